@@ -1,0 +1,77 @@
+# The project's habits. `make` alone lists them. Needs make and Python 3.11 or newer,
+# nothing else: every target that needs the environment makes it first.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.gemaakt
+# What `make lock` passes on; LOCK=--upgrade takes the newest versions.
+LOCK   ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help venv check fix test golden demo samples forms docs lock clean lint
+
+help:  ## This list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv: $(STAMP)  ## The environment in .venv, exactly as requirements-dev.txt pins it.
+
+$(STAMP): requirements-dev.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON): not found. Name a Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$$($(PYTHON) --version) is too old: this needs 3.11 or newer (make PYTHON=/path/to/python3)." >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "$(PYTHON) cannot make an environment with pip in it (its modules venv and ensurepip)." >&2; \
+	  echo "Debian, Ubuntu: apt-get install python3-venv. Elsewhere: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+check: lint  ## The gate before a commit: format, lint, types, layers, quick tests. Changes nothing.
+	$(BIN)/pytest -q -m "not slow"
+
+test: lint  ## Everything CI runs: the gate and the slow tests.
+	$(BIN)/pytest -q
+
+fix: $(STAMP)  ## Format, and fix what can be fixed safely.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: $(STAMP)  ## Rewrite tests/golden from samples/, then show what changed.
+	-$(BIN)/pytest -q --renew-golden -m golden
+	git status --short tests/golden
+	git diff --stat tests/golden
+
+# Exit 1 means: done, and something needs a person. The samples see to that.
+demo: $(STAMP)  ## The whole way with samples/: dossiers, jury sheets and overview in out/demo.
+	$(BIN)/samenleven run samples/inbox --ronde pj2-tussentijds \
+	  --toekenningen samples/toekenningen.csv --out out/demo || [ $$? -eq 1 ]
+
+samples: $(STAMP)  ## Make samples/ anew.
+	$(BIN)/python -m tools.build_samples
+
+forms: $(STAMP)  ## Make the blank forms in templates/ anew.
+	$(BIN)/python -m tools.build_forms
+
+docs: $(STAMP)  ## Make the generated pages of docs/ anew.
+	$(BIN)/python -m tools.build_docs
+
+# Environment markers and hashes for every platform and Python from 3.11 on.
+COMPILE = $(BIN)/uv --quiet pip compile pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links $(LOCK)
+
+lock: $(STAMP)  ## Pin requirements*.txt anew from pyproject.toml (LOCK=--upgrade: newest versions).
+	$(COMPILE) --group dev -o requirements-dev.txt
+	$(COMPILE) -c requirements-dev.txt -o requirements.txt
+
+clean:  ## Remove what was made, except the environment.
+	rm -rf out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

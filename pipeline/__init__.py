@@ -1,0 +1,1 @@
+"""Samenleven: mails in, one dossier per bestuur, jury sheets out, verdicts back."""

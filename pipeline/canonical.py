@@ -1,0 +1,36 @@
+"""Canonical: text as the contract writes it (section 3, Text).
+
+    what a person typed -> the same words, one spelling of blanks and line ends
+
+NFC; line ends `\\n`; non-breaking space -> space; soft hyphen gone; control characters
+(tab and line end aside) and lone surrogates -> U+FFFD; trailing blanks, outer empty
+lines and a leading bullet glyph gone. Idempotent.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+# Glyphs that only draw a list. A typed hyphen or asterisk stays: it is the person's.
+BULLETS: Final = "•·▪◦‣●○■∙◆◇➢➤►▶❖⁃\uf0b7\uf0a7\uf0d8"
+
+_LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_GONE: Final = re.compile("[\u00ad\u200b\ufeff]")
+_NO_BREAK: Final = re.compile("[\u00a0\u202f\u2007]")
+_BAD: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BULLET: Final = re.compile(rf"^[ \t]*[{BULLETS}][ \t{BULLETS}]*", re.MULTILINE)
+_TRAILING: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def canonical(text: str) -> str:
+    """`text` in canonical form; the empty string when nothing is left."""
+    text = _LINE_END.sub("\n", text)
+    text = _BAD.sub("\ufffd", _GONE.sub("", _NO_BREAK.sub(" ", text)))
+    text = unicodedata.normalize("NFC", text)
+    return _TRAILING.sub("", _BULLET.sub("", text)).strip("\n")
+
+
+def canonical_or_none(text: str) -> str | None:
+    """`canonical`, with `None` for text of which only blanks are left."""
+    text = canonical(text)
+    return text if text.strip() else None

@@ -1,0 +1,1 @@
+"""Checks: the rules, over the finished dossier. `rules.check` runs them all."""

@@ -1,0 +1,340 @@
+"""Actienaam: which action of the programme a text names.
+
+    text + Catalogus -> candidates, best first, each with its reason
+
+Besturen number their own actions and shorten the official titles, so a name beats a
+number, and a number counts only where the text names no other action (contract section
+3, Slots). Names are compared by words without capitals, accents and plurals, written
+in one word or in two, and longer ones also with a typing error. Two actions that are
+named alike come with the same `zekerheid`: choosing is for who knows more.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from pipeline.dossier.catalogus import Actie, Catalogus
+from pipeline.dossier.namen import plain
+from pipeline.dossier.woordstam import stem
+
+Bewijs = Literal["naam", "synoniem", "nummer", "eenheid"]
+
+_SHORT: Final = 12  # words of a text that is a name and little else
+_FUZZY_LENGTH: Final = 9  # letters a name needs before one may be wrong
+_FUZZY: Final = 90.0  # rapidfuzz ratio, of 100
+_FUZZY_WORDS: Final = 30  # a longer text is prose: its words are read as they stand
+_COMPOUND: Final = 8  # letters a name needs to count as the start of a longer word
+_LONGEST: Final = 6  # words that are tried together as one name written apart
+_DOMINANT: Final = 2  # how many times longer a name is that leaves no doubt
+
+_WHOLE, _NEARLY, _INSIDE, _PROSE = 0.98, 0.92, 0.85, 0.6
+_WORN: Final = 0.9  # for a typing error, or a name inside a longer word
+_DOMINATED: Final = 0.5
+_BY_NUMBER, _BY_BARE_NUMBER, _BY_UNIT = 0.75, 0.65, 0.3
+
+_NUMBERED: Final = re.compile(
+    r"\bacties?\s*(?:nr\.?|nummers?|n°)?\s*((?:\d{1,2}(?:\s*(?:,|en|&|\+)\s*)?)+)"
+    r"(?!\s*(?:%|\d|jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))",
+    re.IGNORECASE,
+)
+_LEADING: Final = re.compile(
+    r"\s*[Aa]?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
+)
+_JOINER: Final = re.compile(r"[,/&+;]")
+_JOINED: Final = frozenset({"en", "of"})
+# Words that say nothing about which action is meant.
+_FILLER: Final = frozenset(
+    {"actie", "acties", "nr", "nummer", "kpi", "de", "het", "een", "in", "van", "op"}
+    | {"en", "of", "voor", "naar", "met", "aan", "bij", "tot", "te", "om", "a", "pj"}
+    | {"projectjaar", "projectjar", "indien", "doelstelling"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kandidaat:
+    """An action that a text may mean: how sure (0 to 1), and why, in Dutch."""
+
+    nummer: int
+    zekerheid: float
+    reden: str
+    bewijs: Bewijs
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    nummer: int
+    tekst: str
+    stems: tuple[str, ...]
+    bewijs: Bewijs
+
+    @property
+    def letters(self) -> str:
+        return "".join(self.stems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A name in a text: which words of it (half open), and whether to the letter."""
+
+    name: _Name
+    start: int
+    end: int
+    exact: bool
+
+    @property
+    def size(self) -> int:
+        return len(self.name.letters)
+
+
+class _SameCatalogus:
+    """A catalogue as a key: the same one, not an equal one (it cannot be hashed)."""
+
+    def __init__(self, catalogus: Catalogus) -> None:
+        self.catalogus = catalogus
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameCatalogus) and other.catalogus is self.catalogus
+
+    def __hash__(self) -> int:
+        return id(self.catalogus)
+
+
+def identify(tekst: str, catalogus: Catalogus) -> tuple[Kandidaat, ...]:
+    """Tell which actions `tekst` may mean: a cell, a heading, or a whole answer.
+
+    Without a name or number the unit of a KPI (`gezinnen`) gives weak candidates.
+    """
+    index = _index(_SameCatalogus(catalogus))
+    stems = _stems(tekst)
+    numbers = _numbers(tekst, catalogus)
+    matches = _chosen(index, stems)
+    if matches:
+        found = _named(matches, stems, numbers)
+    elif numbers:
+        found = [
+            Kandidaat(nummer, zekerheid, f"het officiële nummer {nummer}", "nummer")
+            for nummer, zekerheid in numbers.items()
+            if zekerheid
+        ]
+    else:
+        found = []
+    found = found or list(_by_unit(stems, index))
+    return tuple(sorted(found, key=lambda k: (-k.zekerheid, k.nummer)))
+
+
+def is_explained(tekst: str, catalogus: Catalogus, nummer: int) -> bool:
+    """Whether `tekst` says no more than which action it is about.
+
+    Every word of it is then its number, a word of its names, units or target groups,
+    or of its doelstelling; other words are somebody's own.
+    """
+    known = _index(_SameCatalogus(catalogus)).vocabulary.get(nummer, frozenset())
+    words = plain(tekst).split()
+    return all(
+        word in _FILLER or word.isdigit() or word in known or stem(word) in known
+        for word in words
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The names of a catalogue, ready to be found."""
+
+    by_letters: Mapping[str, _Name]
+    compounds: tuple[_Name, ...]
+    fuzzy: Mapping[str, _Name]
+    units: Mapping[tuple[str, ...], frozenset[int]]
+    vocabulary: Mapping[int, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def _index(key: _SameCatalogus) -> _Index:
+    catalogus = key.catalogus
+    names = [
+        _Name(
+            actie.nummer,
+            naam,
+            _stems(naam),
+            "naam" if naam == actie.naam else "synoniem",
+        )
+        for actie in catalogus.acties
+        for naam in actie.namen
+    ]
+    by_letters: dict[str, _Name] = {}
+    for name in names:
+        by_letters.setdefault(name.letters, name)
+    return _Index(
+        by_letters=by_letters,
+        compounds=tuple(
+            n for n in names if len(n.stems) == 1 and len(n.letters) >= _COMPOUND
+        ),
+        fuzzy={n.letters: n for n in names if len(n.letters) >= _FUZZY_LENGTH},
+        units=_units(catalogus),
+        vocabulary={
+            actie.nummer: _vocabulary(catalogus, actie) for actie in catalogus.acties
+        },
+    )
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    """The words of `text` as they are compared; what joins two names is `en`."""
+    return tuple(map(stem, plain(_JOINER.sub(" en ", text)).split()))
+
+
+def _units(catalogus: Catalogus) -> dict[tuple[str, ...], frozenset[int]]:
+    """The unit words, with the actions that count in them, whatever the year."""
+    units: dict[tuple[str, ...], set[int]] = {}
+    for actie in catalogus.acties:
+        for jaar in actie.jaren.values():
+            for woord in jaar.eenheid_woorden:
+                stems = _stems(woord)
+                units.setdefault(stems, set()).add(actie.nummer)
+    return {stems: frozenset(numbers) for stems, numbers in units.items()}
+
+
+def _vocabulary(catalogus: Catalogus, actie: Actie) -> frozenset[str]:
+    """Every word that says which action it is, or what it counts."""
+    texts = [*actie.namen, actie.doelstelling, catalogus.programma]
+    for jaar in actie.jaren.values():
+        texts += [jaar.kpi_eenheid, *jaar.eenheid_woorden]
+        for groep in jaar.doelgroepen:
+            texts += [groep.naam, *groep.synoniemen]
+    words = {word for text in texts for word in plain(text).split()}
+    return frozenset(words | {stem(word) for word in words})
+
+
+def _chosen(index: _Index, stems: Sequence[str]) -> list[_Match]:
+    """The names in a text, longest first, none inside another."""
+    chosen: list[_Match] = []
+    for match in sorted(_matches(index, stems), key=lambda m: (-m.size, not m.exact)):
+        if all(match.end <= c.start or c.end <= match.start for c in chosen):
+            chosen.append(match)
+    return chosen
+
+
+def _matches(index: _Index, stems: Sequence[str]) -> Iterator[_Match]:
+    found = False
+    longest = max((len(name.stems) for name in index.by_letters.values()), default=0)
+    for start in range(len(stems)):
+        letters = ""
+        for end in range(start + 1, min(len(stems), start + longest + 1) + 1):
+            letters += stems[end - 1]
+            name = index.by_letters.get(letters)
+            if name is not None:
+                found = True
+                yield _Match(name, start, end, exact=True)
+        for name in index.compounds:
+            if stems[start].startswith(name.letters):
+                yield _Match(name, start, start + 1, exact=stems[start] == name.letters)
+    if not found and len(stems) <= _FUZZY_WORDS:
+        yield from _fuzzy(index, stems)
+
+
+def _fuzzy(index: _Index, stems: Sequence[str]) -> Iterator[_Match]:
+    """Names with a typing error; only where no other action is as near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most texts do not need it
+
+    for start in range(len(stems)):
+        for end in range(start + 1, min(len(stems), start + _LONGEST) + 1):
+            letters = "".join(stems[start:end])
+            if len(letters) < _FUZZY_LENGTH:
+                continue
+            near = process.extract(
+                letters, list(index.fuzzy), scorer=fuzz.ratio, score_cutoff=_FUZZY
+            )
+            names = [index.fuzzy[choice] for choice, _, _ in near]
+            if names and len({name.nummer for name in names}) == 1:
+                yield _Match(names[0], start, end, exact=False)
+
+
+def _named(
+    matches: Sequence[_Match], stems: Sequence[str], numbers: Mapping[int, float]
+) -> list[Kandidaat]:
+    best: dict[int, _Match] = {}
+    for match in matches:
+        best.setdefault(match.name.nummer, match)
+    first = next(iter(best.values()))
+    filler = sum(word in _FILLER or word.isdigit() for word in stems)
+    covered = sum(match.end - match.start for match in matches)
+    found = []
+    for nummer, match in best.items():
+        zekerheid = _certainty(match, len(stems), len(stems) - filler - covered)
+        reden = f"‘{match.name.tekst}’ is een naam van actie {nummer}"
+        if nummer in numbers:
+            zekerheid, reden = (
+                min(0.99, zekerheid + 0.05),
+                f"{reden}, en het nummer klopt",
+            )
+        elif match is not first and not _alike(match, first, stems):
+            zekerheid *= _DOMINATED
+        found.append(Kandidaat(nummer, zekerheid, reden, match.name.bewijs))
+    return _levelled(found, best, numbers, stems)
+
+
+def _levelled(
+    found: list[Kandidaat],
+    best: Mapping[int, _Match],
+    numbers: Mapping[int, float],
+    stems: Sequence[str],
+) -> list[Kandidaat]:
+    """Give actions that are named alike the same certainty, unless a number tells."""
+    first = next(iter(best.values()))
+    alike = {
+        nummer
+        for nummer, match in best.items()
+        if nummer not in numbers and (match is first or _alike(match, first, stems))
+    }
+    if len(alike) < 2:  # noqa: PLR2004 - a tie takes two
+        return found
+    lowest = min(k.zekerheid for k in found if k.nummer in alike)
+    return [
+        Kandidaat(k.nummer, lowest, k.reden, k.bewijs) if k.nummer in alike else k
+        for k in found
+    ]
+
+
+def _alike(match: _Match, first: _Match, stems: Sequence[str]) -> bool:
+    """Whether a shorter name stands on a par with the longest: `sport en cultuur`."""
+    if match.size * _DOMINANT > first.size:
+        return True
+    left, right = sorted((match, first), key=lambda m: m.start)
+    between = stems[left.end : right.start]
+    return bool(between) and set(between) <= _JOINED
+
+
+def _certainty(match: _Match, words: int, unexplained: int) -> float:
+    if unexplained <= 0:
+        certainty = _WHOLE
+    elif words > _SHORT:
+        certainty = _PROSE
+    else:
+        certainty = _NEARLY if unexplained <= match.end - match.start else _INSIDE
+    return certainty if match.exact else certainty * _WORN
+
+
+def _numbers(tekst: str, catalogus: Catalogus) -> dict[int, float]:
+    """The official numbers in a text; certainty 0 for one that only may confirm."""
+    numbers: dict[int, float] = {}
+    leading = _LEADING.match(tekst)
+    if leading:
+        numbers[int(leading[1])] = 0.0 if leading[2] else _BY_BARE_NUMBER
+    for match in _NUMBERED.finditer(tekst):
+        for number in re.findall(r"\d+", match[1]):
+            numbers[int(number)] = _BY_NUMBER
+    return {n: z for n, z in numbers.items() if catalogus.actie(n) is not None}
+
+
+def _by_unit(stems: Sequence[str], index: _Index) -> Iterator[Kandidaat]:
+    """The actions that count in the longest unit which the text names."""
+    for length in range(min(_LONGEST, len(stems)), 0, -1):
+        windows = [tuple(stems[at : at + length]) for at in range(len(stems))]
+        units = [window for window in windows if window in index.units]
+        if units:
+            numbers = sorted({n for unit in units for n in index.units[unit]})
+            woord = " ".join(units[0])
+            for nummer in numbers:
+                reden = f"‘{woord}’ is een eenheid van actie {nummer}"
+                yield Kandidaat(nummer, _BY_UNIT / len(numbers), reden, "eenheid")
+            return

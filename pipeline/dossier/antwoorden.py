@@ -1,0 +1,264 @@
+"""Antwoorden: the answers of a Word form as the extraction gives them.
+
+    Answers + Catalogus -> motivaties, verwachtingen, stimulansen, jurering, what is left
+
+Numbers are read here, actions are tied here; every value keeps its place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.dossier.catalogus import Catalogus
+from pipeline.dossier.extractie import (
+    JureringBlok,
+    MotivatieBlok,
+    Plek,
+    Rest,
+    VerwachtingenBlok,
+)
+from pipeline.dossier.getallen import Lezing, read_getal
+from pipeline.dossier.linking import link_unit
+from pipeline.dossier.model import (
+    Getal,
+    Initiatief,
+    Mentorbestuur,
+    Samenwerking,
+    SocialeImpact,
+    Stimulansen,
+)
+from pipeline.findings import KINDS, Bevinding
+from pipeline.forms.answers import Answer, Answers, Choice, Unit
+
+_LABELS: Final[Mapping[str, str]] = {
+    "te_behalen": "Te behalen KPI",
+    "behaald": "Behaald KPI",
+    "netwerken": "Hoeveel lerende netwerken werden er georganiseerd?",
+    "besturen": "Hoeveel lokale besturen namen deel?",
+}
+
+
+@dataclass(slots=True)
+class Gelezen:
+    """What one form gives, while it is being put together."""
+
+    catalogus: Catalogus
+    sha256: str
+    motivaties: list[MotivatieBlok] = field(default_factory=list)
+    verwachtingen: list[VerwachtingenBlok] = field(default_factory=list)
+    stimulansen: Stimulansen | None = None
+    jurering: list[JureringBlok] = field(default_factory=list)
+    rest: list[Rest] = field(default_factory=list)
+    bevindingen: list[Bevinding] = field(default_factory=list)
+    herkomst: dict[str, Plek] = field(default_factory=dict)
+
+    def text(self, answer: Answer | None, pointer: str) -> str | None:
+        """The words of `answer`, their place noted under `pointer`."""
+        if answer is None:
+            return None
+        self.herkomst[pointer] = Plek(plaats=answer.plaats, zekerheid=answer.zekerheid)
+        return answer.tekst
+
+    def number(
+        self, answer: Answer | None, pointer: str, *, label: str, actie: int | None = None
+    ) -> Lezing:
+        """The number in `answer`; what is none becomes a finding, the text is kept."""
+        if answer is None:
+            return Lezing(waarde=None, tekst=None, geldig=True)
+        lezing = read_getal(answer.tekst)
+        if not lezing.geldig:
+            self.bevindingen.append(
+                KINDS["kpi-ongeldig"].at(
+                    actie=actie,
+                    bron=self.sha256,
+                    plaats=answer.plaats,
+                    veld=label,
+                    tekst=answer.tekst,
+                )
+            )
+        if lezing.waarde is not None or lezing.tekst is not None:
+            self.herkomst[pointer] = Plek(plaats=answer.plaats, zekerheid=answer.zekerheid)
+        if lezing.waarde is None and lezing.tekst is None and any(map(str.isalnum, answer.tekst)):
+            return Lezing(waarde=None, tekst=answer.tekst, geldig=lezing.geldig)
+        return lezing
+
+    def choice(self, choice: Choice | None, pointer: str, actie: int | None) -> str | None:
+        """The option of `choice`; contradicting signals become a finding."""
+        if choice is None:
+            return None
+        if choice.tegenstrijdig:
+            self.bevindingen.append(
+                KINDS["keuze-tegenstrijdig"].at(
+                    actie=actie,
+                    bron=self.sha256,
+                    plaats=choice.plaats,
+                    vraag=choice.vraag,
+                    signalen=", ".join(choice.signalen),
+                )
+            )
+        elif choice.waarde is not None:
+            self.herkomst[pointer] = Plek(
+                plaats=choice.plaats,
+                zekerheid=choice.zekerheid,
+                reden=", ".join(choice.signalen) or None,
+            )
+        return choice.waarde
+
+    def leave(self, answer: Answer | None) -> None:
+        """Keep the words of `answer` that no field can take."""
+        if answer is not None:
+            self.rest.append(Rest(tekst=answer.tekst, plaats=answer.plaats))
+
+
+def read_antwoorden(answers: Answers, catalogus: Catalogus, sha256: str) -> Gelezen:
+    """Everything in `answers`; `sha256` is the document's, for its findings."""
+    gelezen = Gelezen(catalogus, sha256)
+    for unit in answers.units:
+        if unit.doel == "motivaties":
+            _motivatie(gelezen, unit)
+        elif unit.doel == "verwachtingen" and unit.actie is not None:
+            _verwachtingen(gelezen, unit, unit.actie)
+        elif unit.doel == "stimulansen":
+            _stimulansen(gelezen, unit)
+    for unit in answers.units:
+        if unit.doel == "jurering":
+            answered = {blok.actie for blok in gelezen.verwachtingen}
+            _jurering(gelezen, unit, answered.pop() if len(answered) == 1 else None)
+    gelezen.rest.extend(Rest(tekst=r.tekst, plaats=r.plaats) for r in answers.rest)
+    return gelezen
+
+
+def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
+    link = link_unit(unit, gelezen.catalogus)
+    at = f"/motivaties/{len(gelezen.motivaties)}"
+    velden = unit.velden
+    reads = {
+        naam: gelezen.number(
+            velden.get(naam), f"{at}/{naam}", label=_LABELS[naam], actie=link.nummer
+        )
+        for naam in ("te_behalen", "behaald")
+    }
+    initiatieven = tuple(
+        _initiatief(gelezen, item, f"{at}/initiatieven/{n}")
+        for n, item in enumerate(unit.initiatieven)
+    )
+    waarom = gelezen.text(velden.get("waarom"), f"{at}/waarom")
+    inspanningen = gelezen.text(velden.get("inspanningen"), f"{at}/inspanningen")
+    _jurering(gelezen, unit, link.nummer)
+    numbers = any(r.waarde is not None or r.tekst for r in reads.values())
+    if waarom is None and inspanningen is None and not initiatieven and not numbers:
+        for kop in unit.koppen:
+            gelezen.leave(kop)
+        return
+    kop_text = "\n".join(kop.tekst for kop in unit.koppen) or None
+    place = unit.koppen[0].plaats if unit.koppen else unit.plaats
+    gelezen.herkomst[f"{at}/actie"] = Plek(
+        plaats=place, zekerheid=link.zekerheid, reden=link.reden
+    )
+    gelezen.motivaties.append(
+        MotivatieBlok(
+            actie=link.nummer,
+            actie_tekst=kop_text,
+            te_behalen=reads["te_behalen"].waarde,
+            te_behalen_tekst=reads["te_behalen"].tekst,
+            behaald=reads["behaald"].waarde,
+            behaald_tekst=reads["behaald"].tekst,
+            waarom=waarom,
+            inspanningen=inspanningen,
+            initiatieven=initiatieven,
+        )
+    )
+
+
+def _initiatief(gelezen: Gelezen, item: Mapping[str, Answer], at: str) -> Initiatief:
+    lezing = gelezen.number(item.get("kpi"), f"{at}/kpi", label="KPI van een initiatief")
+    return Initiatief(
+        omschrijving=gelezen.text(item.get("omschrijving"), f"{at}/omschrijving"),
+        timing=gelezen.text(item.get("timing"), f"{at}/timing"),
+        kpi=lezing.waarde,
+        kpi_tekst=lezing.tekst,
+    )
+
+
+def _verwachtingen(gelezen: Gelezen, unit: Unit, nummer: int) -> None:
+    actie = gelezen.catalogus.actie(nummer)
+    sleutels = actie.verwachtingen.sleutels if actie and actie.verwachtingen else ()
+    at = f"/verwachtingen/{len(gelezen.verwachtingen)}"
+    velden = unit.velden
+    onderdelen = {
+        sleutel: gelezen.text(velden.get(f"onderdelen.{sleutel}"), f"{at}/onderdelen/{sleutel}")
+        for sleutel in sleutels
+    }
+    antwoord = gelezen.choice(unit.keuzes.get("antwoord"), f"{at}/antwoord", nummer)
+    for kop in unit.koppen:
+        gelezen.leave(kop)
+    texts = {
+        naam: gelezen.text(velden.get(naam), f"{at}/{naam}")
+        for naam in ("toelichting", "niet_uitgevoerd", "stopzetting")
+    }
+    if antwoord is None and not any(onderdelen.values()) and not any(texts.values()):
+        return
+    gelezen.verwachtingen.append(
+        VerwachtingenBlok.model_validate(
+            {"actie": nummer, "antwoord": antwoord, "onderdelen": onderdelen, **texts}
+        )
+    )
+
+
+def _stimulansen(gelezen: Gelezen, unit: Unit) -> None:
+    velden = unit.velden
+
+    def text(naam: str) -> str | None:
+        return gelezen.text(velden.get(naam), f"/stimulansen/{naam.replace('.', '/')}")
+
+    def count(naam: str) -> Getal | None:
+        answer = velden.get(f"mentorbestuur.{naam}")
+        lezing = gelezen.number(
+            answer, f"/stimulansen/mentorbestuur/{naam}", label=_LABELS[naam]
+        )
+        if lezing.tekst is not None:
+            gelezen.leave(answer)  # the dossier has a number here, and no place for words
+        return lezing.waarde
+
+    parts = {
+        "samenwerkingsverband": Samenwerking(beschrijving=text("samenwerkingsverband.beschrijving")),
+        "mentorbestuur": Mentorbestuur(
+            netwerken=count("netwerken"),
+            besturen=count("besturen"),
+            organisatie=text("mentorbestuur.organisatie"),
+            ervaring=text("mentorbestuur.ervaring"),
+        ),
+        "sociale_impact_obligatie": SocialeImpact(
+            stappen=text("sociale_impact_obligatie.stappen"),
+            problemen=text("sociale_impact_obligatie.problemen"),
+        ),
+    }
+    given = {
+        naam: part
+        for naam, part in parts.items()
+        if any(value is not None for value in part.model_dump().values())
+    }
+    jurering = text("jurering")
+    if given or jurering is not None:
+        gelezen.stimulansen = Stimulansen.model_validate({**given, "jurering": jurering})
+
+
+def _jurering(gelezen: Gelezen, unit: Unit, actie: int | None) -> None:
+    """The jury's own rows, when somebody filled them in."""
+    at = f"/jurering/{len(gelezen.jurering)}"
+    gelezen.leave(unit.velden.get("jurering.kop"))
+    gelezen.leave(unit.velden.get("jurering.opmerking"))
+    voldoende = gelezen.choice(unit.keuzes.get("jurering.voldoende"), f"{at}/voldoende", actie)
+    verlengen = gelezen.choice(unit.keuzes.get("jurering.verlengen"), f"{at}/verlengen", actie)
+    conclusie = gelezen.text(unit.velden.get("jurering.conclusie"), f"{at}/conclusie")
+    if voldoende is None and verlengen is None and conclusie is None:
+        return
+    said = {"ja": True, "nee": False, None: None}
+    gelezen.jurering.append(
+        JureringBlok(
+            actie=actie,
+            voldoende=said[voldoende],
+            conclusie=conclusie,
+            verlengen=said[verlengen],
+        )
+    )

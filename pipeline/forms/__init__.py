@@ -1,0 +1,1 @@
+"""Forms: a submission held against the blank form gives answers with their place."""

@@ -1,0 +1,46 @@
+"""Placeholders: what the blank form prints where an answer should come.
+
+They are gone from every text, also beside an answer.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.forms.mapping import Formulier
+
+# A row of dots to write on: ellipses, or six points and more. A typed "..." stays.
+_DOTS: Final = r"(?:…[….]+|[.]{6,}|_{5,})"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    """The prompts of one form as one pattern."""
+
+    pattern: re.Pattern[str]
+    in_front: re.Pattern[str]
+
+    @classmethod
+    def of(cls, formulier: Formulier) -> "Placeholders":
+        """The placeholders that the mapping of `formulier` lists (`leeg`)."""
+        anywhere = [_words(text) for text in sorted(formulier.leeg, key=len, reverse=True)]
+        front = "|".join(_words(text) for text in formulier.leeg_vooraan) or r"(?!)"
+        return cls(
+            re.compile("|".join([*anywhere, _DOTS]), re.IGNORECASE),
+            re.compile(rf"^[\W_]*(?:{front})(?=\W|$)[^\S\n]*[:.]?[^\S\n]*"),
+        )
+
+    def strip(self, text: str) -> str:
+        """`text` without placeholders; one that stood between words leaves a blank."""
+        if self.pattern.search(text):
+            text = re.sub(rf"[^\S\n]*(?:{self.pattern.pattern})[^\S\n]*", " ", text, flags=re.I)
+            text = text.strip(" \t")
+        return self.in_front.sub("", text)
+
+    def has(self, text: str) -> bool:
+        """Whether `text` still shows a placeholder."""
+        return bool(self.pattern.search(text) or self.in_front.match(text))
+
+
+def _words(text: str) -> str:
+    return r"\s+".join(re.escape(word) for word in text.split())

@@ -1,0 +1,1 @@
+"""Jury: what people look at, made of dossiers, and verdicts read back."""

@@ -1,0 +1,197 @@
+"""Book: tables, written as an Excel workbook that an official works with at once.
+
+Real Excel tables with filters, frozen headers, number formats, tints beside the words
+they stand for, and pages that print. Text is always written as text: what looks like a
+formula or an address stays what somebody typed. The same tables give the same bytes.
+"""
+
+import datetime as dt
+import io
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import xlsxwriter
+
+from pipeline.dossier.rondes import BRUSSELS
+from pipeline.jury.notation import as_getal
+from pipeline.jury.tables import Kolom, Soort, Table, Waarde
+from pipeline.jury.text import clean
+
+INK: Final = "333332"
+GREY: Final = "696967"
+LINES: Final = "BDBDBB"
+YELLOW: Final = "FFE615"
+A4: Final = 9
+LONGEST: Final = 32_000
+"""Characters of a cell: Excel takes 32,767, and loses a longer text silently."""
+NOTE: Final = " […] (ingekort: de volledige tekst staat in het dossier)"
+_EXACT: Final = 10**15
+"""From here on Excel rounds a whole number: it is written as text."""
+_MADE: Final = dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+"""No moment of making: the same dossiers have to give the same bytes."""
+_STYLE: Final = "Table Style Light 1"
+_NUMBER_FORMATS: Final[Mapping[Soort, str]] = {
+    "getal": "#,##0.##",
+    "euro": "€ #,##0",
+    "procent": '0.0" %"',
+    "moment": "dd/mm/yyyy hh:mm",
+}
+# `Any` throughout: xlsxwriter's workbooks, sheets and formats have no types.
+
+
+class Book:
+    """A workbook under way; `written` closes it."""
+
+    def __init__(self, title: str) -> None:
+        self._target = io.BytesIO()
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self._book: Any = xlsxwriter.Workbook(self._target, options)
+        self._book.set_properties({"title": clean(title), "created": _MADE})
+        self._formats: dict[str, Any] = {}
+        self._title = clean(title)
+
+    def written(self) -> bytes:
+        """Close the book and give its bytes."""
+        self._book.close()
+        return self._target.getvalue()
+
+    def add_text(self, name: str, lines: Sequence[tuple[str, str]]) -> None:
+        """Add a sheet of words: a label and a text a line; no text makes a heading."""
+        sheet = self._sheet(name, landscape=False)
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, 1, 92)
+        sheet.hide_gridlines(2)
+        for number, (label, text) in enumerate(lines):
+            if not text:
+                look = {"bold": True, "font_size": 16 if number == 0 else 13}
+                sheet.write_string(number, 0, shown(label), self._format(**look))
+                continue
+            grey = self._format(font_color=GREY, valign="top")
+            sheet.write_string(number, 0, shown(label), grey)
+            wrapped = self._format(text_wrap=True, valign="top")
+            sheet.write_string(number, 1, shown(text), wrapped)
+
+    def add_table(self, table: Table) -> None:
+        """Add a sheet with a table; one without rows says that there is nothing."""
+        sheet = self._sheet(table.blad, landscape=True)
+        empty = tuple(
+            "(niets)" if at == 0 else None for at in range(len(table.kolommen))
+        )
+        rows = table.rijen or (empty,)
+        last = len(table.kolommen) - 1
+        header = self._format(
+            bold=True, bg_color="F1F1EF", text_wrap=True, valign="top"
+        )
+        sheet.add_table(
+            0,
+            0,
+            len(rows),
+            last,
+            {
+                "name": table.blad.replace(" ", "_"),
+                "style": _STYLE,
+                "columns": [
+                    {"header": kolom.kop, "header_format": header}
+                    for kolom in table.kolommen
+                ],
+            },
+        )
+        sheet.freeze_panes(1, table.vast)
+        sheet.repeat_rows(0)
+        for at, kolom in enumerate(table.kolommen):
+            sheet.set_column(at, at, kolom.breedte)
+            self._tint(sheet, at, len(rows), kolom)
+        for number, row in enumerate(rows, 1):
+            for at, (kolom, value) in enumerate(zip(table.kolommen, row, strict=True)):
+                self._write(sheet, (number, at), kolom, value)
+
+    def _sheet(self, name: str, *, landscape: bool) -> Any:
+        sheet = self._book.add_worksheet(name)
+        sheet.set_paper(A4)
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.6)
+        sheet.set_header(f"&L&9{self._title.replace('&', '&&')[:120]}&R&9{name}")
+        sheet.set_footer("&L&9Vertrouwelijk – jury&R&9Pagina &P van &N")
+        sheet.set_tab_color(f"#{YELLOW if name == 'Lees mij' else LINES}")
+        return sheet
+
+    def _write(
+        self, sheet: Any, at: tuple[int, int], kolom: Kolom, value: Waarde
+    ) -> None:
+        look = self._look(kolom)
+        match value:
+            case None:
+                sheet.write_blank(*at, None, look)
+            case str() if kolom.soort == "verwijzing" and value:
+                name = value.rpartition("/")[2]
+                sheet.write_url(*at, f"external:{value}", look, name)
+            case str():
+                sheet.write_string(*at, shown(value), look)
+            case dt.datetime():
+                local = value.astimezone(BRUSSELS) if value.tzinfo else value
+                sheet.write_datetime(*at, local.replace(tzinfo=None), look)
+            case _ if _fits(value):
+                sheet.write_number(*at, value, look)
+            case _:
+                sheet.write_string(*at, as_getal(value), look)
+
+    def _look(self, kolom: Kolom) -> Any:
+        look: dict[str, Any] = {"valign": "top"}
+        if kolom.soort == "lang":
+            look["text_wrap"] = True
+        if kolom.soort == "verwijzing":
+            look |= {"font_color": "0055A4", "underline": 1}
+        if kolom.soort in _NUMBER_FORMATS:
+            look["num_format"] = _NUMBER_FORMATS[kolom.soort]
+        return self._format(**look)
+
+    def _tint(self, sheet: Any, at: int, rows: int, kolom: Kolom) -> None:
+        for word, tint in (kolom.tinten or {}).items():
+            rule = {
+                "type": "text",
+                "criteria": "containing",
+                "value": word,
+                "format": self._book.add_format({"bg_color": f"#{tint}"}),
+            }
+            sheet.conditional_format(1, at, rows, at, rule)
+        if kolom.soort == "procent":
+            bar = {
+                "type": "data_bar",
+                "data_bar_2010": True,
+                "bar_color": f"#{LINES}",
+                "bar_solid": True,
+                "min_type": "num",
+                "min_value": 0,
+                "max_type": "num",
+                "max_value": 100,
+            }
+            sheet.conditional_format(1, at, rows, at, bar)
+
+    def _format(self, **look: Any) -> Any:
+        """Give one format for one look, however often it is asked for."""
+        key = repr(sorted(look.items()))
+        if key not in self._formats:
+            look = {"font_name": "Calibri", "font_size": 11, "font_color": INK} | look
+            colours = ("font_color", "bg_color")
+            look |= {name: f"#{look[name]}" for name in colours if name in look}
+            self._formats[key] = self._book.add_format(look)
+        return self._formats[key]
+
+
+def shown(text: str) -> str:
+    """Make text fit for a cell: what XML can hold, no longer than Excel takes."""
+    text = clean(text)
+    return text if len(text) <= LONGEST else text[:LONGEST] + NOTE
+
+
+def _fits(value: float) -> bool:
+    """Whether Excel keeps this number as it is."""
+    return math.isfinite(value) and abs(value) < _EXACT

@@ -1,0 +1,320 @@
+"""Rows: the dossiers and the verslag as rows of the overview."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from pipeline.dossier.catalogus import Catalogus
+from pipeline.dossier.getallen import exact, getal, percentage
+from pipeline.dossier.model import Actie, Doelgroep, Dossier, Getal
+from pipeline.dossier.toekenningen import Toekenning
+from pipeline.findings import KINDS, Bevinding, Ernst
+from pipeline.jury.context import SOORTEN, to_judge
+from pipeline.jury.identity import JA, NEE
+from pipeline.jury.lines import (
+    AMBER,
+    BLUE,
+    ERNSTEN,
+    GREEN,
+    GREY,
+    RED,
+    status,
+)
+from pipeline.jury.tables import Kolom, Table, Waarde
+
+MISSING: Final = "■ niets ingediend"
+TROUBLE: Final = "▲ na te kijken"
+OPEN: Final = "○ te beoordelen"
+DONE: Final = "● beoordeeld"
+NOTHING: Final = "● niets te beoordelen"
+
+_KPI_TINTS: Final = {
+    "onder de drempel": RED,
+    "gehaald": GREEN,
+    "behaald": GREEN,
+    "minimale verwachtingen": BLUE,
+    "geen doel": AMBER,
+    "niet opgegeven": AMBER,
+}
+_WEIGHTS: Final = {teken.woord: teken.tint for teken in ERNSTEN.values()}
+_STATES: Final = {
+    "verwerkt": GREEN,
+    "vervangen": GREY,
+    "dubbel": GREY,
+    "genegeerd": GREY,
+    "geweigerd": RED,
+    "onbekend": AMBER,
+}
+
+
+def besturen_table(
+    dossiers: Sequence[Dossier], missing: Sequence[Toekenning], catalogus: Catalogus
+) -> Table:
+    """One row per dossier, and one per bestuur that submitted nothing."""
+    rows = [_bestuur_row(dossier, catalogus) for dossier in dossiers]
+    rows += [_missing_row(toekenning) for toekenning in missing]
+    tints = {"beoordeel": GREEN, "niets ingediend": RED, "na te kijken": AMBER}
+    return Table(
+        blad="Overzicht",
+        uitleg="Een rij per bestuur: wat binnenkwam en wat de jury nog moet beslissen.",
+        kolommen=(
+            Kolom(kop="Id", breedte=10),
+            Kolom(kop="Bestuur", breedte=26),
+            Kolom(kop="Soort", breedte=20),
+            Kolom(kop="Partners", soort="lang", breedte=24),
+            Kolom(kop="Laatst ontvangen", soort="moment", breedte=17),
+            Kolom(kop="Acties", soort="getal", breedte=8),
+            Kolom(kop="Te beoordelen", soort="getal", breedte=11),
+            Kolom(kop="Oordelen gegeven", soort="getal", breedte=11),
+            Kolom(kop="Oordelen gevraagd", soort="getal", breedte=11),
+            Kolom(kop="Fouten", soort="getal", breedte=9),
+            Kolom(kop="Waarschuwingen", soort="getal", breedte=16),
+            Kolom(
+                kop="Status",
+                breedte=22,
+                tinten=tints | {"te beoordelen": BLUE},
+            ),
+            Kolom(kop="Jurysheet", soort="verwijzing", breedte=18),
+            Kolom(kop="Contact", breedte=24),
+        ),
+        rijen=tuple(rows),
+    )
+
+
+def _bestuur_row(dossier: Dossier, catalogus: Catalogus) -> tuple[Waarde, ...]:
+    bestuur = dossier.bestuur
+    judged = to_judge(dossier, catalogus)
+    verdicts = [
+        verdict
+        for actie in judged
+        for verdict in (actie.jurering.voldoende, actie.jurering.verlengen)
+    ]
+    given = len(verdicts) - verdicts.count(None)
+    counts = {
+        ernst: sum(b.ernst is ernst for b in dossier.bevindingen) for ernst in Ernst
+    }
+    state = OPEN
+    if not judged:
+        state = NOTHING
+    elif given == len(verdicts):
+        state = DONE
+    elif counts[Ernst.FOUT]:
+        state = TROUBLE
+    return (
+        bestuur.id,
+        bestuur.naam,
+        SOORTEN[bestuur.soort],
+        ", ".join(bestuur.partners) or None,
+        _latest(dossier),
+        len(dossier.acties),
+        len(judged),
+        given,
+        len(verdicts),
+        counts[Ernst.FOUT],
+        counts[Ernst.WAARSCHUWING],
+        state,
+        f"jurysheets/{bestuur.id}.docx",
+        None,
+    )
+
+
+def _missing_row(toekenning: Toekenning) -> tuple[Waarde, ...]:
+    bestuur = toekenning.bestuur
+    contact = " ".join(filter(None, (toekenning.contact, toekenning.email)))
+    return (
+        bestuur.id,
+        bestuur.naam,
+        SOORTEN[bestuur.soort],
+        ", ".join(bestuur.partners) or None,
+        None,
+        len(toekenning.acties),
+        *(None,) * 5,
+        MISSING,
+        None,
+        contact or None,
+    )
+
+
+def _latest(dossier: Dossier) -> dt.datetime | None:
+    """Give the moment of the last submission; naive moments come before others."""
+    moments = [mail.ontvangen for mail in dossier.indieningen if mail.ontvangen]
+    moments += [bron.ontvangen for bron in dossier.bronnen if bron.ontvangen]
+    return max(moments, key=_instant, default=None)
+
+
+def _instant(moment: dt.datetime) -> float:
+    return moment.timestamp() if moment.tzinfo else 0.0
+
+
+def kpi_table(dossiers: Sequence[Dossier], catalogus: Catalogus) -> Table:
+    """One row per dossier, action and doelgroep: what a pivot table is made of."""
+    return Table(
+        blad="KPI",
+        uitleg=(
+            "Een rij per bestuur, actie en doelgroep. Drempel, belofte en subsidie "
+            "staan enkel op de eerste rij van een actie: zo kunnen ze opgeteld worden."
+        ),
+        kolommen=(
+            Kolom(kop="Id", breedte=10),
+            Kolom(kop="Bestuur", breedte=26),
+            Kolom(kop="Nr.", soort="getal", breedte=6),
+            Kolom(kop="Actie", breedte=40),
+            Kolom(kop="Doelstelling", breedte=22),
+            Kolom(kop="Doelgroep", breedte=28),
+            Kolom(kop="Te behalen", soort="getal", breedte=11),
+            Kolom(kop="Behaald", soort="getal", breedte=11),
+            Kolom(kop="Behaald %", soort="procent", breedte=12),
+            Kolom(kop="Drempel", soort="getal", breedte=10),
+            Kolom(kop="Status", breedte=24, tinten=_KPI_TINTS),
+            Kolom(kop="Te beoordelen", breedte=11),
+            Kolom(kop="Motivatie", breedte=11),
+            Kolom(kop="Initiatieven", soort="getal", breedte=12),
+            Kolom(kop="Beloofde KPI", soort="getal", breedte=11),
+            Kolom(kop="Subsidie", soort="euro", breedte=12),
+            Kolom(kop="Voldoende", breedte=11),
+            Kolom(kop="Verlengen", breedte=11),
+            Kolom(kop="Conclusie", soort="lang", breedte=40),
+        ),
+        rijen=tuple(
+            row for dossier in dossiers for row in _kpi_rows(dossier, catalogus)
+        ),
+        vast=4,
+    )
+
+
+def _kpi_rows(dossier: Dossier, catalogus: Catalogus) -> Iterator[tuple[Waarde, ...]]:
+    judged = {actie.nummer for actie in to_judge(dossier, catalogus)}
+    for actie in dossier.acties:
+        known = catalogus.actie(actie.nummer)
+        teken = status(actie, catalogus)
+        whole = Doelgroep(
+            naam="", te_behalen=actie.kpi.te_behalen, behaald=actie.kpi.behaald
+        )
+        for number, groep in enumerate(actie.kpi.doelgroepen or (whole,)):
+            yield (
+                dossier.bestuur.id,
+                dossier.bestuur.naam,
+                actie.nummer,
+                actie.naam,
+                known.doelstelling if known else None,
+                groep.naam or None,
+                groep.te_behalen,
+                groep.behaald,
+                percentage(groep.behaald, groep.te_behalen),
+                None if number else actie.kpi.drempel,
+                f"{teken.symbool} {teken.woord}",
+                JA if actie.nummer in judged else NEE,
+                JA if actie.motivatie else NEE,
+                *((None,) * 6 if number else _judged(actie)),
+            )
+
+
+def _judged(actie: Actie) -> tuple[Waarde, ...]:
+    words = {True: JA, False: NEE, None: None}
+    initiatieven = actie.motivatie.initiatieven if actie.motivatie else ()
+    known = [exact(i.kpi) for i in initiatieven if i.kpi is not None]
+    promised: Getal | None = getal(sum(known, exact(0))) if known else None
+    return (
+        len(initiatieven) if actie.motivatie else None,
+        promised,
+        actie.subsidie,
+        words[actie.jurering.voldoende],
+        words[actie.jurering.verlengen],
+        actie.jurering.conclusie,
+    )
+
+
+def bevindingen_table(
+    dossiers: Sequence[Dossier], verslag: Sequence[Mapping[str, Any]]
+) -> Table:
+    """One row per bevinding, of a dossier or of something that came in."""
+    rows = [
+        _finding_row(dossier.bestuur.id, dossier.bestuur.naam, found, names)
+        for dossier in dossiers
+        for names in ({bron.sha256: bron.naam for bron in dossier.bronnen},)
+        for found in dossier.bevindingen
+    ]
+    rows += [
+        _finding_row(item["bestuur"], None, Bevinding.model_validate(found), {})
+        for _, item in walk(verslag)
+        for found in item["bevindingen"]
+    ]
+    return Table(
+        blad="Bevindingen",
+        uitleg="Een rij per bevinding van de controles, met wat u ermee kunt doen.",
+        kolommen=(
+            Kolom(kop="Id", breedte=10),
+            Kolom(kop="Bestuur", breedte=26),
+            Kolom(kop="Gewicht", breedte=16, tinten=_WEIGHTS),
+            Kolom(kop="Code", breedte=24),
+            Kolom(kop="Actie", soort="getal", breedte=8),
+            Kolom(kop="Bericht", soort="lang", breedte=60),
+            Kolom(kop="Document", breedte=28),
+            Kolom(kop="Plaats", breedte=24),
+            Kolom(kop="Wat te doen", soort="lang", breedte=50),
+        ),
+        rijen=tuple(rows),
+    )
+
+
+def _finding_row(
+    bestuur: str | None, naam: str | None, found: Bevinding, names: Mapping[str, str]
+) -> tuple[Waarde, ...]:
+    teken = ERNSTEN[found.ernst]
+    kind = KINDS.get(found.code)
+    return (
+        bestuur,
+        naam,
+        f"{teken.symbool} {teken.woord}",
+        found.code,
+        found.actie,
+        found.bericht,
+        names.get(found.bron or "", found.bron[:12] if found.bron else None),
+        found.plaats,
+        kind.uitleg if kind else None,
+    )
+
+
+def invoer_table(
+    verslag: Sequence[Mapping[str, Any]], dossiers: Sequence[Dossier]
+) -> Table:
+    """One row per file, mail and attachment, whatever became of it."""
+    names = {dossier.bestuur.id: dossier.bestuur.naam for dossier in dossiers}
+    return Table(
+        blad="Invoer",
+        uitleg="Een rij per bestand, mail en bijlage, en wat ermee is gedaan.",
+        kolommen=(
+            Kolom(kop="Bestand", breedte=46),
+            Kolom(kop="Soort", breedte=18),
+            Kolom(kop="Status", breedte=13, tinten=_STATES),
+            Kolom(kop="Code", breedte=18),
+            Kolom(kop="Reden", soort="lang", breedte=60),
+            Kolom(kop="Bestuur", breedte=26),
+            Kolom(kop="Pad", breedte=60),
+            Kolom(kop="Vingerafdruk", breedte=16),
+        ),
+        rijen=tuple(
+            (
+                f"{'    ' * depth}{item['naam']}",
+                item["soort"],
+                item["status"],
+                item["code"],
+                item["reden"],
+                names.get(item["bestuur"], item["bestuur"]),
+                item["pad"],
+                (item["sha256"] or "")[:12] or None,
+            )
+            for depth, item in walk(verslag)
+        ),
+        vast=1,
+    )
+
+
+def walk(
+    items: Sequence[Mapping[str, Any]], depth: int = 0
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Give every item with how deep it lies, what contains before what it contains."""
+    # `Any`: items of verslag.json, in the form of the contract (section 2).
+    for item in items:
+        yield depth, item
+        yield from walk(item["onderdelen"] or (), depth + 1)

@@ -1,0 +1,129 @@
+"""Totals: what all besturen of a round did together, per action.
+
+The columns follow the table that ABB publishes (`Cijfers van het Plan Samenleven`):
+period, budget, number of besturen, KPI committed to, KPI achieved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from pipeline.dossier.catalogus import Catalogus
+from pipeline.dossier.getallen import exact, getal, percentage
+from pipeline.dossier.model import Dossier, Getal
+from pipeline.dossier.rondes import Ronde
+from pipeline.dossier.toekenningen import Toekenning
+from pipeline.jury.notation import DASH
+from pipeline.jury.tables import Kolom, Table, Waarde
+
+_ZERO: Final = Fraction(0)
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What is added up for one action; lives within one call."""
+
+    naam: str
+    dossiers: int = 0
+    besturen: int = 0
+    te_behalen: list[Fraction] = field(default_factory=list)
+    behaald: list[Fraction] = field(default_factory=list)
+    budget: list[Fraction] = field(default_factory=list)
+    zonder_opgave: int = 0
+
+
+def totals_table(
+    dossiers: Sequence[Dossier],
+    missing: Sequence[Toekenning],
+    ronde: Ronde,
+    catalogus: Catalogus,
+) -> Table:
+    """One row per action to which somebody committed; what is unknown is not added."""
+    sums = {actie.nummer: _Sum(actie.naam) for actie in catalogus.acties}
+    for dossier in dossiers:
+        _add_dossier(sums, dossier)
+    for toekenning in missing:
+        _add_missing(sums, toekenning)
+    van, tot = ronde.periode.van, ronde.periode.tot
+    period = f"{van:%d/%m/%Y} {DASH} {tot:%d/%m/%Y}"
+    return Table(
+        blad="Cijfers",
+        uitleg=(
+            "Per actie wat alle besturen samen engageerden en realiseerden, zoals ABB "
+            "het publiceert. Wie niets indiende, telt mee in wat geëngageerd is."
+        ),
+        kolommen=(
+            Kolom(kop="Nr.", soort="getal", breedte=6),
+            Kolom(kop="Actie", breedte=44),
+            Kolom(kop="KPI-eenheid", breedte=40),
+            Kolom(kop="Periode", breedte=25),
+            Kolom(kop="Budget", soort="euro", breedte=14),
+            Kolom(kop="Dossiers", soort="getal", breedte=10),
+            Kolom(kop="Vertegenwoordigde besturen", soort="getal", breedte=17),
+            Kolom(kop="KPI geëngageerd", soort="getal", breedte=13),
+            Kolom(kop="KPI gerealiseerd", soort="getal", breedte=13),
+            Kolom(kop="Gerealiseerd %", soort="procent", breedte=14),
+            Kolom(kop="Zonder opgave", soort="getal", breedte=10),
+        ),
+        rijen=tuple(
+            _row(nummer, one, period, _unit(nummer, ronde, catalogus))
+            for nummer, one in sorted(sums.items())
+            if one.dossiers
+        ),
+    )
+
+
+def _unit(nummer: int, ronde: Ronde, catalogus: Catalogus) -> str | None:
+    actie = catalogus.actie(nummer)
+    jaar = actie.jaar(ronde.projectjaar) if actie else None
+    return jaar.kpi_eenheid if jaar else None
+
+
+def _add_dossier(sums: dict[int, _Sum], dossier: Dossier) -> None:
+    for actie in dossier.acties:
+        one = sums.setdefault(actie.nummer, _Sum(actie.naam))
+        one.dossiers += 1
+        one.besturen += 1 + len(dossier.bestuur.partners)
+        _add(one.te_behalen, actie.kpi.te_behalen)
+        _add(one.behaald, actie.kpi.behaald)
+        _add(one.budget, actie.subsidie)
+        one.zonder_opgave += actie.kpi.behaald is None
+
+
+def _add_missing(sums: dict[int, _Sum], toekenning: Toekenning) -> None:
+    for nummer in toekenning.acties:
+        one = sums.setdefault(nummer, _Sum(f"actie {nummer}"))
+        one.dossiers += 1
+        one.besturen += 1 + len(toekenning.bestuur.partners)
+        one.zonder_opgave += 1
+    for regel in toekenning.regels:
+        _add(sums[regel.actie].te_behalen, regel.te_behalen)
+        _add(sums[regel.actie].budget, regel.subsidie)
+
+
+def _add(amounts: list[Fraction], amount: Getal | None) -> None:
+    if amount is not None:
+        amounts.append(exact(amount))
+
+
+def _total(amounts: Sequence[Fraction]) -> Getal | None:
+    """Add up; `None` when nothing is known."""
+    return getal(sum(amounts, _ZERO)) if amounts else None
+
+
+def _row(nummer: int, one: _Sum, period: str, unit: str | None) -> tuple[Waarde, ...]:
+    target, achieved = _total(one.te_behalen), _total(one.behaald)
+    return (
+        nummer,
+        one.naam,
+        unit,
+        period,
+        _total(one.budget),
+        one.dossiers,
+        one.besturen,
+        target,
+        achieved,
+        percentage(achieved, target),
+        one.zonder_opgave,
+    )

@@ -1,0 +1,142 @@
+"""Block: the one shape in which every document is read.
+
+A `Reading` holds the blocks of a text document in reading order, or the sheets of a
+workbook. Every character that a person sees is in exactly one block or cell; tracked
+insertions are in, tracked deletions are out, struck-out text is marked. Ticks, however
+they were made, stand in the text as `☒` and `☐`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+
+
+class Mark(Flag):
+    """What a person sees of a stretch of text besides its letters."""
+
+    NONE = 0
+    BOLD = auto()
+    UNDERLINE = auto()
+    HIGHLIGHT = auto()
+    COLOUR = auto()
+    STRIKE = auto()
+    HIDDEN = auto()
+    PLACEHOLDER = auto()
+    """The grey prompt of an empty content control: not an answer."""
+    CONTROL = auto()
+    """Inside a content control or form field."""
+
+
+class Layer(Enum):
+    """Where in the document a block stands."""
+
+    BODY = "tekst"
+    HEADER = "koptekst"
+    FOOTER = "voettekst"
+    NOTE = "voetnoot"
+    COMMENT = "opmerking"
+    TEXTBOX = "tekstvak"
+    PROPERTY = "eigenschap"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with the same marks. A soft line break is `\\n`."""
+
+    text: str
+    marks: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class CellAt:
+    """A table cell on the way to a block: document-wide table number, row, column.
+
+    All count from 1; `column` is the grid column where the cell starts, `span` how many
+    it covers.
+    """
+
+    table: int
+    row: int
+    column: int
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, wherever it stands.
+
+    `cells` is the path of table cells from the outside in, empty in running text.
+    `level` is the list level (0 outermost) or `None`; `heading` the outline level (1
+    highest) or `None`. `tags` are tag and alias of the content controls around or in it.
+    """
+
+    runs: tuple[Run, ...]
+    place: str
+    layer: Layer = Layer.BODY
+    cells: tuple[CellAt, ...] = ()
+    level: int | None = None
+    heading: int | None = None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text that counts: without what is struck out, hidden or a prompt."""
+        gone = Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER
+        return "".join(run.text for run in self.runs if not run.marks & gone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One non-empty cell of a workbook. `row` and `column` count from 1.
+
+    `value` is a number, text, truth value or date as stored; `None` when there is
+    nothing but a `comment`, an `error`, or a `formula` without a computed result.
+    `dated` says that the number is shown as a date.
+    """
+
+    row: int
+    column: int
+    value: str | float | int | bool | dt.datetime | None
+    error: str | None = None
+    formula: str | None = None
+    dated: bool = False
+    hidden: bool = False
+    comment: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The cell as Excel names it: `F12`."""
+        letters, column = "", self.column
+        while column:
+            column, rest = divmod(column - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters}{self.row}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: its non-empty cells by row and column, merged ranges expanded not."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged ranges as (first row, first column, last row, last column)."""
+
+    def place(self, cell: Cell) -> str:
+        """Where a person finds `cell`: `Rapport!F12`."""
+        return f"{self.name}!{cell.address}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document as read: blocks for text, sheets for workbooks.
+
+    `properties` are the document properties that can identify it (title, custom
+    properties); `warnings` are codes of `findings.KINDS` such as `macro`.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()

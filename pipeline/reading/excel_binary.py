@@ -1,0 +1,199 @@
+"""Excel binary: .xls and .xlsb workbooks, their values read by calamine.
+
+calamine makes room for the whole rectangle up to the last cell, and an allocation that
+fails ends the process. So the records are walked first (`excel_records`), and a sheet
+whose rectangle is too large is refused.
+"""
+
+import datetime as dt
+import io
+import struct
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.errors import DocumentError
+from pipeline.intake.archive import Archive
+from pipeline.intake.cfb import kind_of
+from pipeline.reading.block import Block, Cell, Layer, Reading, Run, Sheet
+from pipeline.reading.excel_biff8 import read_biff8
+from pipeline.reading.excel_drawing import (
+    margin_texts,
+    read_surroundings,
+    with_comments,
+)
+from pipeline.reading.excel_records import (
+    Extra,
+    read_biff12,
+    read_bundle,
+    read_comments12,
+)
+from pipeline.reading.excel_sheet import (
+    EPOCH,
+    UNKNOWN_FORMULA,
+    Book,
+    Shown,
+    Style,
+    shown_number,
+    whole,
+)
+from pipeline.reading.package import has_macros, properties, relations
+
+_MAX_AREA: Final = 2_000_000  # cells of one rectangle; 64 MB in calamine
+_DATE: Final = Style(shown=Shown.DATE)
+
+_Found = str | int | float | bool | dt.date | dt.time | dt.timedelta
+
+
+def read_xls(data: bytes) -> Reading:
+    """Read a workbook of Excel 97 to 2003.
+
+    Raises `DocumentError` with the contract's code; `versleuteld` too for a modern
+    workbook with a password, which has the same container.
+    """
+    if kind_of(data) == "encrypted":
+        raise _locked()
+    stream, macros = _stream(data)
+    extras = read_biff8(stream)
+    for extra in extras:
+        _guard(extra)
+    sheets = tuple(_sheets(data, extras))
+    return Reading(
+        blocks=tuple(block for extra in extras for block in _blocks(extra)),
+        sheets=sheets,
+        warnings=("macro",) if macros else (),
+    )
+
+
+def read_xlsb(data: bytes, archive: Archive, part: str) -> Reading:
+    """Read a binary workbook of modern Excel; `part` is its workbook part."""
+    targets = {name: target for name, _, target in relations(archive, part)}
+    extras: list[Extra] = []
+    blocks: list[Block] = []
+    for name, relation in read_bundle(archive.read(part)):
+        target = targets.get(relation)
+        if target is None:
+            raise DocumentError("beschadigd", f"werkblad ‘{name}’ ontbreekt erin")
+        extra = read_biff12(archive.read(target))
+        extra.name = name
+        _guard(extra)
+        for _, kind, comments in relations(archive, target):
+            if kind == "comments":
+                extra.comments = read_comments12(archive.read(comments))
+        extras.append(extra)
+        blocks += read_surroundings(archive, target, name)
+    return Reading(
+        blocks=tuple(blocks),
+        sheets=tuple(_sheets(data, extras)),
+        properties=tuple(properties(archive)),
+        warnings=("macro",) if has_macros(archive) else (),
+    )
+
+
+def _stream(data: bytes) -> tuple[bytes, bool]:
+    """The workbook in a compound file, and whether macros lie beside it."""
+    import olefile  # type: ignore[import-untyped] # noqa: PLC0415 - carries no types
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            for name in ("Workbook", "Book"):
+                if container.exists(name):
+                    macros = bool(container.exists("_VBA_PROJECT_CUR"))
+                    return bytes(container.openstream(name).read()), macros
+    except (OSError, ValueError, LookupError, TypeError, struct.error) as error:
+        raise _damaged() from error
+    raise DocumentError("niet-ondersteund", "het is geen werkmap van Excel")
+
+
+def _guard(extra: Extra) -> None:
+    rows, columns = extra.last
+    if rows * columns > _MAX_AREA:
+        reden = f"werkblad ‘{extra.name}’ beslaat {rows} rijen en {columns} kolommen"
+        raise DocumentError("te-groot", reden)
+
+
+def _sheets(data: bytes, extras: list[Extra]) -> Iterator[Sheet]:
+    import python_calamine  # noqa: PLC0415 - only these kinds of workbook need it
+
+    book = Book()
+    try:
+        with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
+            known = {extra.name: extra for extra in extras}
+            for meta in workbook.sheets_metadata:
+                extra = known.get(meta.name, Extra())
+                rows = workbook.get_sheet_by_name(meta.name).to_python(
+                    skip_empty_area=False
+                )
+                cells = tuple(_cells(rows, extra, book))
+                yield Sheet(
+                    name=meta.name,
+                    cells=with_comments(cells, extra.comments),
+                    hidden=meta.visible != python_calamine.SheetVisibleEnum.Visible,
+                    merges=tuple(extra.merges),
+                )
+    except python_calamine.PasswordError as error:
+        raise DocumentError(
+            "versleuteld", "het is beveiligd met een wachtwoord"
+        ) from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise _damaged() from error
+
+
+def _cells(rows: list[list[_Found]], extra: Extra, book: Book) -> Iterator[Cell]:
+    """The cells of a sheet: what calamine read, and errors, which it leaves empty."""
+    errors = dict(extra.errors)
+    for row, values in enumerate(rows, 1):
+        for column, found in enumerate(values, 1):
+            place = (row, column)
+            error = errors.get(place)
+            if error is None and (found == "" or str(found).isspace()):
+                continue
+            book.count()
+            value, dated = _value(found, extra.numbers.get(place))
+            yield Cell(
+                row=row,
+                column=column,
+                value=None if error else value,
+                error=error,
+                formula=UNKNOWN_FORMULA if place in extra.formulas else None,
+                dated=dated,
+                hidden=row in extra.hidden_rows
+                or any(a <= column <= b for a, b in extra.hidden_columns),
+            )
+
+
+def _value(
+    found: _Found, number: float | None
+) -> tuple[str | int | float | bool | dt.datetime, bool]:
+    """A value as stored, and whether it is shown as a date."""
+    if isinstance(found, str | bool):
+        return found, False
+    if isinstance(found, int | float):
+        return whole(float(found)), False
+    if number is not None:
+        return shown_number(whole(number), _DATE, EPOCH), True
+    if isinstance(found, dt.datetime):
+        return found.replace(tzinfo=None), True
+    if isinstance(found, dt.date):
+        return dt.datetime(found.year, found.month, found.day), True  # noqa: DTZ001
+    return str(found), True
+
+
+def _blocks(extra: Extra) -> Iterator[Block]:
+    for text in extra.boxes:
+        yield _block(text, f"{extra.name}, tekstvak", Layer.TEXTBOX)
+    for name, coded in extra.margins:
+        layer = Layer(name)
+        for text in margin_texts(coded):
+            yield _block(text, f"{extra.name}, {name}", layer)
+
+
+def _block(text: str, place: str, layer: Layer) -> Block:
+    return Block(runs=(Run(text),), place=place, layer=layer)
+
+
+def _damaged() -> DocumentError:
+    return DocumentError("beschadigd", "de werkmap is onvolledig of onleesbaar")
+
+
+def _locked() -> DocumentError:
+    return DocumentError("versleuteld", "het is beveiligd met een wachtwoord")

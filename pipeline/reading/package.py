@@ -1,0 +1,59 @@
+"""Package: what all Office packages share: relationships and document properties.
+
+Paths are those of the archive, without a leading slash. External targets are never
+followed, and a relationship to a part that is not there is no relationship: Office
+opens such files too.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.intake.archive import Archive
+from pipeline.reading.xml import parse
+
+_RELATION: Final = (
+    "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+)
+
+
+def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
+    """Id, type (its last word, such as `drawing`) and target of the links of `part`.
+
+    `part` is a path, or empty for the package itself.
+    """
+    folder, _, name = part.rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    if rels not in archive:
+        return
+    for relation in parse(archive.read(rels)).iterchildren(_RELATION):
+        target = _resolved(folder, relation.get("Target") or "")
+        if relation.get("TargetMode") != "External" and target in archive:
+            kind = (relation.get("Type") or "").rpartition("/")[2]
+            yield relation.get("Id") or "", kind, target
+
+
+def properties(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Name and value of the core and custom properties that are filled in."""
+    for part in ("docProps/core.xml", "docProps/custom.xml"):
+        if part in archive:
+            for element in parse(archive.read(part)):
+                name = element.get("name") or str(element.tag).rpartition("}")[2]
+                text = "".join(str(piece) for piece in element.itertext()).strip()
+                if text:
+                    yield name, text
+
+
+def has_macros(archive: Archive) -> bool:
+    """Whether the package carries a VBA project, under whatever name it was sent."""
+    return any(name.lower().endswith("vbaproject.bin") for name in archive.names)
+
+
+def _resolved(folder: str, target: str) -> str:
+    full = target[1:] if target.startswith("/") else f"{folder}/{target}"
+    parts: list[str] = []
+    for piece in full.split("/"):
+        if piece == "..":
+            parts = parts[:-1]
+        elif piece not in {"", "."}:
+            parts.append(piece)
+    return "/".join(parts)

@@ -1,0 +1,49 @@
+"""Symbols: what the glyphs of Wingdings and its kin mean.
+
+Word stores a tick from the symbol dialog as `w:sym` (ECMA-376 17.3.3.30) or as a letter
+in a symbol font; read as text it would be `þ` or nothing. Only the glyphs that people
+choose with, or list with, are told; any other symbol stays what it is.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+TICKED: Final = "☒☑✓✔✗✘🗹🗷⌧✅❎"
+UNTICKED: Final = "☐□◻⬜❏❐❑❒"
+
+_WINGDINGS: Final[Mapping[int, str]] = {
+    0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐",
+    0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x78: "☒", 0xA3: "☐",
+    0x9F: "•", 0xA7: "▪", 0x6C: "●", 0x6E: "■", 0x75: "◆", 0x76: "❖", 0xD8: "➢",
+    0xE0: "→", 0xF0: "→", 0xDF: "←",
+}  # fmt: skip
+_WINGDINGS_2: Final[Mapping[int, str]] = {
+    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒",
+    0x2A: "☐", 0x30: "☐", 0xA2: "☑", 0xA3: "☐", 0xA4: "☐", 0x97: "●", 0x98: "•",
+}  # fmt: skip
+_WEBDINGS: Final[Mapping[int, str]] = {0x61: "✓", 0x72: "✗", 0x63: "☐", 0x67: "■"}
+_SYMBOL: Final[Mapping[int, str]] = {
+    0xB7: "•", 0xA8: "◆", 0xB0: "°", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0xAE: "→",
+    0xB4: "×", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0x2D: "−",
+}  # fmt: skip
+FONTS: Final[Mapping[str, Mapping[int, str]]] = {
+    "wingdings": _WINGDINGS,
+    "wingdings 2": _WINGDINGS_2,
+    "webdings": _WEBDINGS,
+    "symbol": _SYMBOL,
+}
+
+
+def translate(text: str, font: str) -> str:
+    """`text` set in `font`, as plain characters. Other fonts change nothing.
+
+    Symbol fonts live at U+F000 to U+F0FF or at the same places without that offset.
+    """
+    table = FONTS.get(font.lower())
+    if table is None:
+        return text
+    return "".join(table.get(ord(c) & 0xFF, c) if _coded(c) else c for c in text)
+
+
+def _coded(char: str) -> bool:
+    return 0x20 <= ord(char) <= 0xFF or 0xF020 <= ord(char) <= 0xF0FF

@@ -1,0 +1,98 @@
+"""Result: what is asked of a run, and what it gives back to the door it came in by."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.dossier.model import Dossier
+from pipeline.dossier.toekenningen import Toekenningen
+from pipeline.dossier.verslag import Post
+from pipeline.errors import ExitCode
+from pipeline.findings import Ernst
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage in Dutch, how many are done, and how many there are (0: unknown)."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the user asked; `nu` is the moment of asking, aware."""
+
+    inputs: Sequence[Path]
+    out: Path
+    nu: dt.datetime
+    ronde: str | None = None
+    toekenningen: Path | None = None
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """All that is made of a workspace, before it is written.
+
+    `te_beoordelen` counts actions for the jury, per bestuur id; `ontbrekend` are the
+    besturen with a toekenning of which nothing readable came in, as (id, name).
+    """
+
+    dossiers: tuple[Dossier, ...]
+    posten: tuple[Post, ...]
+    te_beoordelen: dict[str, int]
+    ontbrekend: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """What was made, with what a person has to look at."""
+
+    made: Made
+    waarschuwingen: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, made: Made, toekenningen: Toekenningen | None, warning: str | None
+    ) -> "RunResult":
+        """The result of a run, with the warnings of its set-up."""
+        warnings = [*(toekenningen.waarschuwingen if toekenningen else ())]
+        if warning:
+            warnings.append(warning)
+        return cls(made=made, waarschuwingen=tuple(warnings))
+
+    @property
+    def berichten(self) -> int:
+        """How many mails came in, forwarded ones inside others not counted."""
+        return sum(post.soort == "bericht" for post in self._outermost())
+
+    def _outermost(self) -> Iterator[Post]:
+        """Items that are in no mail; what is in an archive stands beside it."""
+        waiting = list(self.made.posten)
+        while waiting:
+            post = waiting.pop(0)
+            yield post
+            if post.soort != "bericht":
+                waiting.extend(post.onderdelen)
+
+    @property
+    def aandacht(self) -> tuple[Post, ...]:
+        """Every item that was refused, or whose bestuur could not be told."""
+        posten = walk(self.made.posten)
+        return tuple(p for p in posten if p.status in {"geweigerd", "onbekend"} and not p.onderdelen)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """1 when something needs a person, else 0 (contract section 2)."""
+        findings = [b for d in self.made.dossiers for b in d.bevindingen]
+        findings += [b for p in walk(self.made.posten) for b in p.bevindingen]
+        wrong = any(b.ernst is Ernst.FOUT for b in findings)
+        return ExitCode.NEEDS_A_PERSON if wrong or self.aandacht else ExitCode.DONE
+
+
+def walk(posten: Sequence[Post]) -> Iterator[Post]:
+    """All items and all inside them."""
+    for post in posten:
+        yield post
+        yield from walk(post.onderdelen)

@@ -1,0 +1,1 @@
+"""Store: the workspace on disk. Nothing else in the program writes."""

@@ -1,0 +1,98 @@
+"""Acts: what people gave and what happened, each kept in its table for good."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Final, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Table, insert, select
+
+from pipeline.store import schema
+from pipeline.store.schema import storable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toekenningen:
+    """A toekenningen file: the sha256 of its original, and its rows as JSON."""
+
+    sha256: str
+    naam: str
+    rijen: str
+    gegeven: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What one filled-in jury sheet says of one action.
+
+    `sheet` is the sha256 of that sheet and `naam` its file name; `feiten` tells the
+    facts that the jury had before it, so that a later change of them can be seen.
+    """
+
+    bestuur: str
+    actie: int
+    sheet: str
+    naam: str
+    feiten: str
+    voldoende: bool | None
+    conclusie: str | None
+    verlengen: bool | None
+    gegeven: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correctie:
+    """What a person put right: `waarde` (JSON) at `plek` (JSON pointer) of `over`.
+
+    `over` is the id of a bestuur or the sha256 of a document.
+    """
+
+    over: str
+    plek: str
+    waarde: str
+    reden: str
+    wie: str
+    gegeven: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logregel:
+    """Something that happened to `over`: a sha256, an id or a path."""
+
+    wat: str
+    over: str
+    gegeven: dt.datetime
+
+
+Act = TypeVar("Act", Toekenningen, Verdict, Correctie, Logregel)
+
+
+def add(connection: Connection, acts: Iterable[Act]) -> None:
+    """Add `acts` behind those that are there."""
+    for act in acts:
+        row = asdict(act) | {"gegeven": act.gegeven.isoformat()}
+        texts = {name: storable(it) for name, it in row.items() if isinstance(it, str)}
+        connection.execute(insert(_TABLES[type(act)]), row | texts)
+
+
+def load(connection: Connection, kind: type[Act]) -> tuple[Act, ...]:
+    """Every act of one kind, in the order in which they were added."""
+    table = _TABLES[kind]
+    read = TypeAdapter(kind).validate_python
+    rows = connection.execute(select(table).order_by(table.c.id)).mappings()
+    return tuple(read(dict(row)) for row in rows)
+
+
+def said(act: Toekenningen | Verdict) -> tuple[object, ...]:
+    """What `act` says, whenever, and by whatever name the file went: to compare."""
+    left_out = {"naam", "gegeven"}
+    return tuple(what for name, what in asdict(act).items() if name not in left_out)
+
+
+_TABLES: Final[Mapping[type, Table]] = {
+    Toekenningen: schema.toekenningen,
+    Verdict: schema.verdict,
+    Correctie: schema.correctie,
+    Logregel: schema.logboek,
+}

@@ -1,0 +1,256 @@
+"""Workspace: everything known of one ronde, in one folder, added to in any order.
+
+What came in lies untouched in `originelen/<sha256>`; what is known of it stands in
+`samenleven.sqlite`. Nothing read back depends on the order in which it was given, save
+for what people did (toekenningen, verdicts, correcties, logboek): there, order is what
+it tells. Giving the same again changes nothing.
+
+Every method can raise `OutputError` (disk full, read-only) and has then recorded
+nothing.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlalchemy import Connection, Select, bindparam, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from pipeline.errors import DocumentError, PipelineError, SetupError
+from pipeline.store import acts, files, invoer, schema
+from pipeline.store.acts import Act, Logregel, Toekenningen, Verdict
+from pipeline.store.database import Database
+from pipeline.store.invoer import Occurrence
+
+DATABASE: Final = "samenleven.sqlite"
+ORIGINALS: Final = "originelen"
+WAIT: Final = 60.0
+"""Seconds that a second run waits for the first."""
+
+_KEEP: Final = upsert(schema.origineel).on_conflict_do_nothing()
+_CACHE: Final = upsert(schema.extractie)
+_REPLACE: Final = _CACHE.on_conflict_do_update(set_={"json": _CACHE.excluded.json})
+_EXTRACTIE: Final = select(schema.extractie.c.json).where(
+    schema.extractie.c.sha256 == bindparam("sha256"),
+    schema.extractie.c.versie == bindparam("versie"),
+)
+_SETTING: Final = select(schema.instelling.c.waarde).where(
+    schema.instelling.c.sleutel == bindparam("sleutel")
+)
+
+
+class Workspace:
+    """The open workspace, kept from every other process until it is closed.
+
+    `warning` is a Dutch sentence when `folder` is no safe place for SQLite.
+    """
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder = folder
+        self.warning = files.location_warning(folder)
+        self._database = database
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool, wait: float = WAIT) -> Self:
+        """Open the workspace in `folder`; `create` makes it where there is none yet.
+
+        Waits `wait` seconds for another process to be done with it, and removes what a
+        crash left half written.
+
+        Raises:
+            SetupError: no workspace there, in use, damaged, or of a newer version.
+            OutputError: it cannot be written.
+        """
+        if not create and not (folder / DATABASE).is_file():
+            message = f"‘{folder}’ is geen map die ‘samenleven run’ gemaakt heeft."
+            raise SetupError(f"{message} Kies de map van die run.")
+        with files.explained(folder):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, parents=True)
+                files.sync_folder(folder.parent)
+            (folder / ORIGINALS).mkdir(mode=0o700, exist_ok=True)
+        database = Database(folder / DATABASE, wait=wait)
+        try:
+            files.remove_leftovers(folder)
+        except PipelineError:
+            database.close()
+            raise
+        return cls(folder, database)
+
+    def close(self) -> None:
+        """Let the next process in."""
+        self._database.close()
+
+    def discard(self) -> None:
+        """Close, and take the workspace away again when it has no ronde.
+
+        For a run that proves impossible and must have written nothing. A workspace that
+        has a ronde is only closed.
+        """
+        undecided = self.ronde is None
+        self.close()
+        if undecided:
+            originals = self.folder / ORIGINALS
+            files.remove_stale(originals, frozenset(), "*")
+            files.remove_stale(self.folder, frozenset(), DATABASE)
+            with files.explained(self.folder):
+                originals.rmdir()
+                if not any(self.folder.iterdir()):
+                    self.folder.rmdir()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def record(
+        self,
+        items: Iterable[tuple[Occurrence, Sequence[bytes]]],
+        *,
+        bron: str,
+        gezien: dt.datetime,
+    ) -> int:
+        """Keep top-level items, all of them or, after a crash, none.
+
+        With each go the bytes of it and of what came out of it, as far as they are to
+        be kept; they are safe on disk first. `bron` is the INPUT where they were. The
+        same pad and sha256 is the same item: told alike it changes nothing, told
+        otherwise (by a newer intake) it is replaced. Says how many were new or changed.
+        """
+        items = list(items)
+        new = []
+        with self._database.transaction() as connection:
+            self._keep(connection, (data for _, kept in items for data in kept))
+            for item, _ in items:
+                if invoer.store(connection, item, bron=bron, gezien=gezien):
+                    over = item.sha256 or item.pad
+                    new.append(Logregel(wat="ontvangen", over=over, gegeven=gezien))
+            acts.add(connection, new)
+        return len(new)
+
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every top-level item ever recorded, with its parts, by pad and sha256."""
+        with self._database.transaction() as connection:
+            return invoer.load(connection)
+
+    def keep_original(self, data: bytes) -> str:
+        """Keep a document that is no invoer (toekenningen, jury sheet); its sha256."""
+        with self._database.transaction() as connection:
+            self._keep(connection, [data])
+        return hashlib.sha256(data).hexdigest()
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes of an original.
+
+        Raises:
+            DocumentError: it is gone or was changed; giving it again puts it back.
+        """
+        path = self.folder / ORIGINALS / sha256
+        with files.explained(path):
+            data = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(data).hexdigest() != sha256:
+            message = (
+                f"‘{path}’ is verdwenen of gewijzigd. Geef dit document opnieuw in."
+            )
+            raise DocumentError("beschadigd", message)
+        return data
+
+    def extractie(self, sha256: str, versie: str) -> str | None:
+        """The JSON that parser `versie` made of an original; `None` when not kept."""
+        return self._value(_EXTRACTIE, sha256=sha256, versie=versie)
+
+    def keep_extracties(self, versie: str, extracties: Mapping[str, str]) -> None:
+        """Keep what parser `versie` made of kept originals: JSON by sha256."""
+        rows = [
+            {"sha256": sha256, "versie": versie, "json": json}
+            for sha256, json in extracties.items()
+        ]
+        if rows:
+            with self._database.transaction() as connection:
+                connection.execute(
+                    _REPLACE,
+                    rows,
+                )
+
+    @property
+    def ronde(self) -> str | None:
+        """The ronde of this workspace; `None` until it was set."""
+        return self._value(_SETTING, sleutel="ronde")
+
+    def set_ronde(self, ronde: str) -> None:
+        """Say of which ronde this is the workspace.
+
+        Raises:
+            SetupError: it already is that of another.
+        """
+        known = self.ronde
+        if known not in {None, ronde}:
+            message = f"‘{self.folder}’ bevat ronde {known}, niet {ronde}."
+            raise SetupError(f"{message} Kies voor elke ronde een eigen map.")
+        if known is None:
+            row = {"sleutel": "ronde", "waarde": ronde}
+            with self._database.transaction() as connection:
+                connection.execute(insert(schema.instelling), row)
+
+    def toekenningen(self) -> Toekenningen | None:
+        """The toekenningen in force, those given last; `None` when there are none."""
+        given = self.acts(Toekenningen)
+        return given[-1] if given else None
+
+    def set_toekenningen(self, toekenningen: Toekenningen) -> None:
+        """Put `toekenningen`, whose original is kept already, in force."""
+        now = self.toekenningen()
+        if now is None or acts.said(now) != acts.said(toekenningen):
+            self.add(toekenningen)
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every verdict that was given, in the order of giving."""
+        return self.acts(Verdict)
+
+    def add_verdicts(self, verdicts: Iterable[Verdict]) -> int:
+        """Add what sheets say; how much of it they had not said before."""
+        said = {acts.said(verdict) for verdict in self.verdicts()}
+        new = []
+        for verdict in verdicts:
+            if acts.said(verdict) not in said:
+                said.add(acts.said(verdict))
+                new.append(verdict)
+        self.add(*new)
+        return len(new)
+
+    def acts(self, kind: type[Act]) -> tuple[Act, ...]:
+        """Every act of a kind (`Correctie`, `Logregel`, ...), as added."""
+        with self._database.transaction() as connection:
+            return acts.load(connection, kind)
+
+    def add(self, *new: Act) -> None:
+        """Add corrections or lines to the log; earlier ones stay as they are."""
+        with self._database.transaction() as connection:
+            acts.add(connection, new)
+
+    def _keep(self, connection: Connection, originelen: Iterable[bytes]) -> None:
+        folder = self.folder / ORIGINALS
+        rows, written = [], False
+        for data in originelen:
+            sha256 = hashlib.sha256(data).hexdigest()
+            written |= files.write_atomically(folder / sha256, data)
+            rows.append({"sha256": sha256, "grootte": len(data)})
+        new = bool(rows) and connection.execute(_KEEP, rows).rowcount > 0
+        if new or written:
+            # Before the commit: no row may speak of a file that a power cut can take.
+            files.sync_folder(folder)
+
+    def _value(self, query: Select[Any], **where: str) -> str | None:
+        with self._database.transaction() as connection:
+            # `Any`: the one column asked for is STRICT text.
+            value: str | None = connection.scalar(query, where)
+        return value

@@ -1,0 +1,127 @@
+import datetime as dt
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.store.acts import Correctie, Logregel, Toekenningen, Verdict
+from pipeline.store.schema import APPEND_ONLY
+from pipeline.store.workspace import DATABASE
+from tests.store.made import MOMENT, record, workspace
+
+LATER = MOMENT + dt.timedelta(days=30)
+
+VERDICT = Verdict(
+    bestuur="23077",
+    actie=15,
+    sheet="ab" * 32,
+    naam="23077.docx",
+    feiten="f1",
+    voldoende=True,
+    conclusie="Voldoende & concreet.\nMeer: <geen>",
+    verlengen=None,
+    gegeven=MOMENT,
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A workspace with an act of every kind."""
+    with workspace(tmp_path) as opened:
+        record(opened, 1)
+        sha256 = opened.keep_original(b"bestuur;actie")
+        rows = Toekenningen(sha256=sha256, naam="t.csv", rijen="[]", gegeven=MOMENT)
+        opened.set_toekenningen(rows)
+        opened.add_verdicts([VERDICT])
+        opened.add(
+            Correctie(
+                over="23077",
+                plek="/acties/0/kpi/behaald",
+                waarde="65",
+                reden="telefoon",
+                wie="an",
+                gegeven=MOMENT,
+            )
+        )
+    return tmp_path / DATABASE
+
+
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {0} SET gegeven = 'nooit'",
+        "UPDATE OR REPLACE {0} SET id = 2",
+        "DELETE FROM {0}",
+        "INSERT OR REPLACE INTO {0} SELECT * FROM {0}",
+        "REPLACE INTO {0} SELECT * FROM {0} LIMIT 1",
+        (
+            "INSERT INTO {0} SELECT * FROM {0} WHERE true "
+            "ON CONFLICT (id) DO UPDATE SET gegeven = 'nooit'"
+        ),
+    ],
+)
+@pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY])
+def test_what_people_did_cannot_be_undone_by_any_program(
+    database: Path, table: str, statement: str, recursive: str
+) -> None:
+    other = sqlite3.connect(database)
+    other.execute(f"PRAGMA recursive_triggers = {recursive}")
+    before = other.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - ours
+    assert before
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        other.execute(statement.format(table))
+    other.rollback()
+    after = other.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - ours
+    other.close()
+    assert after == before
+
+
+def test_a_verdict_comes_back_as_it_was_given(tmp_path: Path) -> None:
+    blank = replace(VERDICT, actie=16, voldoende=False, conclusie=None, verlengen=True)
+    with workspace(tmp_path) as opened:
+        assert opened.add_verdicts([VERDICT, blank]) == 2
+    with workspace(tmp_path) as opened:
+        assert opened.verdicts() == (VERDICT, blank)
+        kinds = [type(one.voldoende) for one in opened.verdicts()]
+        assert kinds == [bool, bool]
+
+
+def test_the_same_sheet_given_again_says_nothing_new(tmp_path: Path) -> None:
+    again = replace(VERDICT, gegeven=LATER, naam="23077 (2).docx")
+    other = replace(VERDICT, sheet="cd" * 32, voldoende=False)
+    with workspace(tmp_path) as opened:
+        assert opened.add_verdicts([VERDICT, again]) == 1
+        assert opened.add_verdicts([again]) == 0
+        assert opened.add_verdicts([other, again]) == 1
+        assert opened.verdicts() == (VERDICT, other)
+
+
+def test_the_toekenningen_given_last_are_in_force(tmp_path: Path) -> None:
+    with workspace(tmp_path) as opened:
+        assert opened.toekenningen() is None
+        one, two = (
+            Toekenningen(
+                sha256=opened.keep_original(data),
+                naam="toekenningen.csv",
+                rijen='[{"bestuur": "23077"}]',
+                gegeven=MOMENT,
+            )
+            for data in (b"een", b"twee")
+        )
+        for given in (one, two, one, one):
+            opened.set_toekenningen(given)
+        assert opened.toekenningen() == one
+        assert opened.acts(Toekenningen) == (one, two, one)
+
+
+def test_the_log_tells_what_happened_in_order(tmp_path: Path) -> None:
+    line = Logregel(wat="bekeken", over="pad/\udcffx", gegeven=LATER)
+    with workspace(tmp_path) as opened:
+        record(opened, 1)
+        record(opened, 1)
+        opened.add(line)
+        log = opened.acts(Logregel)
+    assert [entry.wat for entry in log] == ["ontvangen", "bekeken"]
+    assert log[1] == replace(line, over="pad/\ufffdx")

@@ -1,0 +1,168 @@
+import os
+import signal
+import sqlite3
+import time
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from pipeline.errors import OutputError, SetupError
+from pipeline.store.database import Database, prepare
+from pipeline.store.workspace import DATABASE, Workspace
+from tests.store.made import child, content, forks, is_whole, record, workspace
+
+SAFE = {
+    "foreign_keys": 1,
+    "journal_mode": "delete",
+    "locking_mode": "exclusive",
+    "recursive_triggers": 1,
+    "secure_delete": 1,
+    "synchronous": 3,
+    "trusted_schema": 0,
+}
+
+
+def settings(database: Database) -> dict[str, object]:
+    with database.transaction() as connection:
+        return {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in SAFE
+        }
+
+
+def hold(folder: Path, ready: Pipe, seconds: float) -> None:
+    with workspace(folder):
+        ready.send(None)
+        time.sleep(seconds)
+
+
+@forks
+def test_a_second_process_waits_and_then_says_that_another_is_busy(
+    tmp_path: Path,
+) -> None:
+    ours, theirs = get_context("fork").Pipe()
+    process = child(hold, tmp_path, theirs, 1.5)
+    ours.recv()
+    with pytest.raises(SetupError, match="Een ander venster"):
+        workspace(tmp_path, wait=0.3)
+    database = Database(tmp_path / DATABASE, wait=30)
+    assert settings(database) == SAFE
+    database.close()
+    process.join()
+    assert process.exitcode == 0
+
+
+@forks
+def test_a_killed_process_keeps_nobody_waiting(tmp_path: Path) -> None:
+    ours, theirs = get_context("fork").Pipe()
+    process = child(hold, tmp_path, theirs, 60)
+    ours.recv()
+    assert process.pid
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    with workspace(tmp_path, wait=0) as opened:
+        record(opened, 1)
+
+
+def record_in_turns(folder: Path, numbers: range) -> None:
+    for number in numbers:
+        with workspace(folder) as opened:
+            record(opened, number)
+
+
+@forks
+def test_processes_that_start_together_all_have_their_turn(tmp_path: Path) -> None:
+    # Each number is given by two of them.
+    ranges = [range(10), range(5, 15), range(10, 20), range(15, 20), range(5)]
+    processes = [child(record_in_turns, tmp_path / "uit", each) for each in ranges]
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * 5
+    is_whole(tmp_path / "uit")
+    with workspace(tmp_path / "apart") as opened:
+        record(opened, *range(20))
+    assert content(tmp_path / "uit") == content(tmp_path / "apart")
+
+
+def test_within_one_process_it_is_held_as_well(tmp_path: Path) -> None:
+    with workspace(tmp_path), pytest.raises(SetupError, match="ander venster"):
+        workspace(tmp_path, wait=0)
+
+
+def test_nothing_stays_of_a_transaction_that_failed(tmp_path: Path) -> None:
+    database = Database(tmp_path / DATABASE, wait=1)
+    insert = "INSERT INTO instelling VALUES ('ronde', 'x')"
+    with (
+        suppress(ZeroDivisionError),
+        database.transaction() as connection,
+    ):
+        connection.exec_driver_sql(insert)
+        raise ZeroDivisionError
+    with database.transaction() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM instelling").all()
+    database.close()
+    assert rows == []
+
+
+def test_the_settings_that_keep_data_safe_are_on(tmp_path: Path) -> None:
+    database = Database(tmp_path / DATABASE, wait=1)
+    assert settings(database) == SAFE
+    database.close()
+
+
+def test_a_query_of_ours_that_is_wrong_is_not_blamed_on_the_disk(
+    tmp_path: Path,
+) -> None:
+    database = Database(tmp_path / DATABASE, wait=1)
+    with pytest.raises(DBAPIError), database.transaction() as connection:
+        connection.exec_driver_sql("SELECT * FROM nergens")
+    database.close()
+
+
+MIGRATIONS = (
+    ("ALTER TABLE instelling ADD COLUMN uitleg TEXT",),
+    ("UPDATE instelling SET uitleg = 'oud'", "CREATE TABLE extra (a TEXT) STRICT"),
+)
+
+
+def test_an_older_file_is_brought_up_to_date_once(tmp_path: Path) -> None:
+    with workspace(tmp_path) as opened:
+        opened.set_ronde("pj2-tussentijds")
+    database = Database(tmp_path / DATABASE, wait=1)
+    for migrations in (MIGRATIONS[:1], MIGRATIONS, MIGRATIONS):
+        with database.transaction() as connection:
+            prepare(connection, migrations)
+    with database.transaction() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM instelling").all()
+    database.close()
+    assert rows == [("ronde", "pj2-tussentijds", "oud")]
+    with pytest.raises(SetupError, match="nieuwere versie"):
+        workspace(tmp_path)
+
+
+def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / DATABASE)
+    other.execute("CREATE TABLE klanten (naam TEXT)")
+    other.close()
+    before = (tmp_path / DATABASE).read_bytes()
+    with pytest.raises(SetupError, match="niet van dit programma"):
+        workspace(tmp_path)
+    assert (tmp_path / DATABASE).read_bytes() == before
+
+
+@pytest.mark.parametrize("text", [b"geen databank " * 100, b"SQLite format 3\0" * 99])
+def test_a_damaged_database_is_named(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / DATABASE).write_bytes(text)
+    with pytest.raises(SetupError, match="beschadigd of geen databank"):
+        workspace(tmp_path)
+    assert (tmp_path / DATABASE).read_bytes() == text
+
+
+def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "uit").touch()
+    with pytest.raises(OutputError, match="geen map"):
+        Workspace.open(tmp_path / "uit", create=True)

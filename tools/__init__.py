@@ -1,0 +1,1 @@
+"""Tools of the house: what makes the files that the pipeline ships."""

@@ -1,0 +1,1 @@
+"""Jurysheet: the parts of `templates/jurysheet.docx`, as plain text that diffs."""
