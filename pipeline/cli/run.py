@@ -64,7 +64,7 @@ def _facts(result: RunResult, out: Path) -> dict[str, object]:
         "mails": result.berichten,
         "dossiers": len(made.dossiers),
         "te_beoordelen": sum(made.te_beoordelen.values()),
-        "niets_ontvangen": [name for _, name in made.ontbrekend],
+        "niets_ontvangen": [t.bestuur.naam for t in made.ontbrekend],
         "fouten": _count(result, "fout"),
         "waarschuwingen": _count(result, "waarschuwing"),
         "aandacht": [{"pad": p.pad, "status": p.status, "reden": p.reden} for p in result.aandacht],
@@ -84,7 +84,7 @@ def _told(result: RunResult, out: Path) -> str:
         f"Bevindingen: {_count(result, 'fout')} fouten, {_count(result, 'waarschuwing')} waarschuwingen.",
     ]
     if made.ontbrekend:
-        names = ", ".join(name for _, name in made.ontbrekend)
+        names = ", ".join(t.bestuur.naam for t in made.ontbrekend)
         lines.append(f"Nog niets ontvangen van {len(made.ontbrekend)}: {names}.")
     if result.aandacht:
         lines += ["", "Dit vraagt iemand:"]

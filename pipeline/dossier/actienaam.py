@@ -12,20 +12,24 @@ named alike come with the same `zekerheid`: choosing is for who knows more.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
-from pipeline.dossier.catalogus import Actie, Catalogus
+from pipeline.dossier.actie_index import (
+    FUZZY_LENGTH,
+    Index,
+    Name,
+    folded_stems,
+    index_of,
+)
+from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.namen import plain
 from pipeline.dossier.woordstam import stem
 
 Bewijs = Literal["naam", "synoniem", "nummer", "eenheid"]
 
 _SHORT: Final = 12  # words of a text that is a name and little else
-_FUZZY_LENGTH: Final = 9  # letters a name needs before one may be wrong
 _FUZZY: Final = 90.0  # rapidfuzz ratio, of 100
 _FUZZY_WORDS: Final = 30  # a longer text is prose: its words are read as they stand
-_COMPOUND: Final = 8  # letters a name needs to count as the start of a longer word
 _LONGEST: Final = 6  # words that are tried together as one name written apart
 _DOMINANT: Final = 2  # how many times longer a name is that leaves no doubt
 
@@ -42,7 +46,6 @@ _NUMBERED: Final = re.compile(
 _LEADING: Final = re.compile(
     r"\s*[Aa]?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
 )
-_JOINER: Final = re.compile(r"[,/&+;]")
 _JOINED: Final = frozenset({"en", "of"})
 # Words that say nothing about which action is meant.
 _FILLER: Final = frozenset(
@@ -63,22 +66,10 @@ class Kandidaat:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    nummer: int
-    tekst: str
-    stems: tuple[str, ...]
-    bewijs: Bewijs
-
-    @property
-    def letters(self) -> str:
-        return "".join(self.stems)
-
-
-@dataclass(frozen=True, slots=True)
 class _Match:
     """A name in a text: which words of it (half open), and whether to the letter."""
 
-    name: _Name
+    name: Name
     start: int
     end: int
     exact: bool
@@ -88,26 +79,13 @@ class _Match:
         return len(self.name.letters)
 
 
-class _SameCatalogus:
-    """A catalogue as a key: the same one, not an equal one (it cannot be hashed)."""
-
-    def __init__(self, catalogus: Catalogus) -> None:
-        self.catalogus = catalogus
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameCatalogus) and other.catalogus is self.catalogus
-
-    def __hash__(self) -> int:
-        return id(self.catalogus)
-
-
 def identify(tekst: str, catalogus: Catalogus) -> tuple[Kandidaat, ...]:
     """Tell which actions `tekst` may mean: a cell, a heading, or a whole answer.
 
     Without a name or number the unit of a KPI (`gezinnen`) gives weak candidates.
     """
-    index = _index(_SameCatalogus(catalogus))
-    stems = _stems(tekst)
+    index = index_of(catalogus)
+    stems = folded_stems(tekst)
     numbers = _numbers(tekst, catalogus)
     matches = _chosen(index, stems)
     if matches:
@@ -130,7 +108,7 @@ def is_explained(tekst: str, catalogus: Catalogus, nummer: int) -> bool:
     Every word of it is then its number, a word of its names, units or target groups,
     or of its doelstelling; other words are somebody's own.
     """
-    known = _index(_SameCatalogus(catalogus)).vocabulary.get(nummer, frozenset())
+    known = index_of(catalogus).vocabulary.get(nummer, frozenset())
     words = plain(tekst).split()
     return all(
         word in _FILLER or word.isdigit() or word in known or stem(word) in known
@@ -138,74 +116,7 @@ def is_explained(tekst: str, catalogus: Catalogus, nummer: int) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The names of a catalogue, ready to be found."""
-
-    by_letters: Mapping[str, _Name]
-    compounds: tuple[_Name, ...]
-    fuzzy: Mapping[str, _Name]
-    units: Mapping[tuple[str, ...], frozenset[int]]
-    vocabulary: Mapping[int, frozenset[str]]
-
-
-@lru_cache(maxsize=4)
-def _index(key: _SameCatalogus) -> _Index:
-    catalogus = key.catalogus
-    names = [
-        _Name(
-            actie.nummer,
-            naam,
-            _stems(naam),
-            "naam" if naam == actie.naam else "synoniem",
-        )
-        for actie in catalogus.acties
-        for naam in actie.namen
-    ]
-    by_letters: dict[str, _Name] = {}
-    for name in names:
-        by_letters.setdefault(name.letters, name)
-    return _Index(
-        by_letters=by_letters,
-        compounds=tuple(
-            n for n in names if len(n.stems) == 1 and len(n.letters) >= _COMPOUND
-        ),
-        fuzzy={n.letters: n for n in names if len(n.letters) >= _FUZZY_LENGTH},
-        units=_units(catalogus),
-        vocabulary={
-            actie.nummer: _vocabulary(catalogus, actie) for actie in catalogus.acties
-        },
-    )
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    """The words of `text` as they are compared; what joins two names is `en`."""
-    return tuple(map(stem, plain(_JOINER.sub(" en ", text)).split()))
-
-
-def _units(catalogus: Catalogus) -> dict[tuple[str, ...], frozenset[int]]:
-    """The unit words, with the actions that count in them, whatever the year."""
-    units: dict[tuple[str, ...], set[int]] = {}
-    for actie in catalogus.acties:
-        for jaar in actie.jaren.values():
-            for woord in jaar.eenheid_woorden:
-                stems = _stems(woord)
-                units.setdefault(stems, set()).add(actie.nummer)
-    return {stems: frozenset(numbers) for stems, numbers in units.items()}
-
-
-def _vocabulary(catalogus: Catalogus, actie: Actie) -> frozenset[str]:
-    """Every word that says which action it is, or what it counts."""
-    texts = [*actie.namen, actie.doelstelling, catalogus.programma]
-    for jaar in actie.jaren.values():
-        texts += [jaar.kpi_eenheid, *jaar.eenheid_woorden]
-        for groep in jaar.doelgroepen:
-            texts += [groep.naam, *groep.synoniemen]
-    words = {word for text in texts for word in plain(text).split()}
-    return frozenset(words | {stem(word) for word in words})
-
-
-def _chosen(index: _Index, stems: Sequence[str]) -> list[_Match]:
+def _chosen(index: Index, stems: Sequence[str]) -> list[_Match]:
     """The names in a text, longest first, none inside another."""
     chosen: list[_Match] = []
     for match in sorted(_matches(index, stems), key=lambda m: (-m.size, not m.exact)):
@@ -214,7 +125,7 @@ def _chosen(index: _Index, stems: Sequence[str]) -> list[_Match]:
     return chosen
 
 
-def _matches(index: _Index, stems: Sequence[str]) -> Iterator[_Match]:
+def _matches(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
     found = False
     longest = max((len(name.stems) for name in index.by_letters.values()), default=0)
     for start in range(len(stems)):
@@ -232,14 +143,14 @@ def _matches(index: _Index, stems: Sequence[str]) -> Iterator[_Match]:
         yield from _fuzzy(index, stems)
 
 
-def _fuzzy(index: _Index, stems: Sequence[str]) -> Iterator[_Match]:
+def _fuzzy(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
     """Names with a typing error; only where no other action is as near."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - most texts do not need it
 
     for start in range(len(stems)):
         for end in range(start + 1, min(len(stems), start + _LONGEST) + 1):
             letters = "".join(stems[start:end])
-            if len(letters) < _FUZZY_LENGTH:
+            if len(letters) < FUZZY_LENGTH:
                 continue
             near = process.extract(
                 letters, list(index.fuzzy), scorer=fuzz.ratio, score_cutoff=_FUZZY
@@ -326,7 +237,7 @@ def _numbers(tekst: str, catalogus: Catalogus) -> dict[int, float]:
     return {n: z for n, z in numbers.items() if catalogus.actie(n) is not None}
 
 
-def _by_unit(stems: Sequence[str], index: _Index) -> Iterator[Kandidaat]:
+def _by_unit(stems: Sequence[str], index: Index) -> Iterator[Kandidaat]:
     """The actions that count in the longest unit which the text names."""
     for length in range(min(_LONGEST, len(stems)), 0, -1):
         windows = [tuple(stems[at : at + length]) for at in range(len(stems))]

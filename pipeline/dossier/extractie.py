@@ -9,10 +9,8 @@ from pipeline.dossier.model import (
     Doelgroep,
     Getal,
     Initiatief,
-    Jurering,
     Model,
     Stimulansen,
-    Verwachtingen,
 )
 from pipeline.findings import Bevinding
 
@@ -65,16 +63,24 @@ class MotivatieBlok(Model):
     initiatieven: tuple[Initiatief, ...] = ()
 
 
-class VerwachtingenBlok(Verwachtingen):
+class VerwachtingenBlok(Model):
     """One filled-in block of form section 2."""
 
     actie: int
+    antwoord: Literal["ja", "nee"] | None = None
+    toelichting: str | None = None
+    onderdelen: Mapping[str, str | None] = Field(default_factory=dict)
+    niet_uitgevoerd: str | None = None
+    stopzetting: str | None = None
 
 
-class JureringBlok(Jurering):
+class JureringBlok(Model):
     """A jury row as found in the document (never a verdict in `run`)."""
 
     actie: int | None
+    voldoende: bool | None = None
+    conclusie: str | None = None
+    verlengen: bool | None = None
 
 
 class Rest(Model):

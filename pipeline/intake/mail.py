@@ -22,6 +22,9 @@ from pipeline.intake.sniff import Format, examine, sniff
 _POSTMARK: Final = re.compile(
     rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*?\d\d:\d\d[^\n]*\n"
 )
+_ELSEWHERE: Final = Refusal(
+    "niet-ondersteund", "de bijlage zelf is niet volledig meegestuurd"
+)
 
 
 class _Depth(NamedTuple):
@@ -106,6 +109,8 @@ class _Opening:
         naam = display_name(attachment.naam)
         pad = unique(f"{pad}/{naam}", self._taken)
         content = attachment.part.content()
+        if attachment.is_elsewhere:
+            return as_item(content, pad, naam, Format.onbekend, _ELSEWHERE)
         if attachment.is_mail:
             refusal = self._charge(len(content))
             if refusal:

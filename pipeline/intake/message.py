@@ -20,6 +20,7 @@ from pipeline.intake.mime import Part
 from pipeline.intake.text import canonical, decode
 
 _MAILS: Final = frozenset({"message/rfc822", "message/global"})
+_ELSEWHERE: Final = frozenset({"message/external-body", "message/partial"})
 _CONTENT_ID: Final = re.compile(r"cid:([^\"'\s<>)]+)", re.IGNORECASE)
 
 _NOTICE: Final = "een melding van een mailserver"
@@ -64,6 +65,11 @@ class Attachment:
     def is_mail(self) -> bool:
         """Whether it says of itself that it is a mail."""
         return self.part.kind in _MAILS
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether only a reference to it, or a piece of it, came along."""
+        return self.part.kind in _ELSEWHERE
 
     @property
     def is_picture(self) -> bool:

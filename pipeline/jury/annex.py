@@ -7,7 +7,7 @@ from pipeline.dossier.model import Actie, Dossier, Mentorbestuur, Stimulansen
 from pipeline.jury.lines import AMBER
 from pipeline.jury.notation import DASH, NBSP, as_datum, as_getal
 from pipeline.jury.origins import UNSURE, Origins
-from pipeline.jury.text import alineas
+from pipeline.jury.text import alineas, file_name
 from pipeline.jury.views import (
     DocumentView,
     MailView,
@@ -119,7 +119,7 @@ def documents(dossier: Dossier) -> tuple[DocumentView, ...]:
     """Show the documents behind the dossier."""
     return tuple(
         DocumentView(
-            naam=bron.naam,
+            naam=file_name(bron.naam),
             soort=SOORTEN.get(bron.soort, bron.soort),
             ontvangen=as_datum(bron.ontvangen),
             status=bron.status,

@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import xlsxwriter
@@ -22,22 +23,42 @@ INK: Final = "333332"
 GREY: Final = "696967"
 LINES: Final = "BDBDBB"
 YELLOW: Final = "FFE615"
+A3: Final = 8
 A4: Final = 9
+WIDE: Final = 200
+"""Characters from which a table does not read on A4: it prints on A3."""
+LINE: Final = 15
+"""The height of a line of text, in points."""
+MOST_LINES: Final = 12
+"""Lines of a cell that a row shows; the rest is in the cell."""
 LONGEST: Final = 32_000
 """Characters of a cell: Excel takes 32,767, and loses a longer text silently."""
 NOTE: Final = " […] (ingekort: de volledige tekst staat in het dossier)"
+PARTS: Final = "#,##0.0#"
+"""How a number that is not whole shows; Excel would end a whole one in a comma."""
 _EXACT: Final = 10**15
 """From here on Excel rounds a whole number: it is written as text."""
 _MADE: Final = dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """No moment of making: the same dossiers have to give the same bytes."""
+# Text, apart from the numbers of the column before it.
+_INDENTED: Final = {"align": "left", "indent": 1}
 _STYLE: Final = "Table Style Light 1"
 _NUMBER_FORMATS: Final[Mapping[Soort, str]] = {
-    "getal": "#,##0.##",
+    "getal": "#,##0",
     "euro": "€ #,##0",
     "procent": '0.0" %"',
     "moment": "dd/mm/yyyy hh:mm",
 }
 # `Any` throughout: xlsxwriter's workbooks, sheets and formats have no types.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """How the cells of a column are written; `parts` for a number that is not whole."""
+
+    soort: Soort
+    format: Any
+    parts: Any
 
 
 class Book:
@@ -63,7 +84,8 @@ class Book:
 
     def add_text(self, name: str, lines: Sequence[tuple[str, str]]) -> None:
         """Add a sheet of words: a label and a text a line; no text makes a heading."""
-        sheet = self._sheet(name, landscape=False)
+        sheet = self._sheet(name)
+        sheet.set_paper(A4)
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 92)
         sheet.hide_gridlines(2)
@@ -76,18 +98,19 @@ class Book:
             sheet.write_string(number, 0, shown(label), grey)
             wrapped = self._format(text_wrap=True, valign="top")
             sheet.write_string(number, 1, shown(text), wrapped)
+            sheet.set_row(number, LINE * _lines(text, 92))
 
     def add_table(self, table: Table) -> None:
         """Add a sheet with a table; one without rows says that there is nothing."""
-        sheet = self._sheet(table.blad, landscape=True)
+        sheet = self._sheet(table.blad)
+        width = sum(kolom.breedte for kolom in table.kolommen)
+        sheet.set_paper(A3 if width > WIDE else A4)
+        sheet.set_landscape()
         empty = tuple(
             "(niets)" if at == 0 else None for at in range(len(table.kolommen))
         )
         rows = table.rijen or (empty,)
         last = len(table.kolommen) - 1
-        header = self._format(
-            bold=True, bg_color="F1F1EF", text_wrap=True, valign="top"
-        )
         sheet.add_table(
             0,
             0,
@@ -97,25 +120,36 @@ class Book:
                 "name": table.blad.replace(" ", "_"),
                 "style": _STYLE,
                 "columns": [
-                    {"header": kolom.kop, "header_format": header}
+                    {"header": kolom.kop, "header_format": self._header(kolom)}
                     for kolom in table.kolommen
                 ],
             },
         )
         sheet.freeze_panes(1, table.vast)
+        sheet.set_row(0, 2 * LINE + 2)
         sheet.repeat_rows(0)
         for at, kolom in enumerate(table.kolommen):
             sheet.set_column(at, at, kolom.breedte)
             self._tint(sheet, at, len(rows), kolom)
+        looks = [self._look(kolom) for kolom in table.kolommen]
+        long = [at for at, kolom in enumerate(table.kolommen) if kolom.soort == "lang"]
         for number, row in enumerate(rows, 1):
-            for at, (kolom, value) in enumerate(zip(table.kolommen, row, strict=True)):
-                self._write(sheet, (number, at), kolom, value)
+            for at, value in enumerate(row):
+                if value is not None:
+                    self._write(sheet, (number, at), value, looks[at])
+            lines = max(
+                (_height(table.kolommen[at], row[at]) for at in long), default=1
+            )
+            if lines > 1:
+                sheet.set_row(number, LINE * lines)
+        under = {"bottom": 1, "bottom_color": "#DEDEDC"}
+        rule = {"type": "formula", "criteria": "=TRUE"}
+        sheet.conditional_format(
+            1, 0, len(rows), last, rule | {"format": self._book.add_format(under)}
+        )
 
-    def _sheet(self, name: str, *, landscape: bool) -> Any:
+    def _sheet(self, name: str) -> Any:
         sheet = self._book.add_worksheet(name)
-        sheet.set_paper(A4)
-        if landscape:
-            sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.6)
         sheet.set_header(f"&L&9{self._title.replace('&', '&&')[:120]}&R&9{name}")
@@ -124,34 +158,43 @@ class Book:
         return sheet
 
     def _write(
-        self, sheet: Any, at: tuple[int, int], kolom: Kolom, value: Waarde
+        self, sheet: Any, at: tuple[int, int], value: Waarde, look: _Look
     ) -> None:
-        look = self._look(kolom)
         match value:
-            case None:
-                sheet.write_blank(*at, None, look)
-            case str() if kolom.soort == "verwijzing" and value:
+            case str() if look.soort == "verwijzing":
                 name = value.rpartition("/")[2]
-                sheet.write_url(*at, f"external:{value}", look, name)
+                sheet.write_url(*at, f"external:{value}", look.format, name)
             case str():
-                sheet.write_string(*at, shown(value), look)
+                sheet.write_string(*at, shown(value), look.format)
             case dt.datetime():
                 local = value.astimezone(BRUSSELS) if value.tzinfo else value
-                sheet.write_datetime(*at, local.replace(tzinfo=None), look)
-            case _ if _fits(value):
-                sheet.write_number(*at, value, look)
-            case _:
-                sheet.write_string(*at, as_getal(value), look)
+                sheet.write_datetime(*at, local.replace(tzinfo=None), look.format)
+            case int() | float() if _fits(value):
+                whole = look.soort != "getal" or value % 1 == 0
+                sheet.write_number(*at, value, look.format if whole else look.parts)
+            case int() | float():
+                sheet.write_string(*at, as_getal(value), look.format)
 
-    def _look(self, kolom: Kolom) -> Any:
+    def _header(self, kolom: Kolom) -> Any:
+        look: dict[str, Any] = {"bold": True, "bg_color": "F1F1EF", "text_wrap": True}
+        side = {"align": "right"} if kolom.soort in _NUMBER_FORMATS else _INDENTED
+        return self._format(**look, **side, valign="top")
+
+    def _look(self, kolom: Kolom) -> _Look:
         look: dict[str, Any] = {"valign": "top"}
+        if kolom.soort not in _NUMBER_FORMATS:
+            look |= _INDENTED
         if kolom.soort == "lang":
             look["text_wrap"] = True
         if kolom.soort == "verwijzing":
             look |= {"font_color": "0055A4", "underline": 1}
         if kolom.soort in _NUMBER_FORMATS:
             look["num_format"] = _NUMBER_FORMATS[kolom.soort]
-        return self._format(**look)
+        return _Look(
+            soort=kolom.soort,
+            format=self._format(**look),
+            parts=self._format(**look | {"num_format": PARTS}),
+        )
 
     def _tint(self, sheet: Any, at: int, rows: int, kolom: Kolom) -> None:
         for word, tint in (kolom.tinten or {}).items():
@@ -166,7 +209,7 @@ class Book:
             bar = {
                 "type": "data_bar",
                 "data_bar_2010": True,
-                "bar_color": f"#{LINES}",
+                "bar_color": "#DEDEDC",
                 "bar_solid": True,
                 "min_type": "num",
                 "min_value": 0,
@@ -190,6 +233,17 @@ def shown(text: str) -> str:
     """Make text fit for a cell: what XML can hold, no longer than Excel takes."""
     text = clean(text)
     return text if len(text) <= LONGEST else text[:LONGEST] + NOTE
+
+
+def _height(kolom: Kolom, value: Waarde) -> int:
+    """Count the lines that a text takes in its column, at most `MOST_LINES`."""
+    if not isinstance(value, str):
+        return 1
+    return min(_lines(value, kolom.breedte), MOST_LINES)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
 
 
 def _fits(value: float) -> bool:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.dossier.model import Dossier, Herkomst
-from pipeline.jury.text import alineas
+from pipeline.jury.text import alineas, file_name
 from pipeline.jury.views import TekstView
 
 UNSURE: Final = 0.8
@@ -14,7 +14,7 @@ class Origins:
     """The `herkomst` of one dossier, asked by JSON pointer."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._names = {bron.sha256: bron.naam for bron in dossier.bronnen}
+        self._names = {bron.sha256: file_name(bron.naam) for bron in dossier.bronnen}
         self._herkomst = dossier.herkomst
 
     def at(self, pointer: str) -> Herkomst | None:

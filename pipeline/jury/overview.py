@@ -14,13 +14,9 @@ from pipeline.dossier.model import Dossier
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenningen import Toekenning
 from pipeline.jury.book import Book
+from pipeline.jury.incoming import bevindingen_table, invoer_table
 from pipeline.jury.notation import aantal, as_datum, as_procent
-from pipeline.jury.rows import (
-    besturen_table,
-    bevindingen_table,
-    invoer_table,
-    kpi_table,
-)
+from pipeline.jury.rows import besturen_table, kpi_table
 from pipeline.jury.tables import Table
 from pipeline.jury.totals import totals_table
 

@@ -84,6 +84,8 @@ def with_title(parts: Mapping[str, bytes], title: str) -> dict[str, bytes]:
     Not through the template: docxtpl escapes a property twice (research, reliability
     2.1).
     """
+    if CORE not in parts:
+        return dict(parts)
     root = parse(parts[CORE])
     element = root.find(f"{_DC}title")
     if element is None:

@@ -1,22 +1,20 @@
-"""Rows: the dossiers and the verslag as rows of the overview."""
+"""Rows: the dossiers as rows of the overview, one per bestuur and one per KPI."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.getallen import exact, getal, percentage
 from pipeline.dossier.model import Actie, Doelgroep, Dossier, Getal
 from pipeline.dossier.toekenningen import Toekenning
-from pipeline.findings import KINDS, Bevinding, Ernst
+from pipeline.findings import Ernst
 from pipeline.jury.context import SOORTEN, to_judge
 from pipeline.jury.identity import JA, NEE
 from pipeline.jury.lines import (
     AMBER,
     BLUE,
-    ERNSTEN,
     GREEN,
-    GREY,
     RED,
     status,
 )
@@ -35,15 +33,6 @@ _KPI_TINTS: Final = {
     "minimale verwachtingen": BLUE,
     "geen doel": AMBER,
     "niet opgegeven": AMBER,
-}
-_WEIGHTS: Final = {teken.woord: teken.tint for teken in ERNSTEN.values()}
-_STATES: Final = {
-    "verwerkt": GREEN,
-    "vervangen": GREY,
-    "dubbel": GREY,
-    "genegeerd": GREY,
-    "geweigerd": RED,
-    "onbekend": AMBER,
 }
 
 
@@ -158,7 +147,7 @@ def kpi_table(dossiers: Sequence[Dossier], catalogus: Catalogus) -> Table:
             Kolom(kop="Id", breedte=10),
             Kolom(kop="Bestuur", breedte=26),
             Kolom(kop="Nr.", soort="getal", breedte=6),
-            Kolom(kop="Actie", breedte=40),
+            Kolom(kop="Actie", breedte=48),
             Kolom(kop="Doelstelling", breedte=22),
             Kolom(kop="Doelgroep", breedte=28),
             Kolom(kop="Te behalen", soort="getal", breedte=11),
@@ -222,99 +211,3 @@ def _judged(actie: Actie) -> tuple[Waarde, ...]:
         words[actie.jurering.verlengen],
         actie.jurering.conclusie,
     )
-
-
-def bevindingen_table(
-    dossiers: Sequence[Dossier], verslag: Sequence[Mapping[str, Any]]
-) -> Table:
-    """One row per bevinding, of a dossier or of something that came in."""
-    rows = [
-        _finding_row(dossier.bestuur.id, dossier.bestuur.naam, found, names)
-        for dossier in dossiers
-        for names in ({bron.sha256: bron.naam for bron in dossier.bronnen},)
-        for found in dossier.bevindingen
-    ]
-    rows += [
-        _finding_row(item["bestuur"], None, Bevinding.model_validate(found), {})
-        for _, item in walk(verslag)
-        for found in item["bevindingen"]
-    ]
-    return Table(
-        blad="Bevindingen",
-        uitleg="Een rij per bevinding van de controles, met wat u ermee kunt doen.",
-        kolommen=(
-            Kolom(kop="Id", breedte=10),
-            Kolom(kop="Bestuur", breedte=26),
-            Kolom(kop="Gewicht", breedte=16, tinten=_WEIGHTS),
-            Kolom(kop="Code", breedte=24),
-            Kolom(kop="Actie", soort="getal", breedte=8),
-            Kolom(kop="Bericht", soort="lang", breedte=60),
-            Kolom(kop="Document", breedte=28),
-            Kolom(kop="Plaats", breedte=24),
-            Kolom(kop="Wat te doen", soort="lang", breedte=50),
-        ),
-        rijen=tuple(rows),
-    )
-
-
-def _finding_row(
-    bestuur: str | None, naam: str | None, found: Bevinding, names: Mapping[str, str]
-) -> tuple[Waarde, ...]:
-    teken = ERNSTEN[found.ernst]
-    kind = KINDS.get(found.code)
-    return (
-        bestuur,
-        naam,
-        f"{teken.symbool} {teken.woord}",
-        found.code,
-        found.actie,
-        found.bericht,
-        names.get(found.bron or "", found.bron[:12] if found.bron else None),
-        found.plaats,
-        kind.uitleg if kind else None,
-    )
-
-
-def invoer_table(
-    verslag: Sequence[Mapping[str, Any]], dossiers: Sequence[Dossier]
-) -> Table:
-    """One row per file, mail and attachment, whatever became of it."""
-    names = {dossier.bestuur.id: dossier.bestuur.naam for dossier in dossiers}
-    return Table(
-        blad="Invoer",
-        uitleg="Een rij per bestand, mail en bijlage, en wat ermee is gedaan.",
-        kolommen=(
-            Kolom(kop="Bestand", breedte=46),
-            Kolom(kop="Soort", breedte=18),
-            Kolom(kop="Status", breedte=13, tinten=_STATES),
-            Kolom(kop="Code", breedte=18),
-            Kolom(kop="Reden", soort="lang", breedte=60),
-            Kolom(kop="Bestuur", breedte=26),
-            Kolom(kop="Pad", breedte=60),
-            Kolom(kop="Vingerafdruk", breedte=16),
-        ),
-        rijen=tuple(
-            (
-                f"{'    ' * depth}{item['naam']}",
-                item["soort"],
-                item["status"],
-                item["code"],
-                item["reden"],
-                names.get(item["bestuur"], item["bestuur"]),
-                item["pad"],
-                (item["sha256"] or "")[:12] or None,
-            )
-            for depth, item in walk(verslag)
-        ),
-        vast=1,
-    )
-
-
-def walk(
-    items: Sequence[Mapping[str, Any]], depth: int = 0
-) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Give every item with how deep it lies, what contains before what it contains."""
-    # `Any`: items of verslag.json, in the form of the contract (section 2).
-    for item in items:
-        yield depth, item
-        yield from walk(item["onderdelen"] or (), depth + 1)

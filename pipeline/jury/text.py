@@ -20,6 +20,7 @@ _FINE: Final = re.compile("[\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 _LINE_END: Final = re.compile("\r\n?")
 _NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNDONE: Final = re.compile(r"(?<=[{%}])_(?=[{%}])")
+_TURNING: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 WORD_JOINER: Final = "\u2060"
 
 
@@ -34,6 +35,14 @@ def clean(text: str) -> str:
     if not _FINE.fullmatch(text):
         text = _NOT_XML.sub("\ufffd", _LINE_END.sub("\n", text))
     return _UNDONE.sub(f"{WORD_JOINER}_", text) if "_" in text else text
+
+
+def file_name(name: str) -> str:
+    """Show a file name as it is: marks that turn the order of letters around are told.
+
+    `aanvraag<U+202E>xcod.exe` would read as `aanvraagexe.docx`.
+    """
+    return _TURNING.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", name)
 
 
 def alineas(text: str) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def make_all(
             dossier.bestuur.id: len(to_judge(dossier, programma.catalogus)) for dossier in dossiers
         },
         ontbrekend=tuple(
-            (bestuur_id, toekenning.bestuur.naam)
+            toekenning
             for bestuur_id, toekenning in granted.items()
             if bestuur_id not in indeling.documenten
         ),
@@ -143,7 +143,11 @@ def write_all(
     remove_stale(folders["jurysheets"], {f"{name}.docx" for name in ids}, "*.docx")
     verslag = Verslag(invoer=made.posten)
     overview = render_overview(
-        made.dossiers, made.ontbrekend, ronde, programma.catalogus, made.posten
+        made.dossiers,
+        made.ontbrekend,
+        ronde,
+        programma.catalogus,
+        verslag.model_dump(mode="json")["invoer"],
     )
     _write(out / "overzicht.xlsx", overview)
     _write(out / "verslag.json", to_json(verslag))

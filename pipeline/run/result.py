@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dossier.model import Dossier
-from pipeline.dossier.toekenningen import Toekenningen
+from pipeline.dossier.toekenningen import Toekenning, Toekenningen
 from pipeline.dossier.verslag import Post
 from pipeline.errors import ExitCode
 from pipeline.findings import Ernst
@@ -36,13 +36,13 @@ class Made:
     """All that is made of a workspace, before it is written.
 
     `te_beoordelen` counts actions for the jury, per bestuur id; `ontbrekend` are the
-    besturen with a toekenning of which nothing readable came in, as (id, name).
+    toekenningen of the besturen of which nothing readable came in.
     """
 
     dossiers: tuple[Dossier, ...]
     posten: tuple[Post, ...]
     te_beoordelen: dict[str, int]
-    ontbrekend: tuple[tuple[str, str], ...]
+    ontbrekend: tuple[Toekenning, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

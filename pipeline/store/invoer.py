@@ -20,12 +20,12 @@ class Occurrence:
     """A file, mail or attachment where it was found; `onderdelen` came out of it.
 
     `pad` is relative to INPUT, `formaat` what the bytes are, `item` JSON with whatever
-    intake tells of it. `sha256` is empty when the bytes could not be had.
+    intake tells of it. `sha256` is `None` when the bytes could not be had.
     """
 
     pad: str
     naam: str
-    sha256: str
+    sha256: str | None
     formaat: str
     item: str
     onderdelen: tuple["Occurrence", ...] = ()
@@ -66,7 +66,7 @@ def grow(rows: Rows) -> Occurrence:
 _FIRST: Final = select(invoer.c.id, invoer.c.bron, invoer.c.gezien).where(
     invoer.c.ouder.is_(None),
     invoer.c.pad == bindparam("pad"),
-    invoer.c.sha256 == bindparam("sha256"),
+    invoer.c.sha256.is_not_distinct_from(bindparam("sha256")),
 )
 _TREE: Final = (
     select(invoer).where(invoer.c.wortel == bindparam("wortel")).order_by(invoer.c.id)
@@ -114,7 +114,7 @@ def load(connection: Connection) -> tuple[Occurrence, ...]:
     query = select(invoer).order_by(invoer.c.wortel, invoer.c.id)
     found = connection.execute(query)
     items = [grow(_rows(tree)) for _, tree in groupby(found, lambda row: row.wortel)]
-    return tuple(sorted(items, key=lambda item: (item.pad, item.sha256)))
+    return tuple(sorted(items, key=lambda item: (item.pad, item.sha256 or "")))
 
 
 def _rows(found: Iterable[Row[Any]]) -> Rows:

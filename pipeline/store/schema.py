@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    func,
 )
 
 metadata = MetaData()
@@ -51,7 +52,7 @@ invoer = _table(
     _text("pad"),
     _text("naam"),
     # Not always among the originals: an item can be too large, or unreadable.
-    _text("sha256"),
+    Column("sha256", Text),
     _text("formaat"),
     _text("item"),
     _text("gezien"),
@@ -59,7 +60,7 @@ invoer = _table(
 Index(
     "invoer_eens",
     invoer.c.pad,
-    invoer.c.sha256,
+    func.coalesce(invoer.c.sha256, ""),
     unique=True,
     sqlite_where=invoer.c.ouder.is_(None),
 )

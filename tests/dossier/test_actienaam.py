@@ -72,8 +72,17 @@ def test_a_name_beats_a_number(tekst: str, nummer: int) -> None:
 
 @pytest.mark.parametrize(
     "tekst",
-    ["", "Totaal", "Naschoolse opvang", "1.500", "15/09/2024", "20 %", "Actie 99"]
-    + ["actie 15 mei", "12-15 jaar"],
+    [
+        "",
+        "Totaal",
+        "Naschoolse opvang",
+        "1.500",
+        "15/09/2024",
+        "20 %",
+        "Actie 99",
+        "actie 15 mei",
+        "12-15 jaar",
+    ],
 )
 def test_other_texts_and_numbers_name_no_action(tekst: str) -> None:
     assert not [k for k in identify(tekst, CATALOGUS) if k.bewijs != "eenheid"]

@@ -112,3 +112,11 @@ def document(content: bytes, name: str = "motivatie.docx") -> bytes:
         "Content-Type: application/octet-stream",
         f'Content-Disposition: attachment; filename="{name}"',
     )
+
+
+def nested(depth: int) -> bytes:
+    """A mail with a document inside a mail, `depth` mails in all."""
+    data = letter(document(package()))
+    for _ in range(depth - 1):
+        data = letter(b"Content-Type: message/rfc822\n\n" + data)
+    return data

@@ -43,7 +43,7 @@ def test_a_folder_gives_an_item_per_file_in_order(tmp_path: Path) -> None:
     wanted = ["a/B.pdf", "a/z.docx", "b.eml", "b.eml/motivatie.docx", "c.zip"]
     wanted += ["c.zip/m/d.eml", "c.zip/m/d.eml/k.xlsx"]
     assert paths(tmp_path) == wanted
-    assert [item.pad for item in collect([tmp_path])] == wanted[:3] + ["c.zip"]
+    assert [item.pad for item in collect([tmp_path])] == [*wanted[:3], "c.zip"]
 
 
 def test_a_file_is_named_by_its_own_name(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_path_inside_a_container_never_equals_that_of_a_file(tmp_path: Path) -
 
 def test_a_missing_input_is_told_before_anything_is_read(tmp_path: Path) -> None:
     fill(tmp_path, {"a.pdf": b"%PDF-1"})
-    with pytest.raises(SetupError, match="weg.eml"):
+    with pytest.raises(SetupError, match=r"weg\.eml"):
         collect([tmp_path, tmp_path / "weg.eml"])
 
 
@@ -177,7 +177,7 @@ def test_what_is_closed_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_while_reading(tmp_path: Path) -> None:
-    names = ["../../evil.docx", "/tmp/evil.docx", "..\\evil.docx", "C:\\evil.docx"]
+    names = ["../../evil.docx", "/evil.docx", "..\\evil.docx", "C:\\evil.docx"]
     source = fill(
         tmp_path / "in",
         {

@@ -107,7 +107,7 @@ def test_an_item_that_is_told_otherwise_is_replaced_whole(tmp_path: Path) -> Non
 
 
 def test_an_unreadable_file_is_an_item_too(tmp_path: Path) -> None:
-    item = Occurrence(pad="x", naam="x", sha256="", formaat="", item="{}")
+    item = Occurrence(pad="x", naam="x", sha256=None, formaat="", item="{}")
     with workspace(tmp_path) as opened:
         for _ in range(2):
             opened.record([(item, [])], bron="post", gezien=MOMENT)
@@ -184,9 +184,9 @@ def test_a_run_that_proved_impossible_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "vol").mkdir()
     (tmp_path / "vol" / "eigen.txt").touch()
     for name in ("nieuw", "vol"):
-        opened = workspace(tmp_path / name)
-        record(opened, 1)
-        opened.discard()
+        with workspace(tmp_path / name) as opened:
+            record(opened, 1)
+            opened.discard()
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
     assert found == {"vol", "vol/eigen.txt"}
 

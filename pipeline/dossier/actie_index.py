@@ -1,0 +1,120 @@
+"""Actie index: the names of a catalogue, ready to be found in texts.
+
+    Catalogus -> its names, compounds, units and words, by how they are compared
+
+Built once per catalogue: a workbook asks for some hundred texts.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from pipeline.dossier.catalogus import Actie, Catalogus
+from pipeline.dossier.namen import plain
+from pipeline.dossier.woordstam import stem
+
+FUZZY_LENGTH: Final = 9  # letters a name needs before one may be wrong
+_COMPOUND: Final = 8  # letters a name needs to count as the start of a longer word
+_JOINER: Final = re.compile(r"[,/&+;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an action, as written and as its stems."""
+
+    nummer: int
+    tekst: str
+    stems: tuple[str, ...]
+    bewijs: Literal["naam", "synoniem"]
+
+    @property
+    def letters(self) -> str:
+        """The stems in one word, so that spaces and hyphens do not count."""
+        return "".join(self.stems)
+
+
+class _SameCatalogus:
+    """A catalogue as a key: the same one, not an equal one (it cannot be hashed)."""
+
+    def __init__(self, catalogus: Catalogus) -> None:
+        self.catalogus = catalogus
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameCatalogus) and other.catalogus is self.catalogus
+
+    def __hash__(self) -> int:
+        return id(self.catalogus)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The names of a catalogue, ready to be found."""
+
+    by_letters: Mapping[str, Name]
+    compounds: tuple[Name, ...]
+    fuzzy: Mapping[str, Name]
+    units: Mapping[tuple[str, ...], frozenset[int]]
+    vocabulary: Mapping[int, frozenset[str]]
+
+
+def index_of(catalogus: Catalogus) -> Index:
+    """The index of `catalogus`, built at the first call."""
+    return _build(_SameCatalogus(catalogus))
+
+
+@lru_cache(maxsize=4)
+def _build(key: _SameCatalogus) -> Index:
+    catalogus = key.catalogus
+    names = [
+        Name(
+            actie.nummer,
+            naam,
+            folded_stems(naam),
+            "naam" if naam == actie.naam else "synoniem",
+        )
+        for actie in catalogus.acties
+        for naam in actie.namen
+    ]
+    by_letters: dict[str, Name] = {}
+    for name in names:
+        by_letters.setdefault(name.letters, name)
+    return Index(
+        by_letters=by_letters,
+        compounds=tuple(
+            n for n in names if len(n.stems) == 1 and len(n.letters) >= _COMPOUND
+        ),
+        fuzzy={n.letters: n for n in names if len(n.letters) >= FUZZY_LENGTH},
+        units=_units(catalogus),
+        vocabulary={
+            actie.nummer: _vocabulary(catalogus, actie) for actie in catalogus.acties
+        },
+    )
+
+
+def folded_stems(text: str) -> tuple[str, ...]:
+    """The words of `text` as they are compared; what joins two names is `en`."""
+    return tuple(map(stem, plain(_JOINER.sub(" en ", text)).split()))
+
+
+def _units(catalogus: Catalogus) -> dict[tuple[str, ...], frozenset[int]]:
+    """The unit words, with the actions that count in them, whatever the year."""
+    units: dict[tuple[str, ...], set[int]] = {}
+    for actie in catalogus.acties:
+        for jaar in actie.jaren.values():
+            for woord in jaar.eenheid_woorden:
+                stems = folded_stems(woord)
+                units.setdefault(stems, set()).add(actie.nummer)
+    return {stems: frozenset(numbers) for stems, numbers in units.items()}
+
+
+def _vocabulary(catalogus: Catalogus, actie: Actie) -> frozenset[str]:
+    """Every word that says which action it is, or what it counts."""
+    texts = [*actie.namen, actie.doelstelling, catalogus.programma]
+    for jaar in actie.jaren.values():
+        texts += [jaar.kpi_eenheid, *jaar.eenheid_woorden]
+        for groep in jaar.doelgroepen:
+            texts += [groep.naam, *groep.synoniemen]
+    words = {word for text in texts for word in plain(text).split()}
+    return frozenset(words | {stem(word) for word in words})

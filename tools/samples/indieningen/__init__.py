@@ -1,0 +1,1 @@
+"""Indieningen: one module per bestuur, with the mails that it sent."""
