@@ -213,8 +213,8 @@ _KINDS: Final = (
     _fout(
         code="verdict-tegenstrijdig",
         bericht="Actie {actie}: de jurysheets spreken elkaar tegen over ‘{vraag}’.",
-        uitleg="Leg de sheets naast elkaar en bezorg één ingevulde jurysheet die "
-        "geldt. Tot dan is er geen oordeel.",
+        uitleg="Leg de sheets naast elkaar en lees de jurysheet die geldt opnieuw in "
+        "met ‘samenleven collect --beslissend’. Tot dan is er geen oordeel.",
     ),
     _fout(
         code="verdict-verouderd",
@@ -223,8 +223,15 @@ _KINDS: Final = (
         "staan.",
     ),
     _fout(
+        code="verdict-onduidelijk",
+        bericht="Actie {actie}: het antwoord op ‘{vraag}’ in ‘{naam}’ is niet "
+        "duidelijk: ‘{tekst}’. Verwacht wordt Ja of Nee.",
+        uitleg="Kies Ja of Nee in de keuzelijst van de jurysheet, zet de uitleg bij de "
+        "conclusie en lees de sheet opnieuw in. Tot dan is er geen oordeel.",
+    ),
+    _fout(
         code="sheet-vervalst",
-        bericht="Deze jurysheet is niet die van het dossier: {reden}.",
+        bericht="De ingelezen jurysheet ‘{naam}’ is niet die van het dossier: {reden}.",
         uitleg="Gebruik de jurysheet die dit programma maakte, zonder er iets anders "
         "in te wijzigen dan het oordeel.",
     ),

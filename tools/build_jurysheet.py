@@ -2,8 +2,8 @@
 
 Run as `python -m tools.build_jurysheet`. The same sources give the same bytes, so a
 difference in git is always a difference in the template. The template is an ordinary
-Word document: an official can change it in Word as well (docs/sjablonen.md), and then
-it is that file which counts, until it is built anew.
+Word document: an official can change it in Word as well, with the names that
+`pipeline/jury/views.py` lists, and then that file counts until it is built anew.
 """
 
 import sys

@@ -5,53 +5,76 @@ Commands are imported when they are asked for, so that `--help` starts at once.
 
 import sys
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 import click
 
-from pipeline.errors import ExitCode
-
 _COMMANDS: Final = {
-    "run": "pipeline.cli.run",
-    "extract": "pipeline.cli.extract",
-    "explain": "pipeline.cli.explain",
+    "run": "Doe alles: mails in, dossiers, jurysheets en overzicht uit.",
+    "extract": "Lees documenten elk apart en toon wat erin staat.",
+    "explain": "Leg de code van een bevinding uit.",
 }
+"""Each command is `command` in the module of its name; here with its short help."""
 
 
 class _Lazy(click.Group):
     """A group that imports a command only when it is used."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's shape
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Give the names, in the order in which somebody uses them."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the command called `cmd_name`; `None` when there is no such one."""
         if cmd_name not in _COMMANDS:
             return None
-        command = import_module(_COMMANDS[cmd_name]).command
+        command = import_module(f"pipeline.cli.{cmd_name}").command
         if not isinstance(command, click.Command):
-            raise TypeError(f"{_COMMANDS[cmd_name]}.command is no command")
+            raise TypeError(f"pipeline.cli.{cmd_name}.command is no command")
         return command
 
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """List the commands without importing one of them."""
+        with formatter.section("Opdrachten"):
+            formatter.write_dl(list(_COMMANDS.items()))
 
-def _version() -> str:
+
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001
+    if not asked or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
     try:
-        return version("samenleven")
+        number = version("samenleven")
     except PackageNotFoundError:
-        return "onbekend"
+        number = "onbekend"
+    click.echo(f"samenleven {number}")
+    ctx.exit()
 
 
 @click.command(
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
 )
-@click.version_option(_version(), prog_name="samenleven", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Toon de versie.",
+)
 def cli() -> None:
     """Lees rapportages van lokale besturen en maak er dossiers en jurysheets van.
 
     \b
     Voorbeeld:
-      samenleven run inbox --ronde pj2-tussentijds --toekenningen toekenningen.csv --out uit
+      samenleven run inbox --ronde pj2-tussentijds \\
+        --toekenningen toekenningen.csv --out uit
     """
 
 
@@ -60,6 +83,3 @@ def main() -> None:
     from pipeline.cli.trap import guarded  # noqa: PLC0415 - keeps --help fast
 
     sys.exit(guarded(cli))
-
-
-__all__ = ["ExitCode", "cli", "main"]

@@ -17,5 +17,7 @@ def command(code: str) -> None:
     """
     kind = KINDS.get(code)
     if kind is None:
-        raise SetupError(f"‘{code}’ is geen code. Gekend zijn: {', '.join(sorted(KINDS))}.")
+        raise SetupError(
+            f"‘{code}’ is geen code. Gekend zijn: {', '.join(sorted(KINDS))}."
+        )
     click.echo(f"{kind.code} ({kind.ernst.value})\n\n{kind.bericht}\n\n{kind.uitleg}")

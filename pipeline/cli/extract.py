@@ -13,9 +13,15 @@ from pipeline.run.programs import programma_of
 from pipeline.run.taking import extract_path
 
 
-@click.command("extract", short_help="Lees documenten elk apart en toon wat erin staat.")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Toon alles als JSON (altijd een lijst).")
+@click.command(
+    "extract", short_help="Lees documenten elk apart en toon wat erin staat."
+)
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Toon alles als JSON (altijd een lijst)."
+)
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
     """Lees documenten elk apart en toon wat erin staat, met de plaats van elke waarde.
@@ -39,7 +45,8 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
 
 def _exit_code(found: list[Extractie]) -> ExitCode:
     wrong = any(
-        e.fout is not None or any(b.ernst is Ernst.FOUT for b in e.bevindingen) for e in found
+        e.fout is not None or any(b.ernst is Ernst.FOUT for b in e.bevindingen)
+        for e in found
     )
     return ExitCode.NEEDS_A_PERSON if wrong else ExitCode.DONE
 
@@ -52,13 +59,18 @@ def _told(extractie: Extractie) -> str:
     if extractie.formulier:
         lines.append(f"  formulier: {extractie.formulier}")
     if extractie.bestuur:
-        lines.append(f"  bestuur: {extractie.bestuur.naam} ({extractie.bestuur.zekerheid:.0%})")
+        lines.append(
+            f"  bestuur: {extractie.bestuur.naam} ({extractie.bestuur.zekerheid:.0%})"
+        )
     data = extractie.model_dump(mode="json")
     for pointer, plek in extractie.herkomst.items():
         reason = f" – {plek.reden}" if plek.reden else ""
         lines.append(f"  {pointer}: {_at(data, pointer)!r}")
         lines.append(f"      {plek.plaats} ({plek.zekerheid:.0%}){reason}")
-    lines += [f"  niet herkend: {rest.tekst!r} ({rest.plaats})" for rest in extractie.niet_herkend]
+    lines += [
+        f"  niet herkend: {rest.tekst!r} ({rest.plaats})"
+        for rest in extractie.niet_herkend
+    ]
     lines += [f"  {b.ernst}: {b.bericht}" for b in extractie.bevindingen]
     return "\n".join(lines)
 

@@ -12,11 +12,22 @@ from pipeline.run.programs import programma_of
 from pipeline.run.result import Order, RunResult, walk
 
 
-@click.command("run", short_help="Doe alles: mails en documenten in, jurysheets en overzicht uit.")
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.command(
+    "run", short_help="Doe alles: mails en documenten in, jurysheets en overzicht uit."
+)
+@click.argument(
+    "inputs",
+    metavar="INPUT...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
 @click.option("--out", "out", required=True, type=click.Path(path_type=Path, file_okay=False),
               help="Map voor de resultaten. Bestaat ze al, dan wordt ze aangevuld.")  # fmt: skip
-@click.option("--ronde", help="De ronde, bijvoorbeeld pj2-tussentijds. Zonder: volgens de documenten.")
+@click.option(
+    "--ronde",
+    help="De ronde, bijvoorbeeld pj2-tussentijds. Zonder: volgens de documenten.",
+)
 @click.option("--toekenningen", type=click.Path(path_type=Path),
               help="CSV of Excel met wat aan elk bestuur is toegekend.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Toon de samenvatting als JSON.")
@@ -53,7 +64,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
         )
     for warning in result.waarschuwingen:
         click.echo(f"Let op: {warning}", err=True)
-    click.echo(json.dumps(_facts(result, out), ensure_ascii=False, indent=2) if as_json else _told(result, out))
+    click.echo(
+        json.dumps(_facts(result, out), ensure_ascii=False, indent=2)
+        if as_json
+        else _told(result, out)
+    )
     ctx.exit(result.exit_code)
 
 
@@ -67,7 +82,10 @@ def _facts(result: RunResult, out: Path) -> dict[str, object]:
         "niets_ontvangen": [t.bestuur.naam for t in made.ontbrekend],
         "fouten": _count(result, "fout"),
         "waarschuwingen": _count(result, "waarschuwing"),
-        "aandacht": [{"pad": p.pad, "status": p.status, "reden": p.reden} for p in result.aandacht],
+        "aandacht": [
+            {"pad": p.pad, "status": p.status, "reden": p.reden}
+            for p in result.aandacht
+        ],
     }
 
 
@@ -88,6 +106,11 @@ def _told(result: RunResult, out: Path) -> str:
         lines.append(f"Nog niets ontvangen van {len(made.ontbrekend)}: {names}.")
     if result.aandacht:
         lines += ["", "Dit vraagt iemand:"]
-        lines += [f"  {post.pad}\n    {post.status}: {post.reden}" for post in result.aandacht]
-    lines += ["", f"Resultaten in {out}: dossiers/, jurysheets/, overzicht.xlsx, verslag.json"]
+        lines += [
+            f"  {post.pad}\n    {post.status}: {post.reden}" for post in result.aandacht
+        ]
+    lines += [
+        "",
+        f"Resultaten in {out}: dossiers/, jurysheets/, overzicht.xlsx, verslag.json",
+    ]
     return "\n".join(lines)

@@ -14,9 +14,11 @@ def guarded(command: click.Command) -> int:
         # A Windows console that is not UTF-8 must not stop on a quotation mark.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s"
+    )
     try:
-        result = command.main(standalone_mode=False)
+        result = command.main(prog_name="samenleven", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):

@@ -52,6 +52,7 @@ _FILLER: Final = frozenset(
     {"actie", "acties", "nr", "nummer", "kpi", "de", "het", "een", "in", "van", "op"}
     | {"en", "of", "voor", "naar", "met", "aan", "bij", "tot", "te", "om", "a", "pj"}
     | {"projectjaar", "projectjar", "indien", "doelstelling"}
+    | {"totaal", "totalen", "subtotaal", "eindtotaal", "som"}
 )
 
 
@@ -86,7 +87,7 @@ def identify(tekst: str, catalogus: Catalogus) -> tuple[Kandidaat, ...]:
     """
     index = index_of(catalogus)
     stems = folded_stems(tekst)
-    numbers = _numbers(tekst, catalogus)
+    numbers = official_numbers(tekst, catalogus)
     matches = _chosen(index, stems)
     if matches:
         found = _named(matches, stems, numbers)
@@ -225,7 +226,7 @@ def _certainty(match: _Match, words: int, unexplained: int) -> float:
     return certainty if match.exact else certainty * _WORN
 
 
-def _numbers(tekst: str, catalogus: Catalogus) -> dict[int, float]:
+def official_numbers(tekst: str, catalogus: Catalogus) -> dict[int, float]:
     """The official numbers in a text; certainty 0 for one that only may confirm."""
     numbers: dict[int, float] = {}
     leading = _LEADING.match(tekst)

@@ -60,7 +60,12 @@ class Gelezen:
         return answer.tekst
 
     def number(
-        self, answer: Answer | None, pointer: str, *, label: str, actie: int | None = None
+        self,
+        answer: Answer | None,
+        pointer: str,
+        *,
+        label: str,
+        actie: int | None = None,
     ) -> Lezing:
         """The number in `answer`; what is none becomes a finding, the text is kept."""
         if answer is None:
@@ -77,12 +82,20 @@ class Gelezen:
                 )
             )
         if lezing.waarde is not None or lezing.tekst is not None:
-            self.herkomst[pointer] = Plek(plaats=answer.plaats, zekerheid=answer.zekerheid)
-        if lezing.waarde is None and lezing.tekst is None and any(map(str.isalnum, answer.tekst)):
+            self.herkomst[pointer] = Plek(
+                plaats=answer.plaats, zekerheid=answer.zekerheid
+            )
+        if (
+            lezing.waarde is None
+            and lezing.tekst is None
+            and any(map(str.isalnum, answer.tekst))
+        ):
             return Lezing(waarde=None, tekst=answer.tekst, geldig=lezing.geldig)
         return lezing
 
-    def choice(self, choice: Choice | None, pointer: str, actie: int | None) -> str | None:
+    def choice(
+        self, choice: Choice | None, pointer: str, actie: int | None
+    ) -> str | None:
         """The option of `choice`; contradicting signals become a finding."""
         if choice is None:
             return None
@@ -171,7 +184,9 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
 
 
 def _initiatief(gelezen: Gelezen, item: Mapping[str, Answer], at: str) -> Initiatief:
-    lezing = gelezen.number(item.get("kpi"), f"{at}/kpi", label="KPI van een initiatief")
+    lezing = gelezen.number(
+        item.get("kpi"), f"{at}/kpi", label="KPI van een initiatief"
+    )
     return Initiatief(
         omschrijving=gelezen.text(item.get("omschrijving"), f"{at}/omschrijving"),
         timing=gelezen.text(item.get("timing"), f"{at}/timing"),
@@ -186,7 +201,9 @@ def _verwachtingen(gelezen: Gelezen, unit: Unit, nummer: int) -> None:
     at = f"/verwachtingen/{len(gelezen.verwachtingen)}"
     velden = unit.velden
     onderdelen = {
-        sleutel: gelezen.text(velden.get(f"onderdelen.{sleutel}"), f"{at}/onderdelen/{sleutel}")
+        sleutel: gelezen.text(
+            velden.get(f"onderdelen.{sleutel}"), f"{at}/onderdelen/{sleutel}"
+        )
         for sleutel in sleutels
     }
     antwoord = gelezen.choice(unit.keuzes.get("antwoord"), f"{at}/antwoord", nummer)
@@ -217,11 +234,15 @@ def _stimulansen(gelezen: Gelezen, unit: Unit) -> None:
             answer, f"/stimulansen/mentorbestuur/{naam}", label=_LABELS[naam]
         )
         if lezing.tekst is not None:
-            gelezen.leave(answer)  # the dossier has a number here, and no place for words
+            gelezen.leave(
+                answer
+            )  # the dossier has a number here, and no place for words
         return lezing.waarde
 
     parts = {
-        "samenwerkingsverband": Samenwerking(beschrijving=text("samenwerkingsverband.beschrijving")),
+        "samenwerkingsverband": Samenwerking(
+            beschrijving=text("samenwerkingsverband.beschrijving")
+        ),
         "mentorbestuur": Mentorbestuur(
             netwerken=count("netwerken"),
             besturen=count("besturen"),
@@ -240,7 +261,9 @@ def _stimulansen(gelezen: Gelezen, unit: Unit) -> None:
     }
     jurering = text("jurering")
     if given or jurering is not None:
-        gelezen.stimulansen = Stimulansen.model_validate({**given, "jurering": jurering})
+        gelezen.stimulansen = Stimulansen.model_validate(
+            {**given, "jurering": jurering}
+        )
 
 
 def _jurering(gelezen: Gelezen, unit: Unit, actie: int | None) -> None:
@@ -248,8 +271,12 @@ def _jurering(gelezen: Gelezen, unit: Unit, actie: int | None) -> None:
     at = f"/jurering/{len(gelezen.jurering)}"
     gelezen.leave(unit.velden.get("jurering.kop"))
     gelezen.leave(unit.velden.get("jurering.opmerking"))
-    voldoende = gelezen.choice(unit.keuzes.get("jurering.voldoende"), f"{at}/voldoende", actie)
-    verlengen = gelezen.choice(unit.keuzes.get("jurering.verlengen"), f"{at}/verlengen", actie)
+    voldoende = gelezen.choice(
+        unit.keuzes.get("jurering.voldoende"), f"{at}/voldoende", actie
+    )
+    verlengen = gelezen.choice(
+        unit.keuzes.get("jurering.verlengen"), f"{at}/verlengen", actie
+    )
     conclusie = gelezen.text(unit.velden.get("jurering.conclusie"), f"{at}/conclusie")
     if voldoende is None and verlengen is None and conclusie is None:
         return

@@ -13,10 +13,8 @@ from typing import Final
 from pipeline.canonical import canonical_or_none
 from pipeline.dossier.actienaam import identify
 from pipeline.dossier.antwoorden import read_antwoorden
-from pipeline.dossier.besturen import Besturen
 from pipeline.dossier.extractie import (
     Bestand,
-    BestuurGenoemd,
     Extractie,
     Fout,
     KpiRegel,
@@ -26,7 +24,7 @@ from pipeline.dossier.extractie import (
 )
 from pipeline.dossier.getallen import read_getal
 from pipeline.dossier.programma import Programma
-from pipeline.dossier.wie import Spoor, decide, in_text
+from pipeline.dossier.genoemd import named_bestuur
 from pipeline.dossier.werkmap import read_werkmap
 from pipeline.errors import DocumentError
 from pipeline.findings import KINDS
@@ -42,10 +40,6 @@ VERSION: Final = "1"
 _FORM_LABELS: Final = 3
 _FIRST_LINES: Final = 14
 _VERDICT_TAG: Final = re.compile(r"^actie-\d+-(voldoende|verlengen|conclusie)$")
-_LABELLED: Final = re.compile(
-    r"^\W*(?:lokaal bestuur|bestuur|gemeente|stad|indiener|indienend bestuur|naam bestuur)\s*:\s*",
-    re.IGNORECASE,
-)
 
 
 def refused(naam: str, sha256: str, error: DocumentError) -> Extractie:
@@ -58,10 +52,14 @@ def refused(naam: str, sha256: str, error: DocumentError) -> Extractie:
 
 def _sentence(naam: str, error: DocumentError) -> str:
     kind = KINDS.get(error.code)
-    return kind.bericht.format(naam=naam, reden=error.bericht) if kind else error.bericht
+    return (
+        kind.bericht.format(naam=naam, reden=error.bericht) if kind else error.bericht
+    )
 
 
-def extract_reading(reading: Reading, naam: str, sha256: str, programma: Programma) -> Extractie:
+def extract_reading(
+    reading: Reading, naam: str, sha256: str, programma: Programma
+) -> Extractie:
     """Everything that `reading` says, as far as the document alone can tell."""
     if reading.sheets:
         extractie = read_werkmap(reading, naam, sha256, programma)
@@ -69,11 +67,15 @@ def extract_reading(reading: Reading, naam: str, sha256: str, programma: Program
         extractie = _read_text(reading, naam, sha256, programma)
     if "macro" in reading.warnings:
         macro = KINDS["macro"].at(bron=sha256, naam=naam)
-        extractie = extractie.model_copy(update={"bevindingen": (*extractie.bevindingen, macro)})
+        extractie = extractie.model_copy(
+            update={"bevindingen": (*extractie.bevindingen, macro)}
+        )
     return extractie
 
 
-def _read_text(reading: Reading, naam: str, sha256: str, programma: Programma) -> Extractie:
+def _read_text(
+    reading: Reading, naam: str, sha256: str, programma: Programma
+) -> Extractie:
     lines = to_lines(reading.blocks)
 
     def is_subject(text: str) -> bool:
@@ -84,14 +86,22 @@ def _read_text(reading: Reading, naam: str, sha256: str, programma: Programma) -
         return _other(lines, naam, sha256, "jurysheet")
     index = _form_of(lines, programma)
     if index is not None:
-        return _read_form(reading, lines, index, is_subject, _Told(naam, sha256, programma))
-    zinnen, rest = read_kpi_zinnen(lines, programma.documenten.stand_van_zaken, is_subject)
+        return _read_form(
+            reading, lines, index, is_subject, _Told(naam, sha256, programma)
+        )
+    zinnen, rest = read_kpi_zinnen(
+        lines, programma.documenten.stand_van_zaken, is_subject
+    )
     told = _Told(naam, sha256, programma)
     regels = [r for zin in zinnen if (r := told.kpi_regel(zin)) is not None]
     if regels:
         extractie = told.extractie("stand-van-zaken", _first(lines), kpis=tuple(regels))
         return extractie.model_copy(
-            update={"niet_herkend": tuple(Rest(tekst=r.tekst, plaats=r.plaats) for r in rest)}
+            update={
+                "niet_herkend": tuple(
+                    Rest(tekst=r.tekst, plaats=r.plaats) for r in rest
+                )
+            }
         )
     kind = programma.documenten.kind(lines)
     return _other(lines, naam, sha256, kind.id if kind is not None else "onbekend")
@@ -124,7 +134,9 @@ def _form_of(lines: Sequence[Line], programma: Programma) -> Index | None:
                 elif hit.text.role is Role.LABEL and hit.text.veld is not None:
                     labels.add(hit.text.veld.naam)
         score = len(labels) + 10 * titled + 3 * headings
-        if (titled or headings or len(labels) >= _FORM_LABELS) and labels | {"kop"} != {"kop"}:
+        if (titled or headings or len(labels) >= _FORM_LABELS) and labels | {"kop"} != {
+            "kop"
+        }:
             if best is None or score > best[0]:
                 best = (score, index)
     return best[1] if best is not None else None
@@ -140,10 +152,14 @@ def _read_form(
     answers = extract(reading, index, is_subject)
     gelezen = read_antwoorden(answers, told.programma.catalogus, told.sha256)
     outside = [rest.tekst for rest in answers.rest]
-    margins = [line.live for line in lines if line.layer in {Layer.HEADER, Layer.FOOTER}]
+    margins = [
+        line.live for line in lines if line.layer in {Layer.HEADER, Layer.FOOTER}
+    ]
     properties = [value for _, value in reading.properties]
     extractie = told.extractie(
-        "motivatie", [*margins, *properties, *outside], formulier=index.formulier.formulier
+        "motivatie",
+        [*margins, *properties, *outside],
+        formulier=index.formulier.formulier,
     )
     return extractie.model_copy(
         update={
@@ -209,22 +225,3 @@ class _Told:
             kpis=kpis,
             herkomst=self.herkomst,
         )
-
-
-def named_bestuur(texts: Sequence[str], besturen: Besturen) -> BestuurGenoemd | None:
-    """The one bestuur that `texts` (never answers) name; `None` when none or several."""
-    sporen: list[Spoor] = []
-    for text in texts:
-        label = _LABELLED.match(text)
-        if label is not None:
-            named = besturen.by_name(text[label.end() :])
-            if named:
-                ids = tuple(b.id for b in named)
-                sporen.append(Spoor(besturen=ids, gewicht=0.95, waar="het document"))
-                continue
-        sporen.extend(in_text(text, besturen, gewicht=0.85, waar="het document"))
-    besluit = decide(sporen)
-    known = besturen.by_id(besluit.bestuur) if besluit.bestuur else None
-    if known is None:
-        return None
-    return BestuurGenoemd(id=known.id, naam=known.naam, zekerheid=besluit.zekerheid)

@@ -17,7 +17,14 @@ from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.model import Indiening
 from pipeline.dossier.toekenningen import Toekenningen
 from pipeline.dossier.verslag import Post, Status
-from pipeline.dossier.wie import Besluit, Spoor, decide, in_text, of_sender, with_partners
+from pipeline.dossier.wie import (
+    Besluit,
+    Spoor,
+    decide,
+    in_text,
+    of_sender,
+    with_partners,
+)
 from pipeline.findings import KINDS, Bevinding
 from pipeline.intake.item import Item, Mail
 
@@ -58,7 +65,9 @@ class Indeling:
     )
     posten: dict[str, Post] = field(default_factory=dict)
 
-    def verslag(self, items: Sequence[Item], vervangen: Iterable[str]) -> tuple[Post, ...]:
+    def verslag(
+        self, items: Sequence[Item], vervangen: Iterable[str]
+    ) -> tuple[Post, ...]:
         """A Post per item; `vervangen` are the paths of documents no longer in force."""
         gone = frozenset(vervangen)
         return tuple(self._post(item, gone) for item in items)
@@ -125,7 +134,10 @@ class _Divider:
             return post.model_copy(update={"status": "genegeerd", "reden": reason})
         besluit = self._who(item, extractie, mails)
         document = Document(
-            item=item, extractie=extractie, mail=mails[0] if mails else None, besluit=besluit
+            item=item,
+            extractie=extractie,
+            mail=mails[0] if mails else None,
+            besluit=besluit,
         )
         if extractie.fout is not None:
             return self._unreadable(document, post)
@@ -141,8 +153,13 @@ class _Divider:
         kind = KINDS.get(fout.code)
         bevindingen = post.bevindingen
         if kind is not None:
-            told = kind.at(naam=document.item.naam, reden=fout.bericht, bron=document.item.sha256)
-            bevindingen = (*bevindingen, told.model_copy(update={"bericht": fout.bericht}))
+            told = kind.at(
+                naam=document.item.naam, reden=fout.bericht, bron=document.item.sha256
+            )
+            bevindingen = (
+                *bevindingen,
+                told.model_copy(update={"bericht": fout.bericht}),
+            )
         return post.model_copy(
             update={
                 "status": "geweigerd",
@@ -159,7 +176,9 @@ class _Divider:
             return post
         told = kind.at(naam=item.naam, reden=post.reden, bron=item.sha256 or None)
         besluit = self._who(item, None, mails)
-        return post.model_copy(update={"bevindingen": (told,), "bestuur": besluit.bestuur})
+        return post.model_copy(
+            update={"bevindingen": (told,), "bestuur": besluit.bestuur}
+        )
 
     def _unknown(self, document: Document, post: Post) -> Post:
         told = KINDS["bestuur-onbekend"].at(
@@ -173,26 +192,45 @@ class _Divider:
             }
         )
 
-    def _who(self, item: Item, extractie: Extractie | None, mails: tuple[Mail, ...]) -> Besluit:
+    def _who(
+        self, item: Item, extractie: Extractie | None, mails: tuple[Mail, ...]
+    ) -> Besluit:
         """Weigh what the document, its name and the mails around it say."""
         sporen: list[Spoor] = []
         if extractie is not None and extractie.bestuur is not None:
             genoemd = extractie.bestuur
             sporen.append(
-                Spoor(besturen=(genoemd.id,), gewicht=genoemd.zekerheid, waar="het document")
+                Spoor(
+                    besturen=(genoemd.id,),
+                    gewicht=genoemd.zekerheid,
+                    waar="het document",
+                )
             )
-        sporen += in_text(item.naam, self.besturen, gewicht=0.7, waar="de bestandsnaam", lenient=True)
+        sporen += in_text(
+            item.naam, self.besturen, gewicht=0.7, waar="de bestandsnaam", lenient=True
+        )
         folder = item.pad.rpartition("/")[0] if not mails else ""
-        sporen += in_text(folder, self.besturen, gewicht=0.5, waar="de mapnaam", lenient=True)
+        sporen += in_text(
+            folder, self.besturen, gewicht=0.5, waar="de mapnaam", lenient=True
+        )
         for mail in reversed(mails):
-            sporen += in_text(mail.onderwerp, self.besturen, gewicht=0.75, waar="het onderwerp")
+            sporen += in_text(
+                mail.onderwerp, self.besturen, gewicht=0.75, waar="het onderwerp"
+            )
             sporen += of_sender(
-                mail.afzender_adres, mail.afzender_naam, self.besturen, self.toekenningen
+                mail.afzender_adres,
+                mail.afzender_naam,
+                self.besturen,
+                self.toekenningen,
             )
         if not sporen:
             for mail in reversed(mails):
-                sporen += in_text(mail.tekst, self.besturen, gewicht=0.6, waar="de tekst van de mail")
-        return decide(with_partners(sporen, self.besturen, self.toekenningen), self._name)
+                sporen += in_text(
+                    mail.tekst, self.besturen, gewicht=0.6, waar="de tekst van de mail"
+                )
+        return decide(
+            with_partners(sporen, self.besturen, self.toekenningen), self._name
+        )
 
     def _name(self, bestuur_id: str) -> str:
         known = self.besturen.by_id(bestuur_id)
@@ -241,7 +279,9 @@ class _Divider:
                 "bevindingen": document.extractie.bevindingen,
             }
         )
-        uitleg = f"{self._name(bestuur or '')} volgens een ander document van dezelfde mail"
+        uitleg = (
+            f"{self._name(bestuur or '')} volgens een ander document van dezelfde mail"
+        )
         besluit = Besluit(bestuur=bestuur, zekerheid=_SIBLING, uitleg=uitleg)
         return replace(document, besluit=besluit)
 
@@ -265,7 +305,10 @@ def _no_submission(extractie: Extractie, ronde: str) -> str | None:
         return "een jurysheet: lees ze terug met ‘samenleven collect’"
     if extractie.ronde is not None and extractie.ronde != ronde:
         return f"een rapportage van een andere ronde ({extractie.ronde})"
-    if extractie.formulier is not None or extractie.bestand.soort in {"motivatie", "kpi"}:
+    if extractie.formulier is not None or extractie.bestand.soort in {
+        "motivatie",
+        "kpi",
+    }:
         return None
     answered = (
         extractie.kpis, extractie.motivaties, extractie.verwachtingen, extractie.stimulansen
@@ -290,7 +333,10 @@ def _plain(item: Item) -> Post:
     elif item.mail is not None and item.mail.automatisch is not None and not item.parts:
         status, reason = "genegeerd", item.mail.automatisch
     elif item.role == "bericht" and not item.parts:
-        status, reason = "genegeerd", "een bericht zonder bijlage: een vraag of mededeling"
+        status, reason = (
+            "genegeerd",
+            "een bericht zonder bijlage: een vraag of mededeling",
+        )
     elif item.role == "archief" and not item.parts:
         status, reason = "genegeerd", "een archief zonder inhoud"
     soort = item.role if item.role != "ander" else "onbekend"
@@ -320,12 +366,16 @@ def _of_container(item: Item, post: Post, parts: tuple[Post, ...]) -> Post:
         automatic = item.mail.automatisch if item.mail else None
         refused = "geweigerd" in statuses
         reason = automatic or (
-            "geen enkele bijlage kon gelezen worden" if refused else "geen bijlage is een rapportage"
+            "geen enkele bijlage kon gelezen worden"
+            if refused
+            else "geen bijlage is een rapportage"
         )
         status = "genegeerd"
     else:
         reason = None
-    return post.model_copy(update={"status": status, "reden": reason, "bestuur": bestuur})
+    return post.model_copy(
+        update={"status": status, "reden": reason, "bestuur": bestuur}
+    )
 
 
 def _leaves(posts: Iterable[Post]) -> Iterator[Post]:

@@ -6,6 +6,7 @@ a name in the answers, the unit behind a number. A name beats a bare number. Wit
 clear margin there is no link, and a person decides.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pipeline.forms.answers import Unit
 MARGIN: Final = 0.2
 _ENOUGH: Final = 0.45
 _IN_TEXT: Final = 0.55
+_SPELLED: Final = re.compile(r"\bactie\s*\d", re.IGNORECASE)
 _UNIT_WORD: Final = 0.4
 
 
@@ -33,7 +35,9 @@ class Link:
 def link_unit(unit: Unit, catalogus: Catalogus) -> Link:
     """The action of one block, told by the document alone."""
     named = _weigh(
-        (kandidaat, 1.0) for kop in unit.koppen for kandidaat in identify(kop.tekst, catalogus)
+        (kandidaat, 1.0)
+        for kop in unit.koppen
+        for kandidaat in identify(kop.tekst, catalogus)
     )
     found = _decide(named, "bovenaan het blok")
     if found is not None and (found.nummer is not None or named):
@@ -47,10 +51,14 @@ def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[tuple[Kandidaat, f
     for naam, answer in unit.velden.items():
         counted = naam in {"te_behalen", "behaald"}
         for kandidaat in identify(answer.tekst, catalogus):
-            if kandidaat.bewijs == "nummer" and not counted:
-                continue  # a bare number in prose is mostly another number
+            spelled = counted and _SPELLED.search(answer.tekst)
+            if kandidaat.bewijs == "nummer" and not spelled:
+                continue  # a bare number in prose, or a count, is no action's number
             weight = _UNIT_WORD if kandidaat.bewijs == "eenheid" else _IN_TEXT
-            yield kandidaat, 0.9 if counted and kandidaat.bewijs != "eenheid" else weight
+            yield (
+                kandidaat,
+                0.9 if counted and kandidaat.bewijs != "eenheid" else weight,
+            )
     for initiatief in unit.initiatieven:
         for answer in initiatief.values():
             for kandidaat in identify(answer.tekst, catalogus):
@@ -58,7 +66,9 @@ def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[tuple[Kandidaat, f
                     yield kandidaat, _UNIT_WORD
 
 
-def _weigh(evidence: Iterable[tuple[Kandidaat, float]]) -> dict[int, tuple[float, list[str]]]:
+def _weigh(
+    evidence: Iterable[tuple[Kandidaat, float]],
+) -> dict[int, tuple[float, list[str]]]:
     """Per action the weight of all that speaks for it; signs add up, but never past 1."""
     weights: defaultdict[int, float] = defaultdict(float)
     reasons: defaultdict[int, list[str]] = defaultdict(list)
@@ -79,7 +89,13 @@ def _decide(weighed: dict[int, tuple[float, list[str]]], where: str) -> Link | N
     second = others[0][1][0] if others else 0.0
     if best >= _ENOUGH and best - second >= MARGIN:
         return Link(
-            nummer=nummer, zekerheid=round(min(best, 0.98), 2), reden=f"{where}: {'; '.join(reasons)}"
+            nummer=nummer,
+            zekerheid=round(min(best, 0.98), 2),
+            reden=f"{where}: {'; '.join(reasons)}",
         )
     names = ", ".join(str(number) for number, _ in ranked[:3])
-    return Link(nummer=None, zekerheid=round(best, 2), reden=f"niet duidelijk: {names} ({where})")
+    return Link(
+        nummer=None,
+        zekerheid=round(best, 2),
+        reden=f"niet duidelijk: {names} ({where})",
+    )

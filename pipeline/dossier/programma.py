@@ -1,24 +1,29 @@
 """Programma: all facts of the programme, loaded once and handed to every stage.
 
-    mappings/ + templates/ -> Programma
+mappings/ + templates/ -> Programma
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.dossier.besturen import Besturen, load_besturen
 from pipeline.dossier.catalogus import Catalogus, load_catalogus
+from pipeline.dossier.kpis import ronde_tekens
 from pipeline.dossier.rondes import Ronde, Rondes, load_rondes
-from pipeline.errors import SetupError, TemplateError
+from pipeline.errors import MappingError, SetupError, TemplateError
 from pipeline.forms.blank import build_index
 from pipeline.forms.documenten import Documenten, load_documenten
 from pipeline.forms.labels import Index
 from pipeline.forms.mapping import Formulier, load_formulieren
+from pipeline.forms.workbook_lens import Lens, RondeTeken, build_lens
+from pipeline.forms.workbook_mapping import load_werkmapformulieren
+from pipeline.reading.excel import read_workbook
 from pipeline.reading.word import read_word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Programma:
     """The catalogue, the rounds, the besturen and the forms with their blanks read."""
 
@@ -28,7 +33,13 @@ class Programma:
     formulieren: tuple[Formulier, ...]
     indexen: Mapping[str, Index]
     documenten: Documenten
+    lens: Lens
     templates: Path
+
+    @cached_property
+    def ronde_tekens(self) -> tuple[RondeTeken, ...]:
+        """The words by which a sheet of a workbook tells its round."""
+        return ronde_tekens(self.rondes)
 
     def ronde(self, ronde_id: str) -> Ronde:
         """The round called `ronde_id`; raises `SetupError` that lists the known ones."""
@@ -48,12 +59,8 @@ def load_programma(mappings: Path, templates: Path) -> Programma:
     formulieren = load_formulieren(mappings / "formulieren")
     indexen: dict[str, Index] = {}
     for formulier in formulieren:
-        path = templates / formulier.sjabloon
-        if not path.is_file():
-            raise TemplateError(
-                f"{formulier.formulier}: het blanco formulier ‘{path}’ ontbreekt."
-            )
-        indexen[formulier.formulier] = build_index(formulier, read_word(path.read_bytes()))
+        data = _blank(templates / formulier.sjabloon, formulier.formulier)
+        indexen[formulier.formulier] = build_index(formulier, read_word(data))
     return Programma(
         catalogus=load_catalogus(mappings),
         rondes=load_rondes(mappings),
@@ -61,5 +68,22 @@ def load_programma(mappings: Path, templates: Path) -> Programma:
         formulieren=formulieren,
         indexen=indexen,
         documenten=load_documenten(mappings),
+        lens=_lens(mappings, templates),
         templates=templates,
     )
+
+
+def _lens(mappings: Path, templates: Path) -> Lens:
+    """The lens of the workbook; one form of it reads every workbook, by meaning."""
+    formulieren = load_werkmapformulieren(mappings / "formulieren")
+    if not formulieren:
+        raise MappingError(["formulieren: er is geen formulier van soort ‘kpi’"])
+    formulier = formulieren[0]
+    data = _blank(templates / formulier.sjabloon, formulier.formulier)
+    return build_lens(formulier, read_workbook(data, formulier.sjabloon))
+
+
+def _blank(path: Path, formulier: str) -> bytes:
+    if not path.is_file():
+        raise TemplateError(f"{formulier}: het blanco formulier ‘{path}’ ontbreekt.")
+    return path.read_bytes()

@@ -76,7 +76,9 @@ class Toekenningen:
         return tuple(
             bestuur_id
             for bestuur_id, toekenning in self.per_bestuur.items()
-            if any(wanted == partner.casefold() for partner in toekenning.bestuur.partners)
+            if any(
+                wanted == partner.casefold() for partner in toekenning.bestuur.partners
+            )
         )
 
 
@@ -122,7 +124,12 @@ def parse_toekenningen(
 
 
 def read_toekenningen(
-    sheets: Sequence[Sheet], *, naam: str, sha256: str, besturen: Besturen, catalogus: Catalogus
+    sheets: Sequence[Sheet],
+    *,
+    naam: str,
+    sha256: str,
+    besturen: Besturen,
+    catalogus: Catalogus,
 ) -> Toekenningen:
     """The toekenningen in the first sheet that has the required columns.
 
@@ -134,7 +141,12 @@ def read_toekenningen(
         if all(column in columns.values() for column in _REQUIRED):
             rows = list(_rows(sheet, columns))
             return _collect(
-                rows, unknown, naam=naam, sha256=sha256, besturen=besturen, catalogus=catalogus
+                rows,
+                unknown,
+                naam=naam,
+                sha256=sha256,
+                besturen=besturen,
+                catalogus=catalogus,
             )
         missing = [c for c in _REQUIRED if c not in columns.values()]
         problems.append(f"blad ‘{sheet.name}’ mist de kolommen {', '.join(missing)}")
@@ -150,7 +162,9 @@ def _columns(sheet: Sheet) -> tuple[dict[int, str], list[str]]:
     unknown: list[str] = []
     for cell in sheet.cells:
         if cell.row == first and cell.value is not None:
-            key = re.sub(r"[\s-]+", "_", str(cell.value).strip().lower().lstrip("\ufeff"))
+            key = re.sub(
+                r"[\s-]+", "_", str(cell.value).strip().lower().lstrip("\ufeff")
+            )
             if key in _COLUMNS and key not in columns.values():
                 columns[cell.column] = key
             elif key:
@@ -162,7 +176,11 @@ def _rows(sheet: Sheet, columns: Mapping[int, str]) -> Iterator[_Row]:
     first = min(cell.row for cell in sheet.cells)
     rows: dict[int, dict[str, Cell]] = {}
     for cell in sheet.cells:
-        if cell.row > first and cell.column in columns and str(cell.value or "").strip():
+        if (
+            cell.row > first
+            and cell.column in columns
+            and str(cell.value or "").strip()
+        ):
             rows.setdefault(cell.row, {})[columns[cell.column]] = cell
         elif cell.row > first and cell.column in columns and cell.value == 0:
             rows.setdefault(cell.row, {})[columns[cell.column]] = cell
@@ -194,8 +212,12 @@ def _collect(
     if not rows:
         problems.append("er staat geen enkele rij in")
     if problems:
-        raise SetupError("\n".join([f"‘{naam}’ is niet bruikbaar als toekenningen:", *problems]))
-    warnings = tuple(f"Kolom ‘{column}’ in ‘{naam}’ wordt niet gebruikt." for column in unknown)
+        raise SetupError(
+            "\n".join([f"‘{naam}’ is niet bruikbaar als toekenningen:", *problems])
+        )
+    warnings = tuple(
+        f"Kolom ‘{column}’ in ‘{naam}’ wordt niet gebruikt." for column in unknown
+    )
     return Toekenningen(
         sha256=sha256,
         naam=naam,
@@ -221,15 +243,23 @@ def _regel(row: _Row, catalogus: Catalogus, problems: list[str]) -> Regel | None
     number = re.sub(r"^\s*actie\s*", "", row.text("actie") or "", flags=re.IGNORECASE)
     actie = catalogus.actie(int(number)) if number.isdecimal() else None
     if actie is None:
-        problems.append(f"rij {row.number}: ‘{row.text('actie') or ''}’ is geen nummer van een actie")
+        problems.append(
+            f"rij {row.number}: ‘{row.text('actie') or ''}’ is geen nummer van een actie"
+        )
         return None
     amounts: dict[str, Getal | None] = {}
     for column in ("te_behalen", "subsidie"):
         cell = row.cells.get(column)
         lezing = read_cel(cell) if cell is not None else None
         amounts[column] = lezing.waarde if lezing is not None else None
-        if lezing is not None and lezing.waarde is None and (row.text(column) or "").strip("-– "):
-            problems.append(f"rij {row.number}: ‘{row.text(column)}’ bij {column} is geen getal")
+        if (
+            lezing is not None
+            and lezing.waarde is None
+            and (row.text(column) or "").strip("-– ")
+        ):
+            problems.append(
+                f"rij {row.number}: ‘{row.text(column)}’ bij {column} is geen getal"
+            )
     return Regel(
         actie=actie.nummer,
         doelgroep=row.text("doelgroep"),
@@ -248,7 +278,11 @@ def _toekenning(
     soorten = [(row.text("soort") or "").lower() for row in rows]
     soort = next((_SOORTEN[s] for s in soorten if s in _SOORTEN), None)
     if soort is None:
-        soort = "samenwerkingsverband" if partners else _SOORTEN[known.soort if known else "gemeente"]
+        soort = (
+            "samenwerkingsverband"
+            if partners
+            else _SOORTEN[known.soort if known else "gemeente"]
+        )
     return Toekenning(
         bestuur=Bestuur(
             id=bestuur_id,

@@ -2,38 +2,44 @@
 
 What a document could not tell alone, the others may: the numbers of a block against
 Excel and toekenning, and elimination. A link is taken only when exactly one action fits
-(design, section 4); else `None`, and a person decides.
+(design, section 4); else there is none, and a person decides.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import MotivatieBlok
-from pipeline.dossier.kpiwaarden import Document, KpiWaarden
+from pipeline.dossier.getallen import exact
+from pipeline.dossier.ingekomen import Ingekomen, per_moment
+from pipeline.dossier.kpiwaarden import KEYS, Key, KpiWaarden
 from pipeline.dossier.model import Getal
+from pipeline.dossier.rondes import Ronde
 
 _BY_BOTH: Final = 0.85
 _BY_ONE: Final = 0.7
 _BY_ELIMINATION: Final = 0.6
+_NO_PLACE: Final = 0.9  # zekerheid of an action of which the place was not noted
+
+At = tuple[str, int]
+"""A block: the sha256 of its document, and its index in there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A block and its action; `actie` `None` when it could not be tied."""
+    """A block and its action; `actie` is `None` when it could not be tied."""
 
     actie: int | None
     zekerheid: float
-    reden: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Toewijzing:
-    """The action of every block, by sha256 and index."""
+    """The action of every block."""
 
-    banden: Mapping[tuple[str, int], Band]
+    banden: Mapping[At, Band]
 
     def of(self, sha256: str, index: int) -> Band:
         """The link of one block."""
@@ -41,130 +47,107 @@ class Toewijzing:
 
 
 def assign(
-    documents: Sequence[Document],
+    documenten: Sequence[Ingekomen],
     kpis: KpiWaarden,
     *,
     catalogus: Catalogus,
-    drempel: Fraction,
-    projectjaar: int,
+    ronde: Ronde,
 ) -> Toewijzing:
-    """Tie every block; blocks of one mail never end up at the same action by numbers."""
-    banden: dict[tuple[str, int], Band] = {}
-    candidates = {
+    """Tie every block of `documenten`, which are in order.
+
+    Blocks that came together never end up at the same action by numbers alone.
+    """
+    candidates = frozenset(
         nummer
         for nummer in kpis.acties
         if (actie := catalogus.actie(nummer)) is not None
-        and not actie.is_judged_on_expectations(projectjaar)
-    }
-    moments = sorted({document.moment for document in documents})
-    for moment in moments:
-        group = [document for document in documents if document.moment == moment]
-        _assign_group(group, kpis, candidates, drempel, banden)
+        and not actie.is_judged_on_expectations(ronde.projectjaar)
+    )
+    banden: dict[At, Band] = {}
+    for group in per_moment(documenten):
+        puzzle = _Puzzle(kpis, candidates, ronde.drempel)
+        puzzle.lay_out(group)
+        puzzle.by_numbers()
+        puzzle.by_elimination()
+        banden |= puzzle.banden
     return Toewijzing(banden)
 
 
-def _assign_group(
-    group: Sequence[Document],
-    kpis: KpiWaarden,
-    candidates: Collection[int],
-    drempel: Fraction,
-    banden: dict[tuple[str, int], Band],
-) -> None:
-    unclear: dict[tuple[str, int], MotivatieBlok] = {}
-    taken: set[int] = set()
-    for document in group:
-        for index, blok in enumerate(document.extractie.motivaties):
-            at = (document.sha256, index)
-            plek = document.extractie.herkomst.get(f"/motivaties/{index}/actie")
-            if blok.actie is None:
-                unclear[at] = blok
-            else:
-                taken.add(blok.actie)
-                banden[at] = Band(
-                    actie=blok.actie,
-                    zekerheid=plek.zekerheid if plek else 0.9,
-                    reden=plek.reden if plek else None,
-                )
-    _by_numbers(unclear, kpis, candidates, taken, banden)
-    _by_elimination(unclear, kpis, candidates, taken, drempel, banden)
-    for at in unclear:
-        banden.setdefault(at, Band(actie=None, zekerheid=0.0, reden=None))
+@dataclass(slots=True)
+class _Puzzle:
+    """The blocks that came together, and what is known of them so far."""
 
+    kpis: KpiWaarden
+    candidates: Collection[int]
+    drempel: Fraction
+    banden: dict[At, Band] = field(default_factory=dict)
+    unclear: dict[At, MotivatieBlok] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
 
-def _by_numbers(
-    unclear: dict[tuple[str, int], MotivatieBlok],
-    kpis: KpiWaarden,
-    candidates: Collection[int],
-    taken: set[int],
-    banden: dict[tuple[str, int], Band],
-) -> None:
-    """A block whose numbers are those of exactly one action, and the other way round."""
-    wishes = {
-        at: fitting
-        for at, blok in unclear.items()
-        if (fitting := _fitting(blok, kpis, set(candidates) - taken))
-    }
-    for at, fitting in wishes.items():
-        rivals = [other for other, theirs in wishes.items() if other != at and set(theirs) & set(fitting)]
-        best = max(fitting.values())
-        winners = [nummer for nummer, score in fitting.items() if score == best]
-        if len(winners) == 1 and not rivals:
-            banden[at] = Band(actie=winners[0], zekerheid=best, reden="de KPI-getallen")
-            taken.add(winners[0])
-    for at in banden:
-        unclear.pop(at, None)
+    def lay_out(self, group: Sequence[Ingekomen]) -> None:
+        """Take the links that the documents tell by themselves."""
+        for document in group:
+            for index, blok in enumerate(document.extractie.motivaties):
+                at = (document.sha256, index)
+                self.banden[at] = Band(actie=None, zekerheid=0.0)
+                if blok.actie is None:
+                    self.unclear[at] = blok
+                    continue
+                plek = document.extractie.herkomst.get(f"/motivaties/{index}/actie")
+                self._tie(at, blok.actie, plek.zekerheid if plek else _NO_PLACE)
 
+    def _tie(self, at: At, nummer: int, zekerheid: float) -> None:
+        self.taken.add(nummer)
+        self.banden[at] = Band(actie=nummer, zekerheid=zekerheid)
+        self.unclear.pop(at, None)
 
-def _fitting(
-    blok: MotivatieBlok, kpis: KpiWaarden, candidates: Collection[int]
-) -> dict[int, float]:
-    """The actions whose numbers the block repeats, none of them contradicted."""
-    fitting: dict[int, float] = {}
-    for nummer in sorted(candidates):
-        agree = [
-            verdict
-            for verdict in (
-                _agrees(blok.te_behalen, kpis.getal(nummer, "te_behalen")),
-                _agrees(blok.behaald, kpis.getal(nummer, "behaald")),
+    def by_numbers(self) -> None:
+        """A block whose numbers are those of one action, and no other block's."""
+        wishes = {at: self._fitting(blok) for at, blok in self.unclear.items()}
+        for at, fitting in wishes.items():
+            best = max(fitting.values(), default=0.0)
+            winners = [nummer for nummer, score in fitting.items() if score == best]
+            rivals = any(
+                fitting.keys() & others.keys()
+                for other, others in wishes.items()
+                if other != at
             )
-            if verdict is not None
-        ]
-        if agree and all(agree):
-            fitting[nummer] = _BY_BOTH if len(agree) > 1 else _BY_ONE
-    return fitting
+            if len(winners) == 1 and not rivals:
+                self._tie(at, winners[0], best)
 
+    def by_elimination(self) -> None:
+        """The only block left, and the only action left: under its threshold.
 
-def _agrees(mine: Getal | None, known: Getal | None) -> bool | None:
-    return None if mine is None or known is None else mine == known
+        An action left of which nobody knows whether it is under leaves a doubt.
+        """
+        left = {
+            nummer: self._is_under(nummer)
+            for nummer in self.candidates
+            if nummer not in self.taken
+        }
+        possible = [nummer for nummer, under in left.items() if under is not False]
+        if len(self.unclear) != 1 or len(possible) != 1 or not left[possible[0]]:
+            return
+        (at, blok), nummer = next(iter(self.unclear.items())), possible[0]
+        if not any(self._agrees(blok, nummer, key) is False for key in KEYS):
+            self._tie(at, nummer, _BY_ELIMINATION)
 
+    def _fitting(self, blok: MotivatieBlok) -> dict[int, float]:
+        """The actions whose numbers the block repeats, none of them contradicted."""
+        fitting: dict[int, float] = {}
+        for nummer in sorted(self.candidates):
+            said = [self._agrees(blok, nummer, key) for key in KEYS]
+            if nummer not in self.taken and True in said and False not in said:
+                fitting[nummer] = _BY_ONE if None in said else _BY_BOTH
+        return fitting
 
-def _by_elimination(
-    unclear: dict[tuple[str, int], MotivatieBlok],
-    kpis: KpiWaarden,
-    candidates: Collection[int],
-    taken: set[int],
-    drempel: Fraction,
-    banden: dict[tuple[str, int], Band],
-) -> None:
-    """The only block left, and the only action under the threshold without one."""
-    left = [
-        nummer
-        for nummer in candidates
-        if nummer not in taken and _is_under(kpis, nummer, drempel)
-    ]
-    if len(unclear) != 1 or len(left) != 1:
-        return
-    (at, blok), nummer = next(iter(unclear.items())), left[0]
-    contradicted = False in {
-        _agrees(blok.te_behalen, kpis.getal(nummer, "te_behalen")),
-        _agrees(blok.behaald, kpis.getal(nummer, "behaald")),
-    }
-    if not contradicted:
-        reden = "de enige actie onder de drempel die overblijft"
-        banden[at] = Band(actie=nummer, zekerheid=_BY_ELIMINATION, reden=reden)
-        unclear.clear()
+    def _agrees(self, blok: MotivatieBlok, nummer: int, key: Key) -> bool | None:
+        mine: Getal | None = blok.te_behalen if key == "te_behalen" else blok.behaald
+        known = self.kpis.getal(nummer, key)
+        return None if mine is None or known is None else exact(mine) == exact(known)
 
-
-def _is_under(kpis: KpiWaarden, nummer: int, drempel: Fraction) -> bool:
-    target, got = kpis.getal(nummer, "te_behalen"), kpis.getal(nummer, "behaald")
-    return target is not None and got is not None and got < Fraction(str(target)) * drempel
+    def _is_under(self, nummer: int) -> bool | None:
+        target, got = (self.kpis.getal(nummer, key) for key in KEYS)
+        if target is None or got is None:
+            return None
+        return exact(got) < exact(target) * self.drempel

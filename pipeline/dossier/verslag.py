@@ -8,7 +8,9 @@ from typing import Literal
 from pipeline.dossier.model import Model
 from pipeline.findings import Bevinding
 
-Status = Literal["verwerkt", "vervangen", "dubbel", "geweigerd", "genegeerd", "onbekend"]
+Status = Literal[
+    "verwerkt", "vervangen", "dubbel", "geweigerd", "genegeerd", "onbekend"
+]
 
 
 class Post(Model):

@@ -45,20 +45,30 @@ def decide(sporen: Iterable[Spoor], name_of: Callable[[str], str] = str) -> Besl
             if spoor.waar not in told[bestuur]:
                 told[bestuur].append(spoor.waar)
     if not weights:
-        return Besluit(bestuur=None, zekerheid=0.0, uitleg="nergens wordt een bestuur genoemd")
+        return Besluit(
+            bestuur=None, zekerheid=0.0, uitleg="nergens wordt een bestuur genoemd"
+        )
     ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     explained = "; ".join(
-        f"{name_of(bestuur)} volgens {', '.join(told[bestuur])}" for bestuur, _ in ranked[:3]
+        f"{name_of(bestuur)} volgens {', '.join(told[bestuur])}"
+        for bestuur, _ in ranked[:3]
     )
     best, weight = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if weight < _ENOUGH or weight - second < _MARGIN:
         return Besluit(bestuur=None, zekerheid=round(weight, 2), uitleg=explained)
-    return Besluit(bestuur=best, zekerheid=round(min(weight, 0.99), 2), uitleg=explained)
+    return Besluit(
+        bestuur=best, zekerheid=round(min(weight, 0.99), 2), uitleg=explained
+    )
 
 
 def in_text(
-    text: str | None, besturen: Besturen, *, gewicht: float, waar: str, lenient: bool = False
+    text: str | None,
+    besturen: Besturen,
+    *,
+    gewicht: float,
+    waar: str,
+    lenient: bool = False,
 ) -> list[Spoor]:
     """The besturen that `text` names, each as a sign; one name twice is one sign."""
     if not text:
@@ -73,18 +83,25 @@ def in_text(
 
 
 def of_sender(
-    address: str | None, name: str | None, besturen: Besturen, toekenningen: Toekenningen | None
+    address: str | None,
+    name: str | None,
+    besturen: Besturen,
+    toekenningen: Toekenningen | None,
 ) -> list[Spoor]:
     """What the sender of a mail says: the known address, the domain, the name."""
     sporen: list[Spoor] = []
     if address:
         known = tuple(
             bestuur
-            for bestuur, toekenning in (toekenningen.per_bestuur if toekenningen else {}).items()
+            for bestuur, toekenning in (
+                toekenningen.per_bestuur if toekenningen else {}
+            ).items()
             if toekenning.email and toekenning.email.casefold() == address.casefold()
         )
         if known:
-            sporen.append(Spoor(besturen=known, gewicht=0.9, waar="het gekende mailadres"))
+            sporen.append(
+                Spoor(besturen=known, gewicht=0.9, waar="het gekende mailadres")
+            )
         domain = tuple(b.id for b in besturen.by_domain(address))
         if domain:
             sporen.append(Spoor(besturen=domain, gewicht=0.75, waar="het maildomein"))

@@ -1,6 +1,6 @@
 """Documenten: reports in people's own words, and documents that are no report.
 
-    Reading + mappings/documenten.toml -> KPI lines under their titles; or a kind
+Reading + mappings/documenten.toml -> KPI lines under their titles; or a kind
 """
 
 import re
@@ -18,6 +18,7 @@ from pipeline.resources import read_toml, validate
 
 _FIRST_LINES: Final = 12
 _MAX_TITLE: Final = 120
+_NUMBERED: Final = re.compile(r"^\W*actie\s*\d", re.IGNORECASE)
 
 
 class _Model(BaseModel):
@@ -59,7 +60,9 @@ class Documenten(_Model):
 
 def load_documenten(folder: Path) -> Documenten:
     """Read `documenten.toml`; raises `MappingError` with every mistake."""
-    return validate(Documenten, read_toml(folder / "documenten.toml"), where="documenten.toml")
+    return validate(
+        Documenten, read_toml(folder / "documenten.toml"), where="documenten.toml"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +87,22 @@ def read_kpi_zinnen(
         if match is not None and title is not None:
             found.append(_sentence(line, match, te_behalen, title))
             continue
-        if len(line.live) <= _MAX_TITLE and is_subject(line.live):
+        if _is_title(line, title) and is_subject(line.live):
             title = line
         rest.extend(_left(line))
     return tuple(found), tuple(rest)
+
+
+def _is_title(line: Line, now: Line | None) -> bool:
+    """Whether `line` can be a title; once one was clear, a short line no longer is."""
+    if len(line.live) > _MAX_TITLE:
+        return False
+    return _is_clear(line) or now is None or not _is_clear(now)
+
+
+def _is_clear(line: Line) -> bool:
+    """A heading, or a line that starts with an action's number: `Actie 3 - …`."""
+    return line.heading or bool(_NUMBERED.match(line.live))
 
 
 def _sentence(
@@ -102,7 +117,9 @@ def _sentence(
         answer = Answer(tekst=text, plaats=line.place, zekerheid=0.9)
     return KpiZin(
         titel=Answer(tekst=title.live.strip(), plaats=title.place, zekerheid=0.9),
-        behaald=Answer(tekst=achieved.strip(" ([-–,;"), plaats=line.place, zekerheid=0.9),
+        behaald=Answer(
+            tekst=achieved.strip(" ([-–,;"), plaats=line.place, zekerheid=0.9
+        ),
         te_behalen=answer,
     )
 

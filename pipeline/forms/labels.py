@@ -21,7 +21,7 @@ from pipeline.forms.mapping import Formulier, Veld
 from pipeline.forms.placeholders import Placeholders
 from pipeline.reading.symbols import TICKED, UNTICKED
 
-_NUMBER: Final = "#"
+NUMBER: Final = "#"
 _MARKER: Final = re.compile(rf"^[\s(\[]*(?:[0oOxXvV1](?=\W)|[{TICKED}{UNTICKED}])?[\s)\]._:-]*")
 _LOOSE_PUNCTUATION: Final = re.compile(r"[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
@@ -111,7 +111,7 @@ class Index:
                 yield from self._from(live, spans, start)
 
     def _from(self, live: str, spans: list[tuple[str, int]], start: int) -> Iterator[Hit]:
-        for text in (*self.by_first.get(spans[start][0], ()), *self.by_first[_NUMBER]):
+        for text in (*self.by_first.get(spans[start][0], ()), *self.by_first[NUMBER]):
             if start and (text.veld is None or text.veld.soort != "optie"):
                 continue
             length = len(text.words)
@@ -174,7 +174,7 @@ def _likeness(one: str, other: str, **options: float) -> float:
 
 
 def _same(mine: str, theirs: str) -> bool:
-    return mine == theirs or (mine == _NUMBER and len(theirs) <= 3)  # noqa: PLR2004
+    return mine == theirs or (mine == NUMBER and len(theirs) <= 3)  # noqa: PLR2004
 
 
 def _punctuation(text: Text, rest: str) -> int:

@@ -17,7 +17,8 @@ from pipeline.intake.item import Mail
 from pipeline.intake.limits import Limits
 from pipeline.intake.markup import text_of
 from pipeline.intake.mime import Part
-from pipeline.intake.text import canonical, decode
+from pipeline.canonical import canonical_or_none
+from pipeline.intake.text import decode
 
 _MAILS: Final = frozenset({"message/rfc822", "message/global"})
 _ELSEWHERE: Final = frozenset({"message/external-body", "message/partial"})
@@ -93,7 +94,7 @@ class Message:
 def parse(data: bytes, limits: Limits) -> Message:
     """Read the mail `data`; raises `DocumentError` (`te-groot`) over a limit."""
     root = mime.parse(data, limits)
-    text = canonical("\n".join(_text(part) for part in _versions(root)))
+    text = canonical_or_none("\n".join(_text(part) for part in _versions(root)))
     naam, adres = headers.sender(root)
     report = headers.answered_by_machine(root)
     mail = Mail(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from pipeline.intake.text import canonical, visible
+from pipeline.canonical import canonical_or_none
+from pipeline.intake.text import visible
 
 NAMELESS: Final = "naamloos"
 _LONGEST: Final = 1_000
@@ -56,5 +57,5 @@ def system_file(path: str) -> str | None:
 
 def _shown(step: str) -> str:
     """One step of a path on one line, its double blanks kept."""
-    plain = (canonical(step) or "").replace("\n", " ").replace("\t", " ")
+    plain = (canonical_or_none(step) or "").replace("\n", " ").replace("\t", " ")
     return visible(plain.strip())[:_LONGEST]

@@ -2,12 +2,11 @@
 
 import codecs
 import re
-import unicodedata
 from typing import Final
 
+from pipeline.canonical import canonical_or_none
+
 _BAD: Final = "\ufffd"
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_SPACE: Final = re.compile(r"[\u00a0\u202f]")
 # Text that a reader shows in another order than it is stored, or not at all.
 _UNSEEN: Final = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Codecs that are slow on hostile input, or no charset of a document at all.
@@ -32,19 +31,9 @@ def decode(data: bytes, charset: str | None) -> str:
         return _salvage(data)
 
 
-def canonical(text: str) -> str | None:
-    """`text` in the contract's form; `None` when nothing is left of it."""
-    text = unicodedata.normalize("NFC", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad", "")
-    text = _SPACE.sub(" ", _CONTROL.sub(_BAD, text))
-    # Not by an expression: `[ \t]+$` takes quadratic time over a long run of blanks.
-    lines = (line.rstrip(" \t") for line in text.split("\n"))
-    return "\n".join(lines).strip("\n") or None
-
-
 def one_line(text: str) -> str | None:
     """`text` in the contract's form on a single line, runs of blanks made one."""
-    whole = canonical(text)
+    whole = canonical_or_none(text)
     return " ".join(whole.split()) or None if whole else None
 
 

@@ -187,6 +187,7 @@ def _verwachting(  # the value, its place and what it is held against
     return VerwachtingView(
         titel=titel,
         antwoord=ANTWOORDEN[given.antwoord],
+        onzeker=origins.is_unsure(f"{pointer}/antwoord"),
         toelichting=origins.tekst(f"{pointer}/toelichting", given.toelichting),
         onderdelen=_onderdelen(f"{pointer}/onderdelen", given, regel, origins),
         telling=_telling(given, regel),

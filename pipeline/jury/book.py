@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.url import Url
 
 from pipeline.dossier.rondes import BRUSSELS
 from pipeline.jury.notation import as_getal
@@ -59,6 +60,13 @@ class _Look:
     soort: Soort
     format: Any
     parts: Any
+
+
+class _Link(Url):  # type: ignore[misc]  # a library without types
+    """A link to a file beside the workbook, with slashes that every system reads."""
+
+    def _target(self) -> str:
+        return str(super()._target()).replace("\\", "/")
 
 
 class Book:
@@ -162,8 +170,9 @@ class Book:
     ) -> None:
         match value:
             case str() if look.soort == "verwijzing":
-                name = value.rpartition("/")[2]
-                sheet.write_url(*at, f"external:{value}", look.format, name)
+                link = _Link(f"external:{value}")
+                link.text = value.rpartition("/")[2]
+                sheet.write_url(*at, link, look.format)
             case str():
                 sheet.write_string(*at, shown(value), look.format)
             case dt.datetime():
@@ -208,9 +217,7 @@ class Book:
         if kolom.soort == "procent":
             bar = {
                 "type": "data_bar",
-                "data_bar_2010": True,
                 "bar_color": "#DEDEDC",
-                "bar_solid": True,
                 "min_type": "num",
                 "min_value": 0,
                 "max_type": "num",

@@ -7,7 +7,9 @@ in the tags of its controls. LibreOffice drops tags when it saves (research, eco
 """
 
 import hashlib
+import hmac
 import json
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
@@ -18,6 +20,9 @@ Vraag = Literal["voldoende", "verlengen", "conclusie"]
 
 LETTERS: Final[Mapping[Vraag, str]] = MappingProxyType(
     {"voldoende": "a", "verlengen": "b", "conclusie": "c"}
+)
+VRAGEN: Final[Mapping[str, Vraag]] = MappingProxyType(
+    {letter: vraag for vraag, letter in LETTERS.items()}
 )
 JA: Final = "Ja"
 NEE: Final = "Nee"
@@ -38,6 +43,15 @@ PROMPTS: Final = frozenset({KEUZE, CONCLUSIE, STIMULANSEN, JURYLID, DATUM})
 SCHEMA: Final = "jurysheet/1"
 PREFIX: Final = "samenleven-"
 """Before the name of each of our custom document properties."""
+ZEGEL: Final = "zegel"
+
+KENMERK: Final = re.compile(
+    r"([\w-]{1,40})\s{1,3}[·•∙]\s{1,3}([\w-]{1,40})\s{1,3}[·•∙]\s{1,3}([0-9a-f]{12})\b"
+)
+"""The `kenmerk` as page one shows it: bestuur, ronde, fingerprint."""
+TAGGED: Final = re.compile(r"actie-([0-9]{1,4})-(voldoende|verlengen|conclusie)")
+CODED: Final = re.compile(r"V([0-9]{1,4})-([abc])\b")
+"""A visible code; an alias begins with it."""
 
 
 def tag(nummer: int, vraag: Vraag) -> str:
@@ -59,15 +73,38 @@ def feiten(actie: Actie) -> str:
     return _fingerprint(actie.model_dump(mode="json", exclude={"naam", "jurering"}))
 
 
+def feiten_stimulansen(dossier: Dossier) -> str:
+    """Fingerprint what the jury judges of the stimulansen, in 12 hex digits."""
+    return _fingerprint(_stimulansen(dossier))
+
+
 def kenmerk(dossier: Dossier) -> str:
     """Fingerprint a dossier as far as the jury judges it, in 12 hex digits."""
-    stimulansen = dossier.stimulansen.model_dump(mode="json", exclude={"jurering"})
     facts = [feiten(actie) for actie in dossier.acties]
+    stimulansen = _stimulansen(dossier)
     return _fingerprint([dossier.ronde, dossier.bestuur.id, facts, stimulansen])
 
 
-def properties(dossier: Dossier, template: bytes) -> dict[str, str]:
-    """Give the custom properties that a sheet carries, by name."""
+def _stimulansen(dossier: Dossier) -> Any:
+    # `Any`: as for `_fingerprint`.
+    return dossier.stimulansen.model_dump(mode="json", exclude={"jurering"})
+
+
+def zegel(named: Mapping[str, str], key: bytes) -> str:
+    """Seal properties (names without prefix) with the key of a workspace.
+
+    Who has no key cannot change a property without it showing. The verdict is no part
+    of it: that is what the jury fills in.
+    """
+    sealed = {name: text for name, text in named.items() if name != ZEGEL}
+    text = json.dumps(sealed, ensure_ascii=True, sort_keys=True)
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def properties(
+    dossier: Dossier, template: bytes, key: bytes | None = None
+) -> dict[str, str]:
+    """Give the custom properties that a sheet carries, by name; sealed with `key`."""
     facts = {f"actie-{actie.nummer}": feiten(actie) for actie in dossier.acties}
     named = {
         "schema": SCHEMA,
@@ -77,6 +114,8 @@ def properties(dossier: Dossier, template: bytes) -> dict[str, str]:
         "sjabloon": hashlib.sha256(template).hexdigest()[:12],
         **facts,
     }
+    if key is not None:
+        named[ZEGEL] = zegel(named, key)
     return {f"{PREFIX}{name}": text for name, text in named.items()}
 
 

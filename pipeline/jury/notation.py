@@ -36,7 +36,8 @@ def as_getal(value: Getal | None) -> str:
     """Write a count: `1500` -> `1.500`, `1.5` -> `1,5`, `75.0` -> `75`."""
     if value is None:
         return DASH
-    exact = Decimal(str(value))
+    # Not through text for a whole number: python refuses to write a very long one.
+    exact = Decimal(value) if isinstance(value, int) else Decimal(str(value))
     if abs(exact) >= _SHOWN:
         return f"{exact:.3e}".replace(".", ",")
     whole, _, rest = f"{exact:,f}".partition(".")

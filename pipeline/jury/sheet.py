@@ -40,8 +40,11 @@ def render_sheet(
     catalogus: Catalogus,
     *,
     template: bytes | None = None,
+    key: bytes | None = None,
 ) -> bytes:
     """Render the jury sheet of `dossier`, with `template` or else our own.
+
+    With the `key` of a workspace the sheet is sealed (`identity.zegel`).
 
     Raises:
         TemplateError: when the template names what does not exist, or would make a
@@ -55,7 +58,7 @@ def render_sheet(
     parts = _checked(prepared.render(named), prepared.parts, dossier)
     title = clean(f"Jurysheet {dossier.bestuur.naam} – {ronde.naam}")
     parts = with_title(parts, title)
-    parts = with_properties(parts, identity.properties(dossier, template))
+    parts = with_properties(parts, identity.properties(dossier, template, key))
     return pack(parts)
 
 

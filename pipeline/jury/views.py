@@ -147,10 +147,14 @@ class OnderdeelView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerwachtingView:
-    """A filled-in copy of form section 2; `telling` sets the parts against the rule."""
+    """A filled-in copy of form section 2; `telling` sets the parts against the rule.
+
+    `onzeker` is about `antwoord`: a choice that was made in an unusual way.
+    """
 
     titel: str
     antwoord: str
+    onzeker: bool
     toelichting: TekstView | None
     onderdelen: tuple[OnderdeelView, ...]
     telling: str

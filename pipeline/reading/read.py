@@ -13,10 +13,6 @@ from pipeline.intake.sniff import Format
 from pipeline.reading.block import Reading
 
 _SAVE_AS: Final[Mapping[Format, str]] = {
-    Format.doc: "een oud Word-document (.doc); bewaar het als .docx",
-    Format.rtf: "een RTF-document; bewaar het als .docx",
-    Format.odt: "een OpenDocument-tekst (.odt); bewaar hem als .docx",
-    Format.pdf: "een pdf; stuur het Word- of Exceldocument zelf",
     Format.pptx: "een presentatie; stuur het Word- of Exceldocument",
     Format.ppt: "een presentatie; stuur het Word- of Exceldocument",
     Format.image: "een afbeelding; stuur het Word- of Exceldocument",
@@ -42,7 +38,9 @@ def read(data: bytes, naam: str, formaat: Format) -> Reading:
     try:
         return reader(data, naam)
     except (MemoryError, RecursionError) as error:
-        raise DocumentError("te-groot", "het is te diep of te groot om te lezen") from error
+        raise DocumentError(
+            "te-groot", "het is te diep of te groot om te lezen"
+        ) from error
 
 
 def _word(data: bytes, naam: str) -> Reading:  # noqa: ARG001 - one shape for all readers
@@ -63,6 +61,30 @@ def _csv(data: bytes, naam: str) -> Reading:
     return read_csv(data, naam)
 
 
+def _odt(data: bytes, naam: str) -> Reading:  # noqa: ARG001 - one shape for all readers
+    from pipeline.reading.odt import read_odt  # noqa: PLC0415 - lazy
+
+    return read_odt(data)
+
+
+def _doc(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.convert import to_docx  # noqa: PLC0415 - lazy
+
+    return _word(to_docx(data, "doc"), naam)
+
+
+def _rtf(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.convert import to_docx  # noqa: PLC0415 - lazy
+
+    return _word(to_docx(data, "rtf"), naam)
+
+
+def _pdf(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.pdf import read_pdf  # noqa: PLC0415 - lazy
+
+    return read_pdf(data, naam)
+
+
 Reader = Callable[[bytes, str], Reading]
 READERS: Final[Mapping[Format, Reader]] = {
     Format.docx: _word,
@@ -74,4 +96,8 @@ READERS: Final[Mapping[Format, Reader]] = {
     Format.xls: _workbook,
     Format.ods: _workbook,
     Format.csv: _csv,
+    Format.odt: _odt,
+    Format.doc: _doc,
+    Format.rtf: _rtf,
+    Format.pdf: _pdf,
 }

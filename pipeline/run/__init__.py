@@ -35,7 +35,9 @@ def run(order: Order, programma: Programma) -> RunResult:
             extracties = extract_all(items, workspace, programma, order.progress)
             ronde = which_ronde(order, workspace, extracties, programma)
             workspace.set_ronde(ronde.id)
-            toekenningen = keep_toekenningen(given, workspace, programma, ronde, order.nu)
+            toekenningen = keep_toekenningen(
+                given, workspace, programma, ronde, order.nu
+            )
         except SetupError:
             workspace.discard()
             raise

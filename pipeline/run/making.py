@@ -49,7 +49,8 @@ def make_all(
         dossiers=dossiers,
         posten=indeling.verslag(items, _replaced(dossiers, indeling)),
         te_beoordelen={
-            dossier.bestuur.id: len(to_judge(dossier, programma.catalogus)) for dossier in dossiers
+            dossier.bestuur.id: len(to_judge(dossier, programma.catalogus))
+            for dossier in dossiers
         },
         ontbrekend=tuple(
             toekenning
@@ -69,13 +70,19 @@ def _dossier(
     toekenning = toekenningen.per_bestuur.get(bestuur_id) if toekenningen else None
     bron = None
     if toekenningen is not None and toekenning is not None:
-        bron = Bron(sha256=toekenningen.sha256, naam=toekenningen.naam, soort="toekenningen")
+        bron = Bron(
+            sha256=toekenningen.sha256, naam=toekenningen.naam, soort="toekenningen"
+        )
     dossier = assemble(
         Opdracht(
-            bestuur=_bestuur(bestuur_id, toekenning, programma.besturen.on(ronde.peildatum)),
+            bestuur=_bestuur(
+                bestuur_id, toekenning, programma.besturen.on(ronde.peildatum)
+            ),
             ronde=ronde,
             catalogus=programma.catalogus,
-            documenten=[document.ingekomen for document in indeling.documenten[bestuur_id]],
+            documenten=[
+                document.ingekomen for document in indeling.documenten[bestuur_id]
+            ],
             indieningen=list(indeling.indieningen[bestuur_id].values()),
             toekenning=toekenning,
             toekenningen_bron=bron,
@@ -96,7 +103,9 @@ def _dossier(
     return dossier.model_copy(update={"bevindingen": bevindingen})
 
 
-def _bestuur(bestuur_id: str, toekenning: Toekenning | None, besturen: Besturen) -> Bestuur:
+def _bestuur(
+    bestuur_id: str, toekenning: Toekenning | None, besturen: Besturen
+) -> Bestuur:
     if toekenning is not None:
         return toekenning.bestuur
     known = besturen.by_id(bestuur_id)
@@ -122,7 +131,9 @@ def to_json(model: BaseModel) -> bytes:
     """A model as the contract writes it: UTF-8, keys in order, nothing left out."""
     # `Any`: JSON data, straight from pydantic.
     data: Any = model.model_dump(mode="json", by_alias=True)
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(
+        "utf-8", "replace"
+    )
 
 
 def write_all(

@@ -6,7 +6,9 @@ from pipeline import resources
 from pipeline.dossier.programma import Programma, load_programma
 
 
-def programma_of(mappings: Path | None = None, templates: Path | None = None) -> Programma:
+def programma_of(
+    mappings: Path | None = None, templates: Path | None = None
+) -> Programma:
     """The programme in the given folders; by default the ones that come along.
 
     Raises `MappingError` or `TemplateError` when they have mistakes.

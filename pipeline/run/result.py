@@ -80,7 +80,11 @@ class RunResult:
     def aandacht(self) -> tuple[Post, ...]:
         """Every item that was refused, or whose bestuur could not be told."""
         posten = walk(self.made.posten)
-        return tuple(p for p in posten if p.status in {"geweigerd", "onbekend"} and not p.onderdelen)
+        return tuple(
+            p
+            for p in posten
+            if p.status in {"geweigerd", "onbekend"} and not p.onderdelen
+        )
 
     @property
     def exit_code(self) -> ExitCode:

@@ -35,7 +35,9 @@ def extract_file(data: bytes, naam: str, programma: Programma) -> Extractie:
     return extract_bytes(data, naam, sniff(data, naam), programma)
 
 
-def extract_bytes(data: bytes, naam: str, formaat: Format, programma: Programma) -> Extractie:
+def extract_bytes(
+    data: bytes, naam: str, formaat: Format, programma: Programma
+) -> Extractie:
     """The per-document trap: whatever goes wrong in here is this document's result."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
@@ -70,7 +72,10 @@ def _keep(batch: Sequence[Item], order: Order, workspace: Workspace) -> None:
 
 
 def extract_all(
-    items: Sequence[Item], workspace: Workspace, programma: Programma, progress: Progress
+    items: Sequence[Item],
+    workspace: Workspace,
+    programma: Programma,
+    progress: Progress,
 ) -> Mapping[str, Extractie]:
     """The extraction of every document among `items`, by sha256.
 
@@ -98,7 +103,10 @@ def extract_all(
 
 
 def which_ronde(
-    order: Order, workspace: Workspace, extracties: Mapping[str, Extractie], programma: Programma
+    order: Order,
+    workspace: Workspace,
+    extracties: Mapping[str, Extractie],
+    programma: Programma,
 ) -> Ronde:
     """The round: as asked, else that of the workspace, else told by the documents.
 
@@ -109,8 +117,10 @@ def which_ronde(
         return programma.ronde(known)
     told = sorted(_told(extracties.values(), programma))
     if len(told) != 1:
-        what = f"de documenten noemen er meer dan één ({', '.join(told)})" if told else (
-            "geen enkel document noemt ze"
+        what = (
+            f"de documenten noemen er meer dan één ({', '.join(told)})"
+            if told
+            else ("geen enkel document noemt ze")
         )
         raise SetupError(
             f"De ronde is niet duidelijk: {what}. Geef ze mee met --ronde, "
@@ -120,7 +130,9 @@ def which_ronde(
 
 
 def _told(extracties: Iterable[Extractie], programma: Programma) -> set[str]:
-    forms = {formulier.formulier: formulier.ronde for formulier in programma.formulieren}
+    forms = {
+        formulier.formulier: formulier.ronde for formulier in programma.formulieren
+    }
     told = {forms.get(e.formulier or "") or e.ronde for e in extracties}
     return {ronde for ronde in told if ronde is not None}
 
@@ -172,7 +184,11 @@ def extract_path(path: Path, programma: Programma) -> tuple[Extractie, ...]:
     for top in collect([path]):
         for item in top.walk():
             if item.refusal is not None:
-                found.append(refused(item.naam, item.sha256, DocumentError(*item.refusal)))
+                found.append(
+                    refused(item.naam, item.sha256, DocumentError(*item.refusal))
+                )
             elif item.role == "document" and item.ignored is None:
-                found.append(extract_bytes(item.data, item.naam, item.format, programma))
+                found.append(
+                    extract_bytes(item.data, item.naam, item.format, programma)
+                )
     return tuple(found)

@@ -22,7 +22,9 @@ def to_occurrence(item: Item) -> Occurrence:
         "rol": item.role,
         "geweigerd": list(item.refusal) if item.refusal is not None else None,
         "genegeerd": item.ignored,
-        "mail": _MAIL.dump_python(item.mail, mode="json") if item.mail is not None else None,
+        "mail": _MAIL.dump_python(item.mail, mode="json")
+        if item.mail is not None
+        else None,
     }
     return Occurrence(
         pad=item.pad,

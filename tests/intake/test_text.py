@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.intake.text import canonical, decode, one_line, visible
+from pipeline.canonical import canonical_or_none as canonical
+from pipeline.intake.text import decode, one_line, visible
 
 
 @pytest.mark.parametrize(

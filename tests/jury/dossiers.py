@@ -1,6 +1,7 @@
 """Made-up dossiers, as small or as full as a test wants them."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -59,13 +60,13 @@ MAIL = Indiening(
     id="m1@spl.be",
     onderwerp="Tussentijdse rapportage Plan Samenleven",
     ontvangen=RECEIVED,
-    tekst="Beste,\n\nIn bijlage onze rapportage.\n\nMet vriendelijke groeten\nAn Peeters",
+    tekst="Beste,\n\nIn bijlage onze rapportage.\n\nMet vriendelijke groeten",
 )
 WAAROM = (
     "De brugfiguur is pas in augustus 2023 gestart. De aanwervingsprocedure nam meer "
     "tijd in beslag dan voorzien.\n"
-    "Daardoor konden in de eerste maanden maar weinig gezinnen begeleid worden; er staan "
-    "meer dan 70 gezinnen op de wachtlijst."
+    "Daardoor konden in de eerste maanden maar weinig gezinnen begeleid worden; er "
+    "staan meer dan 70 gezinnen op de wachtlijst."
 )
 INSPANNINGEN = (
     "We werken samen met alle 12 basisscholen van de gemeente.\n"
@@ -126,40 +127,47 @@ def actie(
 
 def verwachtingen(nummer: int, **given: Any) -> Verwachtingen:
     known = CATALOGUS.actie(nummer)
-    assert known is not None and known.verwachtingen is not None
+    assert known is not None
+    assert known.verwachtingen is not None
     parts = dict.fromkeys(known.verwachtingen.sleutels) | given.pop("onderdelen", {})
     return Verwachtingen(onderdelen=parts, **given)
 
 
 def herkomst(acties: tuple[Actie, ...]) -> dict[str, Herkomst]:
-    """Give every KPI and answer an origin; every third reading is in doubt."""
-    origins: dict[str, Herkomst] = {}
-    for at, one in enumerate(acties):
-        spots = [
-            (f"/acties/{at}/kpi/te_behalen", GRANTS, f"rij {at + 2}"),
-            (f"/acties/{at}/kpi/behaald", EXCEL, f"Rapport!F{at + 8}"),
-        ]
-        if one.motivatie:
-            for part in ("waarom", "inspanningen"):
-                spots.append(
-                    (f"/acties/{at}/motivatie/{part}", WORD, f"tabel {at + 1}, rij 2")
-                )
-            for number, _ in enumerate(one.motivatie.initiatieven):
-                spots.append(
-                    (
-                        f"/acties/{at}/motivatie/initiatieven/{number}/omschrijving",
-                        WORD,
-                        f"tabel {at + 1}, rij {number + 3}",
-                    )
-                )
-        if one.verwachtingen:
-            spots.append(
-                (f"/acties/{at}/verwachtingen/toelichting", WORD, "tabel 2, rij 3")
-            )
-        for number, (pointer, bron, plaats) in enumerate(spots):
-            sure = 0.62 if number == 3 else 0.98
-            origins[pointer] = Herkomst(bron=bron, plaats=plaats, zekerheid=sure)
-    return origins
+    """Give every number and answer an origin; the seventh reading is in doubt."""
+    found = [
+        pointer
+        for at, one in enumerate(acties)
+        for pointer in _leaves(f"/acties/{at}", one.model_dump(exclude=NOT_READ))
+    ]
+    return {
+        pointer: Herkomst(
+            bron=EXCEL if "/kpi/" in pointer else WORD,
+            plaats=f"Rapport!F{at}" if "/kpi/" in pointer else f"tabel 1, rij {at}",
+            zekerheid=0.62 if at % 7 == 0 else 0.98,
+        )
+        for at, pointer in enumerate(found, 1)
+    }
+
+
+NOT_READ: Any = {
+    "nummer": True,
+    "naam": True,
+    "subsidie": True,
+    "jurering": True,
+    "kpi": {"percentage", "drempel", "drempel_gehaald"},
+}
+
+
+def _leaves(pointer: str, value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _leaves(f"{pointer}/{key}", part)
+    elif isinstance(value, list | tuple):
+        for at, part in enumerate(value):
+            yield from _leaves(f"{pointer}/{at}", part)
+    elif value is not None:
+        yield pointer
 
 
 def dossier(*acties: Actie, **more: Any) -> Dossier:
@@ -215,8 +223,8 @@ def full() -> Dossier:
                 antwoord="ja",
                 toelichting="We zijn goed gevorderd.",
                 onderdelen={
-                    "opmaak": "Het plan is in ontwerp; het college bespreekt het in mei.",
-                    "polarisatie": "Dialoogtafels in drie wijken.\nVorming voor jeugdwerkers.",
+                    "opmaak": "Het plan is in ontwerp; het college ziet het in mei.",
+                    "polarisatie": "Dialoogtafels in drie wijken.\nVorming.",
                     "debatten": "Twee buurtdebatten.",
                 },
             ),
@@ -358,8 +366,8 @@ def findings() -> tuple[Bevinding, ...]:
         bevinding(
             "verwachtingen-ontbreken",
             18,
-            f"Actie 18 ({name(18)}) wordt beoordeeld op de minimale verwachtingen, maar "
-            "daarover is niets ingevuld.",
+            f"Actie 18 ({name(18)}) wordt beoordeeld op de minimale verwachtingen, "
+            "maar daarover is niets ingevuld.",
         ),
         bevinding(
             "kpi-wijkt-af",
@@ -372,8 +380,8 @@ def findings() -> tuple[Bevinding, ...]:
         bevinding(
             "actie-niet-toegekend",
             24,
-            f"Er is gerapporteerd over actie 24 ({name(24)}), maar die is niet toegekend "
-            "aan dit bestuur.",
+            f"Er is gerapporteerd over actie 24 ({name(24)}), maar die is niet "
+            "toegekend aan dit bestuur.",
         ),
     )
 

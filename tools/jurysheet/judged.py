@@ -136,6 +136,7 @@ def _expectations() -> str:
             p(
                 "Zal het bestuur de minimale verwachtingen behalen?",
                 run("   {{ verwachting.antwoord }}", "Strong"),
+                run(f"{{% if verwachting.onzeker %}}{UNSURE}", "Onzeker"),
                 style="Vraag",
             ),
             when(
@@ -207,7 +208,7 @@ def stimuli() -> str:
         "stimulansen",
         p("Stimulansen", style="Heading1"),
         when(
-            "stimulansen.beschrijving",
+            "stimulansen.samenwerkingsverband",
             p("Samenwerkingsverband", style="Heading2"),
             answer("Hoe de samenwerking is georganiseerd", "stimulansen.beschrijving"),
         ),

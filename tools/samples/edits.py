@@ -1,11 +1,11 @@
-"""Edits: what people do to a paragraph of a Word document, one act at a time.
+r"""Edits: what people do to a paragraph of a Word document, one act at a time.
 
-A line end in a text begins a new paragraph, a `\\v` a new line within it.
+A line end in a text begins a new paragraph, a `\v` a new line within it.
 """
 
 import copy
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -15,11 +15,13 @@ from tools.word_parts import element
 VET: Final = "b"
 DOORGEHAALD: Final = "strike"
 BLAUW: Final = "color"
-GEEL: Final = "highlight"
 
 # In the order that the schema asks for.
-_MARKS: Final = ((VET, {}), (DOORGEHAALD, {}), (BLAUW, {"val": "1F4E9E"}))
-_LAST_MARKS: Final = ((GEEL, {"val": "yellow"}),)
+_MARKS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
+    (VET, {}),
+    (DOORGEHAALD, {}),
+    (BLAUW, {"val": "1F4E9E"}),
+)
 _WHO: Final = {"author": "Jeroen Maes (fictief)", "date": "2024-04-26T09:30:00Z"}
 
 
@@ -28,14 +30,15 @@ def words_of(part: BaseOxmlElement) -> str:
     return "".join(text.text or "" for text in part.iter(qn("w:t")))
 
 
-def paragraphs_of(part: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    """Every paragraph in `part`, also within tables."""
-    yield from part.iter(qn("w:p"))
+def inside(part: BaseOxmlElement, tag: str) -> Iterator[BaseOxmlElement]:
+    """Every `tag` in `part`, however deep, in reading order."""
+    # python-docx parses with element classes of its own; the types of lxml know none.
+    return cast("Iterator[BaseOxmlElement]", part.iter(qn(tag)))
 
 
 def find(part: BaseOxmlElement, opening: str, *, nth: int = 0) -> BaseOxmlElement:
     """The `nth` paragraph in `part` that begins with `opening`."""
-    found = [p for p in paragraphs_of(part) if words_of(p).startswith(opening)]
+    found = [p for p in inside(part, "w:p") if words_of(p).startswith(opening)]
     return found[nth]
 
 
@@ -46,16 +49,12 @@ def below(part: BaseOxmlElement, opening: str) -> BaseOxmlElement:
 
 def following(paragraph: BaseOxmlElement) -> BaseOxmlElement:
     """The paragraph right after `paragraph`."""
-    return next(paragraph.itersiblings(qn("w:p")))
+    return cast("BaseOxmlElement", next(paragraph.itersiblings(qn("w:p"))))
 
 
 def typed(text: str, *marks: str) -> BaseOxmlElement:
     """A run of `text`, set in `marks`."""
-    looks = [
-        element(tag, **values)
-        for tag, values in (*_MARKS, *_LAST_MARKS)
-        if tag in marks
-    ]
+    looks = [element(tag, **values) for tag, values in _MARKS if tag in marks]
     made = element("r", *([element("rPr", *looks)] if looks else []))
     for number, line in enumerate(text.split("\v")):
         if number:
@@ -104,7 +103,7 @@ def type_above(paragraph: BaseOxmlElement, text: str, *marks: str) -> None:
 
 def retype(paragraph: BaseOxmlElement, text: str, *marks: str) -> None:
     """Type `text` over everything in `paragraph`."""
-    for run in list(paragraph.iter(qn("w:r"))):
+    for run in list(inside(paragraph, "w:r")):
         remove(run)
     paragraph.append(typed(text, *marks))
 
@@ -152,7 +151,7 @@ def choose(paragraph: BaseOxmlElement, options: tuple[str, ...], chosen: str) ->
 
 def cut_out(paragraph: BaseOxmlElement, words: str) -> BaseOxmlElement:
     """Cut the run that holds `words` in pieces, and return the one of just `words`."""
-    run = next(r for r in paragraph.iter(qn("w:r")) if words in words_of(r))
+    run = next(r for r in inside(paragraph, "w:r") if words in words_of(r))
     before, _, after = words_of(run).partition(words)
     properties = run.find(qn("w:rPr"))
     pieces = [typed(text) for text in (before, words, after)]
@@ -174,7 +173,7 @@ def remove(part: BaseOxmlElement) -> None:
 
 def _prompt(paragraph: BaseOxmlElement) -> BaseOxmlElement | None:
     """The grey run of `paragraph` that asks to be replaced."""
-    for run in paragraph.iter(qn("w:r")):
+    for run in inside(paragraph, "w:r"):
         style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
         if style is not None and style.get(qn("w:val")) == "Invultekst":
             return run

@@ -8,7 +8,6 @@ from typing import Final
 
 import docx
 from docx.document import Document
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from tools.same_bytes import with_fixed_stamps
@@ -17,6 +16,7 @@ from tools.samples.edits import (
     below,
     find,
     following,
+    inside,
     remove,
     type_above,
     words_of,
@@ -95,15 +95,15 @@ class Formulier:
         properties.last_modified_by = schrijver
         properties.modified = bewaard.astimezone(dt.UTC).replace(tzinfo=None)
         self._body: BaseOxmlElement = self._document.element.body
-        self.delen: list[BaseOxmlElement] = list(self._body.iter(qn("w:tbl")))
+        self.delen: list[BaseOxmlElement] = list(inside(self._body, "w:tbl"))
 
     def blok(self) -> Blok:
         """The block of section 1 as it is printed."""
-        return Blok(_rows(self.delen[0])[1:])
+        return Blok(_rows(self.delen[0])[-3:])
 
     def copied_blok(self) -> Blok:
         """A further block, copied under the last row of section 1 ("een lijntje")."""
-        rows = [copy.deepcopy(row) for row in _rows(self.delen[0])[1:4]]
+        rows = [copy.deepcopy(row) for row in _rows(self.delen[0])[-3:]]
         for row in rows:
             self.delen[0].append(row)
         return Blok(rows)
@@ -113,11 +113,11 @@ class Formulier:
         table = copy.deepcopy(self.delen[0])
         self.delen[0].addnext(table)
         self.delen[0].addnext(element("p"))
-        return Blok(_rows(table)[1:])
+        return Blok(_rows(table)[-3:])
 
     def verwachting(self, nummer: int) -> BaseOxmlElement:
         """The cell of section 2 in which action `nummer` is answered."""
-        return list(self._verwachting_row(nummer).iter(qn("w:tc")))[1]
+        return list(inside(self._verwachting_row(nummer), "w:tc"))[1]
 
     def keep_acties(self, *nummers: int) -> None:
         """Delete the rows of section 2 of all other actions."""
@@ -140,11 +140,12 @@ class Formulier:
     def drop_intro(self) -> None:
         """Delete the instructions between the title and the first section."""
         title = find(self._body, "Motivatie tussentijdse")
-        for paragraph in list(title.itersiblings()):
-            if paragraph.tag == qn("w:tbl"):
+        for paragraph in list(inside(self._body, "w:p")):
+            if paragraph is title:
+                continue
+            if paragraph.getparent() is not self._body:
                 break
-            if paragraph.tag == qn("w:p"):
-                remove(paragraph)
+            remove(paragraph)
 
     def stimulans(self, opening: str) -> BaseOxmlElement:
         """The paragraph under the question of section 3 that begins with `opening`."""
@@ -174,4 +175,4 @@ class Formulier:
 
 
 def _rows(table: BaseOxmlElement) -> list[BaseOxmlElement]:
-    return list(table.iterchildren(qn("w:tr")))
+    return list(inside(table, "w:tr"))

@@ -79,10 +79,10 @@ def packed(map_: str, bijlagen: tuple[Bijlage, ...]) -> bytes:
 
 def logo() -> bytes:
     """A small picture for a signature: a blue bar on white."""
-    width, height = 120, 32
-    bar, blank = b"\x1f\x4e\x9e" * width, b"\xff\xff\xff" * width
-    pixels = b"".join(b"\0" + (bar if 10 <= y < 22 else blank) for y in range(height))
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    width, band = 120, 11
+    bar, blank = b"\0" + b"\x1f\x4e\x9e" * width, b"\0" + b"\xff\xff\xff" * width
+    pixels = blank * band + bar * band + blank * band
+    head = struct.pack(">IIBBBBB", width, 3 * band, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(content))
@@ -91,4 +91,3 @@ def logo() -> bytes:
         + struct.pack(">I", zlib.crc32(kind + content))
         for kind, content in chunks
     )
-

@@ -1,4 +1,4 @@
-"""Werkblad: the workbooks that people send: the official one filled in, or their own."""
+"""Werkblad: the workbooks that people send, the official one or their own."""
 
 import datetime as dt
 import io
@@ -11,6 +11,7 @@ from typing import Final
 from unittest import mock
 
 import openpyxl
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,7 +28,9 @@ Waarde = int | float | str | None
 
 _THRESHOLD: Final = 0.25
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_FORMULA: Final = re.compile(rb'(<c r="([A-Z]+\d+)"[^>]*)(><f>[^<]*</f>)<v(?: ?/>|></v>)')
+_FORMULA: Final = re.compile(
+    rb'(<c r="([A-Z]+\d+)"[^>]*)(><f>[^<]*</f>)<v(?: ?/>|></v>)'
+)
 _FILETIME: Final = 133_587_936_000_000_000  # 29/04/2024, in tenths of microseconds
 
 
@@ -71,9 +74,7 @@ def kpi_rapport(rapport: Rapport) -> bytes:
     results = _results(sheet, rows) if rapport.berekend else {}
     target = io.BytesIO()
     book.save(target)
-    return with_fixed_stamps(
-        target.getvalue(), _finish(rapport.bewaard, BLAD, results)
-    )
+    return with_fixed_stamps(target.getvalue(), _finish(rapport.bewaard, BLAD, results))
 
 
 def eigen_werkboek(
@@ -98,18 +99,14 @@ def eigen_werkboek(
 
 def beveiligd(werkboek: bytes, wachtwoord: str) -> bytes:
     """`werkboek` protected with a password, the same way every time."""
-    from msoffcrypto.format.ooxml import OOXMLFile
-
     # Salts and stamps differ from one time to the next; here they may not.
     salts = random.Random(wachtwoord)  # noqa: S311 - a sample keeps no secret
     target = io.BytesIO()
     with (
-        mock.patch(
-            "msoffcrypto.method.ecma376_agile._random_buffer", salts.randbytes
-        ),
+        mock.patch("msoffcrypto.method.ecma376_agile._random_buffer", salts.randbytes),
         mock.patch(
             "msoffcrypto.method.container.ecma376_encrypted.datetime2filetime",
-            lambda _moment: _FILETIME,
+            return_value=_FILETIME,
         ),
     ):
         OOXMLFile(io.BytesIO(werkboek)).encrypt(wachtwoord, target)
@@ -131,8 +128,10 @@ def _rows(sheet: Worksheet) -> dict[Lijn, int]:
 def _results(sheet: Worksheet, rows: Mapping[Lijn, int]) -> dict[str, Waarde]:
     """What the formulas of the report come to, by cell."""
     results: dict[str, Waarde] = {}
-    cells = {row: (_number(sheet, f"E{row}"), _number(sheet, f"F{row}"))
-             for row in rows.values()}
+    cells = {
+        row: (_number(sheet, f"E{row}"), _number(sheet, f"F{row}"))
+        for row in rows.values()
+    }
     for row, (doel, behaald) in cells.items():
         known = doel and behaald is not None
         results[f"G{row}"] = (behaald or 0) / doel if doel and known else ""

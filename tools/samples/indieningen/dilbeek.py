@@ -1,4 +1,4 @@
-"""Dilbeek: the form typed over in a table of its own, question left and answer right."""
+"""Dilbeek: the form typed over in a table, question left and answer right."""
 
 from typing import Final
 
@@ -43,7 +43,7 @@ _TEKST: Final = """\
 Beste
 
 Het formulier liet zich bij ons niet goed invullen. We hebben de vragen daarom
-overgenomen in een eigen document. De Excel is wel de jullie.
+overgenomen in een eigen document. De Excel is wel die van jullie.
 """
 
 

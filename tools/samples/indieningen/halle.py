@@ -11,9 +11,10 @@ from tools.samples.eml import Mail
 from tools.samples.formulier import Formulier
 from tools.samples.post import excel, letter, moment, reported, word
 from tools.samples.toekenningen import HALLE
+from tools.samples.werkblad import Lijn, Waarde
 
 _DAG: Final = moment(4, 29, 10, 12)
-_BEHAALD: Final = {2: 0, 5: 640, 9: 6, 13: 90, 15: 44, 24: 20}
+_BEHAALD: Final[dict[Lijn, Waarde]] = {2: 0, 5: 640, 9: 6, 13: 90, 15: 44, 24: 20}
 
 _TEKST: Final = """\
 Beste collega

@@ -1,0 +1,251 @@
+"""KPI-som: the lines of one action added up (contract section 3, Numbers).
+
+    lines of one action -> one target, one achieved number, their places
+
+A line per doelgroep counts in the sum; a line of the action itself beside them, and a
+total, only fill a gap. A doelgroep with a target and no achieved number makes `behaald`
+unknown, one with neither does not count. Two tables that tell the same count once;
+where lines contradict each other the first is kept and the difference told.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from pipeline.dossier.getallen import Lezing, exact, getal
+from pipeline.dossier.model import Getal
+
+Key = Literal["te_behalen", "behaald"]
+_WORDS: Final[dict[Key, str]] = {"te_behalen": "te behalen", "behaald": "behaald"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deel:
+    """One line of an action: its numbers as read, and their places.
+
+    `groep` is the doelgroep it is about, `None` for the action as a whole; `tekst` how
+    the action was called. A `Lezing` is `None` where the cell was empty.
+    """
+
+    tabel: int
+    totaal: bool
+    groep: str | None
+    tekst: str
+    te_behalen: Lezing | None
+    behaald: Lezing | None
+    te_behalen_op: str | None
+    behaald_op: str | None
+    berekend: bool
+    plaats: str
+    zekerheid: float
+    reden: str
+
+    @property
+    def target(self) -> Getal | None:
+        """The number to reach."""
+        return self.te_behalen.waarde if self.te_behalen is not None else None
+
+    @property
+    def achieved(self) -> Getal | None:
+        """The number reached."""
+        return self.behaald.waarde if self.behaald is not None else None
+
+    def number(self, key: Key) -> Getal | None:
+        """One of the two."""
+        return self.target if key == "te_behalen" else self.achieved
+
+    def written(self, key: Key) -> bool:
+        """Whether anything counts as written there; a blank, `-` or `nvt` does not."""
+        lezing = self.te_behalen if key == "te_behalen" else self.behaald
+        return lezing is not None and (lezing.waarde is not None or _unread(lezing))
+
+    @property
+    def says(self) -> bool:
+        """Whether anything counts as written in it."""
+        return self.written("te_behalen") or self.written("behaald")
+
+    def place(self, key: Key) -> str | None:
+        """Where it is written."""
+        return self.te_behalen_op if key == "te_behalen" else self.behaald_op
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verschil:
+    """Two numbers for one KPI in one workbook: both, and the one that was kept."""
+
+    waarden: str
+    gekozen: str
+    plaats: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Som:
+    """What the lines of one action come to. Places are `None` for what is unknown."""
+
+    te_behalen: Getal | None
+    behaald: Getal | None
+    te_behalen_op: str | None
+    behaald_op: str | None
+    groepen: tuple[Deel, ...]
+    verschillen: tuple[Verschil, ...]
+    plaats: str
+    zekerheid: float
+    reden: str
+
+
+def add_up(delen: Sequence[Deel]) -> Som | None:
+    """Add up the lines of one action; `None` when none of them says anything."""
+    if not any(deel.says for deel in delen):
+        return None
+    verschillen: list[Verschil] = []
+    counted = _one_table([d for d in delen if not d.totaal], verschillen)
+    lines, own = _split(_without_doubles(counted, verschillen))
+    totals = [*own, *(deel for deel in delen if deel.totaal)]
+    targets, te_behalen = _value("te_behalen", lines, totals, verschillen)
+    reached, behaald = _value("behaald", lines, totals, verschillen)
+    used = [*lines, *totals] or list(delen)
+    places = [deel.place(key) for key in ("behaald", "te_behalen") for deel in used]
+    return Som(
+        te_behalen=te_behalen,
+        behaald=behaald,
+        te_behalen_op=targets,
+        behaald_op=reached,
+        groepen=tuple(line for line in lines if line.groep is not None),
+        verschillen=tuple(verschillen),
+        plaats=reached or targets or next(filter(None, places), used[0].plaats),
+        zekerheid=min(deel.zekerheid for deel in used),
+        reden=used[0].reden,
+    )
+
+
+def _value(
+    key: Key, lines: Sequence[Deel], totals: Sequence[Deel], found: list[Verschil]
+) -> tuple[str | None, Getal | None]:
+    """The number for `key` with its place: the sum of the lines, else a total."""
+    # A computed 0 adds up blanks, and nobody reached that.
+    empty = (None, 0)
+    told = [
+        t for t in totals if t.number(key) not in (empty if t.berekend else (None,))
+    ]
+    total = told[0] if told else None
+    if not any(line.written(key) for line in lines):
+        if total is None:
+            return None, None
+        return total.place(key), total.number(key)
+    if not _is_known(key, lines):
+        return None, None
+    numbers = [exact(n) for line in lines if (n := line.number(key)) is not None]
+    value = getal(sum(numbers, Fraction(0)))
+    if total is not None and not total.berekend and total.number(key) != value:
+        found.append(
+            Verschil(
+                waarden=f"{_WORDS[key]} is {_dutch(value)} volgens de som van de "
+                f"lijnen, {_dutch(total.number(key))} volgens het totaal",
+                gekozen=f"{_dutch(value)} (som van de lijnen)",
+                plaats=total.place(key) or total.plaats,
+            )
+        )
+    places = [line.place(key) for line in lines if line.number(key) is not None]
+    return ", ".join(_short(place for place in places if place)), value
+
+
+def _is_known(key: Key, lines: Sequence[Deel]) -> bool:
+    """Whether a sum can be told: all is readable, and every target has its number."""
+    for line in lines:
+        if line.written(key) and line.number(key) is None:
+            return False
+        if key == "behaald" and line.target is not None and line.achieved is None:
+            return False
+    return True
+
+
+def _one_table(delen: Sequence[Deel], found: list[Verschil]) -> list[Deel]:
+    """The lines of one table, and of other tables what is about other doelgroepen."""
+    kept: list[Deel] = []
+    for tabel in dict.fromkeys(deel.tabel for deel in delen):
+        lines = [deel for deel in delen if deel.tabel == tabel]
+        said = [line for line in lines if line.says]
+        here, there = {line.groep for line in kept}, {line.groep for line in said}
+        if not any(line.says for line in kept):
+            kept = lines
+        elif None not in here | there and here.isdisjoint(there):
+            kept += said
+        else:
+            _compare(kept, said, found)
+    return kept
+
+
+def _compare(
+    kept: Sequence[Deel], other: Sequence[Deel], found: list[Verschil]
+) -> None:
+    """Tell where a second table says something else than the first."""
+    for key in _WORDS:
+        ours, theirs = _total(key, kept), _total(key, other)
+        if ours is not None and theirs is not None and ours != theirs:
+            found.append(
+                Verschil(
+                    waarden=f"{_WORDS[key]} is {_dutch(ours)} op een plaats, "
+                    f"{_dutch(theirs)} op een andere",
+                    gekozen=_dutch(ours),
+                    plaats=next(
+                        (p for d in other if (p := d.place(key))), other[0].plaats
+                    ),
+                )
+            )
+
+
+def _without_doubles(delen: Sequence[Deel], found: list[Verschil]) -> list[Deel]:
+    """Lines of the action itself that repeat each other, once.
+
+    The same name and the same target twice is one line copied: adding them up would
+    count it twice.
+    """
+    kept: list[Deel] = []
+    for deel in delen:
+        double = next((k for k in kept if _repeats(k, deel)), None)
+        if double is None:
+            kept.append(deel)
+        else:
+            _compare([double], [deel], found)
+    return kept
+
+
+def _repeats(first: Deel, second: Deel) -> bool:
+    same = (first.groep, first.tekst) == (second.groep, second.tekst)
+    return same and first.target is not None and first.target == second.target
+
+
+def _split(delen: Sequence[Deel]) -> tuple[list[Deel], list[Deel]]:
+    """The lines that count in the sum, and those of the action as a whole.
+
+    Beside lines per doelgroep, a line without one is the action itself.
+    """
+    groups = [deel for deel in delen if deel.groep is not None]
+    own = [deel for deel in delen if deel.groep is None]
+    if groups and any(groep.says for groep in groups):
+        return groups, own
+    return (own, []) if own else (groups, [])
+
+
+def _total(key: Key, delen: Sequence[Deel]) -> Getal | None:
+    numbers = [exact(n) for deel in delen if (n := deel.number(key)) is not None]
+    return getal(sum(numbers, Fraction(0))) if numbers else None
+
+
+def _unread(lezing: Lezing) -> bool:
+    """Whether something stands there that may be a number, and could not be read."""
+    return not lezing.geldig or any(sign.isdigit() for sign in lezing.tekst or "")
+
+
+def _short(places: Iterator[str]) -> Iterator[str]:
+    """Places on one sheet name it once: `Rapport!F12, F13`."""
+    sheet = None
+    for place in dict.fromkeys(places):
+        name, _, address = place.rpartition("!")
+        yield address if name == sheet else place
+        sheet = name
+
+
+def _dutch(value: Getal | None) -> str:
+    return str(value).replace(".", ",")

@@ -1,0 +1,234 @@
+"""Workbook: what a workbook says of KPIs, found by meaning, and all that is left.
+
+    Reading + Lens -> Workbook(regels, velden, rest)
+
+A table is known by its header, wherever it stands and whoever made it: several on a
+sheet, one sheet per doelstelling, turned on its side, or a list of labels. A hidden
+sheet and one that is about another round are not in force. Everything that somebody
+typed and no field could take is in `rest`, with its place.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.canonical import canonical
+from pipeline.forms.answers import Leftover
+from pipeline.forms.workbook_fields import Labels, Veld
+from pipeline.forms.workbook_grid import Grid, Vak, is_number
+from pipeline.forms.workbook_header import Header, find_header
+from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
+from pipeline.forms.workbook_table import KpiLine, Table, titles_above
+from pipeline.reading.block import Cell, Reading, Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """What one workbook says. `formulier` is the form it says it is, or `None`.
+
+    `ronde` is the round that is in force in it: the one asked for, else the latest that
+    it names; `None` when that leaves several, or none.
+    """
+
+    formulier: str | None
+    ronde: str | None
+    regels: tuple[KpiLine, ...] = ()
+    velden: tuple[Veld, ...] = ()
+    rest: tuple[Leftover, ...] = ()
+
+    def veld(self, naam: str) -> Veld | None:
+        """The first field called `naam`, if it was filled in."""
+        return next((veld for veld in self.velden if veld.naam == naam), None)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A sheet with its tables, before it is known which round counts."""
+
+    sheet: Sheet
+    grid: Grid
+    headers: list[tuple[Header, int]]
+    """Each header, with the last row of its table."""
+    rondes: frozenset[str] | None = None
+
+
+def read_kpis(
+    reading: Reading,
+    lens: Lens,
+    rondes: Sequence[RondeTeken] = (),
+    ronde: str | None = None,
+) -> Workbook:
+    """Everything that `reading` says, seen through `lens`.
+
+    `rondes` are the words that tell a round, in the order of time; `ronde` is the id of
+    the round asked for. Without it the latest round that a sheet names is in force.
+    """
+    pages = [_page(sheet, lens, rondes) for sheet in reading.sheets]
+    in_force = frozenset({ronde}) if ronde else _latest(pages, rondes)
+    reader = _Reader(lens, tuple(rondes), in_force)
+    for page in pages:
+        reader.read(page)
+    rest = [*reader.rest, *_outside(reading, lens)]
+    return Workbook(
+        formulier=lens.formulier.formulier if lens.recognises(reading) else None,
+        ronde=next(iter(in_force)) if len(in_force) == 1 else None,
+        regels=tuple(reader.regels),
+        velden=tuple(reader.velden),
+        rest=tuple(rest),
+    )
+
+
+class _Reader:
+    """One pass over the sheets of one workbook."""
+
+    def __init__(
+        self, lens: Lens, rondes: tuple[RondeTeken, ...], ronde: frozenset[str]
+    ) -> None:
+        self.lens = lens
+        self.rondes = rondes
+        self.ronde = ronde
+        self.regels: list[KpiLine] = []
+        self.velden: list[Veld] = []
+        self.rest: list[Leftover] = []
+        self.tables = 0
+
+    def read(self, page: _Page) -> None:
+        """Read one sheet; all of it is left over when it is not in force."""
+        other = page.rondes is not None and not (self.ronde & page.rondes)
+        labels = Labels(page.grid, self.lens)
+        if page.sheet.hidden or (other and self.ronde):
+            self._leave(page, labels, set())
+            return
+        inside = {
+            row
+            for header, last in page.headers
+            for row in page.grid.rows
+            if header.first <= row <= last
+        }
+        upright = Grid(page.sheet) if page.grid.turned else page.grid
+        outside = [row for row in page.grid.rows if row not in inside]
+        if not page.grid.turned:
+            self.velden.extend(labels.fields(outside))
+        floor = 0
+        for header, last in page.headers:
+            self._table(page, header, last, floor)
+            floor = last
+        if not page.headers:
+            labels = Labels(upright, self.lens, labels.taken)
+            self.tables += 1
+            self.regels += [
+                _titled(line, page) for line in labels.lines(upright.rows, self.tables)
+            ]
+        self._leave(page, labels, inside)
+
+    def _table(self, page: _Page, header: Header, last: int, floor: int) -> None:
+        self.tables += 1
+        table = Table(self.tables, page.grid, header, last, self.lens)
+        table.titels = titles_above(page.grid, header, floor, self.lens)
+        table.choose_columns(self.rondes, self.ronde)
+        self.regels += [_titled(line, page) for line in table.lines(self.rest)]
+
+    def _leave(self, page: _Page, labels: Labels, inside: set[int]) -> None:
+        """Keep what somebody typed outside tables and fields, a row at a time."""
+        for row in page.grid.rows:
+            cells = page.grid.row(row)
+            if row not in inside:
+                left = [
+                    page.grid.vak(cell)
+                    for cell in cells.values()
+                    if id(cell) not in labels.taken and self._is_typed(page, cell)
+                ]
+                if left:
+                    tekst = " | ".join(vak.tekst for vak in left)
+                    self.rest.append(Leftover(tekst=tekst, plaats=left[0].plaats))
+            for cell in cells.values():
+                self.rest.extend(_comment(page.sheet, cell))
+
+    def _is_typed(self, page: _Page, cell: Cell) -> bool:
+        if cell.formula is not None and is_number(cell):
+            return False
+        empty = cell.value is None and cell.error is None and cell.formula is None
+        return not empty and not self.lens.is_own(page.sheet, cell)
+
+
+def _page(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> _Page:
+    """Find the tables of a sheet: upright, else turned on their side."""
+    grid = Grid(sheet)
+    page = _Page(sheet, grid, list(_headers(grid, lens)))
+    if not page.headers:
+        grid = Grid(sheet, turned=True)
+        headers = [found for found in _headers(grid, lens) if _is_turned(grid, *found)]
+        page = _Page(sheet, grid, headers) if headers else page
+    page.rondes = told_rounds(sheet.name, rondes)
+    if page.headers and page.rondes is None and not page.grid.turned:
+        first = page.headers[0][0].first
+        above = [
+            cell.value
+            for row in page.grid.rows
+            if row < first
+            for cell in page.grid.row(row).values()
+            if isinstance(cell.value, str)
+        ]
+        page.rondes = told_rounds(" \n ".join(above), rondes)
+    return page
+
+
+def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
+    """The headers of a sheet from top to bottom, each with its table's last row."""
+    found: list[Header] = []
+    for row in grid.rows:
+        if not found or row > found[-1].last:
+            header = find_header(grid, row, lens.koppen)
+            if header is not None:
+                found.append(header)
+    ends = [header.first - 1 for header in found[1:]] + list(grid.rows[-1:])
+    yield from zip(found, ends, strict=True) if found else ()
+
+
+def _is_turned(grid: Grid, header: Header, last: int) -> bool:
+    """Whether labels below each other head a table, with several columns of values.
+
+    A label that comes again, or one column of values, is a list of labels.
+    """
+    columns = [row for row in grid.rows if header.last < row <= last]
+    return len(columns) > 1 and not header.repeats
+
+
+def _latest(pages: Sequence[_Page], rondes: Sequence[RondeTeken]) -> frozenset[str]:
+    """The latest rounds that a visible sheet with a table can be about.
+
+    A sheet that tells only the projectjaar leaves several; another sheet may narrow
+    them down. Empty when no sheet tells anything.
+    """
+    order = {ronde.id: at for at, ronde in enumerate(rondes)}
+    told = [
+        page.rondes
+        for page in pages
+        if page.headers and not page.sheet.hidden and page.rondes
+    ]
+    if not told:
+        return frozenset()
+    latest = max(told, key=lambda ids: (min(order[i] for i in ids), -len(ids)))
+    for ids in sorted(told, key=len):
+        latest = latest & ids or latest
+    return latest
+
+
+def _titled(line: KpiLine, page: _Page) -> KpiLine:
+    """`line` with the name of its sheet as its farthest title."""
+    cell = Cell(row=1, column=1, value=page.sheet.name)
+    name = Vak(cel=cell, tekst=page.sheet.name, plaats=page.sheet.name, eigen=False)
+    return replace(line, titels=(*line.titels, name))
+
+
+def _comment(sheet: Sheet, cell: Cell) -> Iterator[Leftover]:
+    text = canonical(cell.comment or "").strip()
+    if text:
+        yield Leftover(tekst=text, plaats=f"{sheet.place(cell)}, opmerking")
+
+
+def _outside(reading: Reading, lens: Lens) -> Iterator[Leftover]:
+    """Text boxes, headers and footers, except those of the blank."""
+    for block in reading.blocks:
+        text = canonical(block.text).strip()
+        if text and not lens.is_own_text(text):
+            yield Leftover(tekst=text, plaats=block.place)

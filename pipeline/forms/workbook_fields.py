@@ -1,0 +1,156 @@
+"""Workbook fields: labels with their value beside, behind or below them.
+
+cells outside tables -> fields (bestuur, ronde, contact), and KPI lines written as a
+list of labels instead of a table
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from pipeline.forms.workbook_grid import Grid, Vak, is_number
+from pipeline.forms.workbook_header import EXACT, VALUES, fold
+from pipeline.forms.workbook_lens import Lens
+from pipeline.forms.workbook_mapping import Rol
+from pipeline.forms.workbook_table import KpiLine
+from pipeline.reading.block import Cell
+
+_PAIRED: Final[frozenset[Rol]] = frozenset(
+    {"actie", "nummer", "doelgroep", "eenheid", "te_behalen", "behaald"}
+)
+_REACH: Final = 4  # columns to the right in which a value may stand
+_LISTED: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Veld:
+    """A field of the form as filled in; `naam` is its key in the mapping.
+
+    `eigen` is false when the blank says the same there: nobody wrote that.
+    """
+
+    naam: str
+    tekst: str
+    plaats: str
+    eigen: bool = True
+
+
+@dataclass(slots=True)
+class Labels:
+    """The labels on one sheet, and which cells they and their values take."""
+
+    grid: Grid
+    lens: Lens
+    taken: set[int] = field(default_factory=set)
+    """The cells that are a label or a value, by identity."""
+
+    def fields(self, rows: Sequence[int]) -> Iterator[Veld]:
+        """The fields in `rows` that have a value."""
+        names = {
+            fold(label): naam
+            for naam, labels in self.lens.formulier.velden.items()
+            for label in labels
+        }
+        for row in rows:
+            for column, cell in self.grid.row(row).items():
+                label, inline = _split(cell)
+                naam = names.get(fold(label))
+                if naam is None or id(cell) in self.taken:
+                    continue
+                self.taken.add(id(cell))
+                value = inline or self._value(row, column, names)
+                if value is not None:
+                    self.taken.add(id(value))
+                    vak = self.grid.vak(value)
+                    yield Veld(
+                        naam=naam,
+                        tekst=vak.tekst,
+                        plaats=vak.plaats,
+                        eigen=not self.lens.is_own(self.grid.sheet, value),
+                    )
+
+    def lines(self, rows: Sequence[int], number: int) -> Iterator[KpiLine]:
+        """KPI lines from labels with values: a block ends where a label comes again."""
+        block: dict[Rol, Vak] = {}
+        titels: tuple[Vak, ...] = ()
+        for row in rows:
+            cells = self.grid.row(row)
+            pairs = list(self._pairs(row))
+            for rol, value in pairs:
+                if rol in block or rol == "actie":
+                    yield from self._line(block, titels, number)
+                    block = {}
+                block[rol] = self.grid.vak(value)
+            first = next(iter(cells.values()))
+            if not pairs and len(cells) == 1 and isinstance(first.value, str):
+                yield from self._line(block, titels, number)
+                block, titels = {}, (self.grid.vak(first),)
+        yield from self._line(block, titels, number)
+
+    def _pairs(self, row: int) -> Iterator[tuple[Rol, Cell]]:
+        for column, cell in self.grid.row(row).items():
+            label, inline = _split(cell)
+            kop = self.lens.koppen.kop(label) if label else None
+            if kop is None or kop.rol not in _PAIRED or kop.zekerheid < EXACT:
+                continue
+            if self.lens.is_in_place(self.grid.sheet, cell):
+                continue
+            value = inline or self._value(row, column, {})
+            if value is not None and id(value) not in self.taken:
+                self.taken |= {id(cell), id(value)}
+                yield kop.rol, value
+
+    def _line(
+        self, block: Mapping[Rol, Vak], titels: tuple[Vak, ...], number: int
+    ) -> Iterator[KpiLine]:
+        if not VALUES & block.keys():
+            return
+        yield KpiLine(
+            tabel=number,
+            plaats=next(iter(block.values())).plaats,
+            actie=block.get("actie"),
+            nummer=block.get("nummer"),
+            doelgroep=block.get("doelgroep"),
+            eenheid=block.get("eenheid"),
+            te_behalen=block.get("te_behalen"),
+            behaald=block.get("behaald"),
+            vervolg=not {"actie", "nummer"} & block.keys(),
+            titels=titels,
+            zekerheid=_LISTED,
+        )
+
+    def _value(
+        self, row: int, column: int, names: Mapping[tuple[str, ...], str]
+    ) -> Cell | None:
+        """The value of a label: the next filled cell to its right, else that below."""
+        for right in range(column + 1, column + 1 + _REACH):
+            cell = self.grid.at(row, right)
+            if cell is not None:
+                if not self._is_label(cell, names):
+                    return cell
+                break
+        below = self.grid.at(row + 1, column)
+        beside = self.grid.at(row + 1, column + 1)
+        alone = beside is None or self._is_label(self.grid.at(row, column + 1), names)
+        if below is None or self._is_label(below, names) or not alone:
+            return None
+        return below
+
+    def _is_label(
+        self, cell: Cell | None, names: Mapping[tuple[str, ...], str]
+    ) -> bool:
+        if cell is None or is_number(cell):
+            return False
+        label, _ = _split(cell)
+        kop = self.lens.koppen.kop(label)
+        return fold(label) in names or (kop is not None and kop.zekerheid == EXACT)
+
+
+def _split(cell: Cell) -> tuple[str, Cell | None]:
+    """A label, and the value behind its colon when that stands in the same cell."""
+    if not isinstance(cell.value, str):
+        return "", None
+    label, colon, value = cell.value.partition(":")
+    if colon and value.strip():
+        return label, replace(cell, value=value.strip())
+    return label, None

@@ -1,0 +1,126 @@
+"""Workbook grid: a sheet by row and column, as a person looks at it.
+
+    Sheet -> cells by place, merged ranges seen through; turned on its side if need be
+
+Only what is filled is kept, so a far cell or a giant merge costs nothing.
+"""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.canonical import canonical
+from pipeline.reading.block import Cell, Sheet
+
+# Honest merges do not overlap; a file that claims more was made to hurt.
+_MAX_MERGED_ROWS: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vak:
+    """A cell as a person sees it: its text, and where it stands.
+
+    `eigen` is false when the blank form says the same: nobody wrote that.
+    """
+
+    cel: Cell
+    tekst: str
+    plaats: str
+    eigen: bool = True
+
+
+class Grid:
+    """The filled cells of a sheet; `turned` swaps its rows and columns."""
+
+    def __init__(self, sheet: Sheet, *, turned: bool = False) -> None:
+        self.sheet = sheet
+        self.turned = turned
+        self._rows: dict[int, dict[int, Cell]] = {}
+        for cell in sheet.cells:
+            row, column = self._place(cell)
+            self._rows.setdefault(row, {})[column] = cell
+        self._rows = {row: self._rows[row] for row in sorted(self._rows)}
+        self._merged = self._merged_rows()
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The numbers of the rows that hold anything, from top to bottom."""
+        return tuple(self._rows)
+
+    def row(self, number: int) -> dict[int, Cell]:
+        """The filled cells of a row by column, from left to right."""
+        cells = self._rows.get(number, {})
+        return {column: cells[column] for column in sorted(cells)}
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The filled cell there, if any."""
+        return self._rows.get(row, {}).get(column)
+
+    def covering(self, row: int, column: int) -> Cell | None:
+        """The filled cell there, or that of the merged range which covers it."""
+        cell = self.at(row, column)
+        if cell is not None:
+            return cell
+        for first_row, first, _, last in self._merged.get(row, ()):
+            if first <= column <= last:
+                return self.at(first_row, first)
+        return None
+
+    def text(self, row: int, column: int) -> str:
+        """What `covering` finds as text, empty when nothing."""
+        cell = self.covering(row, column)
+        return cell.value.strip() if cell and isinstance(cell.value, str) else ""
+
+    def vak(self, cell: Cell, *, eigen: bool = True) -> Vak:
+        """The cell with its text and place."""
+        place = self.sheet.place(cell)
+        return Vak(cel=cell, tekst=shown(cell), plaats=place, eigen=eigen)
+
+    def _place(self, cell: Cell) -> tuple[int, int]:
+        return (cell.column, cell.row) if self.turned else (cell.row, cell.column)
+
+    def _merged_rows(self) -> dict[int, list[tuple[int, int, int, int]]]:
+        """Per filled row the merged ranges over it."""
+        merged: dict[int, list[tuple[int, int, int, int]]] = {}
+        rows = list(self._rows)
+        room = _MAX_MERGED_ROWS
+        for merge in self._merges():
+            covered = rows[bisect_left(rows, merge[0]) : bisect_right(rows, merge[2])]
+            room -= len(covered)
+            if room < 0:
+                break
+            for row in covered:
+                merged.setdefault(row, []).append(merge)
+        return merged
+
+    def _merges(self) -> Iterator[tuple[int, int, int, int]]:
+        for top, left, bottom, right in self.sheet.merges:
+            yield (
+                (left, top, right, bottom)
+                if self.turned
+                else (top, left, bottom, right)
+            )
+
+
+def shown(cell: Cell) -> str:
+    """The value of a cell as text in canonical form; empty when it has none."""
+    if cell.error is not None:
+        return cell.error
+    match cell.value:
+        case None:
+            return f"={cell.formula}" if cell.formula else ""
+        case bool():
+            return "WAAR" if cell.value else "ONWAAR"
+        case str():
+            return canonical(cell.value).strip()
+        case dt.datetime():
+            return f"{cell.value.day}/{cell.value.month}/{cell.value.year}"
+        case _:
+            return f"{cell.value:.15g}".replace(".", ",")
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds a number, shown as a date or not."""
+    return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)

@@ -1,0 +1,108 @@
+"""Workbook lens: a workbook form with its blank, ready to hold submissions against.
+
+    Werkmapformulier + Reading of the blank -> Lens
+
+What the blank says is the form's own text; what a bestuur typed is everything else. A
+number is the form's own only in its own cell, since everybody writes numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.forms.workbook_grid import shown
+from pipeline.forms.workbook_header import Koppen, fold
+from pipeline.forms.workbook_mapping import Werkmapformulier
+from pipeline.reading.block import Cell, Reading, Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lens:
+    """A form: its mapping, its headers folded, and the texts of its blank."""
+
+    formulier: Werkmapformulier
+    koppen: Koppen
+    teksten: frozenset[tuple[str, ...]]
+    cellen: frozenset[tuple[str, str, str]]
+    kopwoorden: frozenset[str]
+    """The words that a header may have without saying more than what it asks."""
+
+    def is_own(self, sheet: Sheet, cell: Cell) -> bool:
+        """Whether the blank says what `cell` says, so that nobody wrote it."""
+        if isinstance(cell.value, str):
+            return self.is_own_text(shown(cell))
+        return self.is_in_place(sheet, cell)
+
+    def is_in_place(self, sheet: Sheet, cell: Cell) -> bool:
+        """Whether the same cell of the blank says the same."""
+        return (sheet.name, cell.address, shown(cell)) in self.cellen
+
+    def is_own_text(self, text: str) -> bool:
+        """Whether `text` is a text of the blank."""
+        return fold(text) in self.teksten
+
+    def is_total(self, text: str) -> bool:
+        """Whether a row that begins with `text` adds up others."""
+        words = fold(text)
+        totals = [fold(total) for total in self.formulier.totaal]
+        return any(words[: len(total)] == total for total in totals)
+
+    def recognises(self, reading: Reading) -> bool:
+        """Whether `reading` says that it is this form, in a cell or in its title."""
+        signs = {fold(sign) for sign in self.formulier.herken}
+        texts = [value for _, value in reading.properties]
+        texts += [
+            cell.value
+            for sheet in reading.sheets
+            for cell in sheet.cells
+            if isinstance(cell.value, str)
+        ]
+        return any(fold(text) in signs for text in texts)
+
+
+def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
+    """The lens of `formulier`, with everything that its `blank` says."""
+    texts = [shown(cell) for sheet in blank.sheets for cell in sheet.cells]
+    texts += [block.text for block in blank.blocks]
+    return Lens(
+        formulier=formulier,
+        koppen=Koppen(formulier),
+        teksten=frozenset(map(fold, texts)) - {()},
+        kopwoorden=frozenset(
+            word
+            for kolommen in (formulier.kolommen, formulier.zwak)
+            for wordings in kolommen.values()
+            for text in (*wordings, *formulier.totaal, *formulier.koptekst)
+            for word in fold(text)
+        ),
+        cellen=frozenset(
+            (sheet.name, cell.address, shown(cell))
+            for sheet in blank.sheets
+            for cell in sheet.cells
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RondeTeken:
+    """The words by which a sheet or column tells its round: one of each kind."""
+
+    id: str
+    projectjaar: tuple[str, ...]
+    moment: tuple[str, ...]
+
+
+def told_rounds(text: str, rondes: Sequence[RondeTeken]) -> frozenset[str] | None:
+    """The rounds that `text` can be about; `None` when it tells nothing of a round.
+
+    Only a projectjaar, or only a moment, leaves all rounds that fit it.
+    """
+    padded = f" {' '.join(fold(text))} "
+
+    def named(signs: Sequence[str]) -> bool:
+        return any(f" {' '.join(fold(sign))} " in padded for sign in signs)
+
+    years = {ronde.id for ronde in rondes if named(ronde.projectjaar)}
+    moments = {ronde.id for ronde in rondes if named(ronde.moment)}
+    if not years and not moments:
+        return None
+    return frozenset(years & moments if years and moments else years or moments)

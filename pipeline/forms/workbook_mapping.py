@@ -1,0 +1,81 @@
+"""Workbook mapping: what `mappings/formulieren/` says of a workbook form.
+
+The headers of its columns and the labels of its fields, in every wording that was seen.
+"""
+
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from pipeline.errors import MappingError
+from pipeline.resources import read_toml, validate
+
+Rol = Literal[
+    "nummer",
+    "actie",
+    "doelgroep",
+    "opdeling",
+    "eenheid",
+    "te_behalen",
+    "behaald",
+    "berekend",
+    "opmerking",
+    "doelstelling",
+    "anders",
+]
+_NEEDED: Final[tuple[Rol, ...]] = ("actie", "te_behalen", "behaald")
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Werkmapformulier(BaseModel):
+    """A workbook form: its blank in `templates/`, its columns, its fields.
+
+    `totaal` are the words with which a sum begins, `berekend` what a computed column
+    may say, `koptekst` words of a header that say nothing more. A wording in `zwak`
+    counts only where no other column has the role.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    formulier: Text
+    soort: Literal["kpi"]
+    sjabloon: Text
+    herken: Texts
+    totaal: Texts
+    berekend: Texts
+    koptekst: Texts = ()
+    kolommen: Mapping[Rol, Texts]
+    zwak: Mapping[Rol, Texts] = {}
+    velden: Mapping[str, Texts]
+
+
+def load_werkmapformulieren(folder: Traversable) -> tuple[Werkmapformulier, ...]:
+    """Every workbook form in `folder` (`mappings/formulieren`), by file name.
+
+    Raises `MappingError` that lists all mistakes of all files, each with its key.
+    """
+    problems: list[str] = []
+    formulieren: list[Werkmapformulier] = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".toml"):
+            continue
+        try:
+            data = read_toml(file)
+            if data.get("soort") == "kpi":
+                found = validate(Werkmapformulier, data, where=file.name)
+                formulieren.append(found)
+                problems += _gaps(found, file.name)
+        except MappingError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise MappingError(problems)
+    return tuple(formulieren)
+
+
+def _gaps(formulier: Werkmapformulier, where: str) -> list[str]:
+    missing = [rol for rol in _NEEDED if rol not in formulier.kolommen]
+    return [f"{where}: kolommen.{rol}: ontbreekt" for rol in missing]

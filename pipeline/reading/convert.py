@@ -1,0 +1,82 @@
+"""Convert: old Word and RTF documents through LibreOffice, when it is there.
+
+    bytes -> .docx bytes -> Reading
+
+Each call has a profile of its own in a folder that goes with it: LibreOffice calls that
+share a profile silently produce nothing. Macros are not run on conversion; the network
+is not needed. Without LibreOffice there is a named refusal.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from pipeline.errors import DocumentError
+
+SECONDS: Final = 60
+_NAMES: Final = ("soffice", "libreoffice")
+_WINDOWS: Final = (
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+
+
+def find_libreoffice() -> str | None:
+    """The path of LibreOffice's `soffice`; `None` where it is not installed."""
+    for name in _NAMES:
+        found = shutil.which(name)
+        if found is not None:
+            return found
+    return next((path for path in _WINDOWS if Path(path).is_file()), None)
+
+
+def to_docx(data: bytes, suffix: str) -> bytes:
+    """`data`, a document whose kind is `suffix` (`doc`, `rtf`), as a .docx.
+
+    Raises `DocumentError`: `niet-ondersteund` without LibreOffice, `te-groot` past the
+    time limit, `beschadigd` when LibreOffice makes nothing of it.
+    """
+    program = find_libreoffice()
+    if program is None:
+        raise DocumentError(
+            "niet-ondersteund",
+            f"een .{suffix} wordt alleen gelezen waar LibreOffice staat; bewaar het als .docx",
+        )
+    with tempfile.TemporaryDirectory(prefix="samenleven-") as folder:
+        return _converted(program, data, suffix, Path(folder))
+
+
+def _converted(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
+    source, out = folder / f"document.{suffix}", folder / "uit"
+    source.write_bytes(data)
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profiel').as_uri()}",
+        "--headless", "--norestore", "--nolockcheck", "--nodefault",
+        "--convert-to", "docx:MS Word 2007 XML",
+        "--outdir", str(out), str(source),
+    ]  # fmt: skip
+    environment = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
+    try:
+        subprocess.run(  # noqa: S603 - our own words and a file we named
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env=environment,
+            cwd=folder,
+        )
+    except subprocess.TimeoutExpired as error:
+        reason = f"LibreOffice was er na {SECONDS} seconden niet mee klaar"
+        raise DocumentError("te-groot", reason) from error
+    except OSError as error:
+        reason = "LibreOffice kon niet starten; bewaar het als .docx"
+        raise DocumentError("niet-ondersteund", reason) from error
+    made = out / "document.docx"
+    if not made.is_file():
+        raise DocumentError("beschadigd", "LibreOffice kan het niet openen")
+    return made.read_bytes()

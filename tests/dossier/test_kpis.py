@@ -1,0 +1,475 @@
+"""What workbooks say of every action, whatever was done to them."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dossier.catalogus import load_catalogus
+from pipeline.dossier.kpis import Kpis, kpi_regels, ronde_tekens
+from pipeline.dossier.rondes import load_rondes
+from pipeline.forms.workbook import Workbook, read_kpis
+from pipeline.reading.block import Cell
+from pipeline.resources import mappings
+from tests.forms import sheets as made
+from tests.forms.sheets import Value, formula, sheet
+
+CATALOGUS = load_catalogus(mappings())
+
+WANTED = {15: (300, 65), 5: (1500, 2840), 13: (180, 45)}
+HEAD = ["Actie", "Te behalen KPI", "Behaald KPI"]
+BODY = [
+    ["15 Brugfiguren", 300, 65],
+    ["5 Oefenkansen Nederlands", 1500, 2840],
+    ["13 In contact brengen met sport", 180, 45],
+]
+
+
+def kpis(workbook: Workbook) -> Kpis:
+    return kpi_regels(workbook, CATALOGUS, 2, "f" * 64)
+
+
+def read(*rows: Sequence[Value]) -> Kpis:
+    return kpis(made.read(sheet(rows)))
+
+
+def numbers(found: Kpis) -> dict[int | None, tuple[object, object]]:
+    return {regel.actie: (regel.te_behalen, regel.behaald) for regel in found.regels}
+
+
+def left(found: Kpis) -> list[str]:
+    return [rest.tekst for rest in found.rest]
+
+
+def codes(found: Kpis) -> list[str]:
+    return [bevinding.code for bevinding in found.bevindingen]
+
+
+def test_a_plain_table_is_read() -> None:
+    found = read(HEAD, *BODY)
+    assert numbers(found) == WANTED
+    assert [regel.actie for regel in found.regels] == [5, 13, 15]
+    assert not found.rest
+    assert not found.bevindingen
+
+
+def test_every_value_has_its_place_and_the_reason_for_its_action() -> None:
+    found = read(HEAD, *BODY)
+    plek = found.herkomst["/kpis/2/behaald"]
+    assert (plek.plaats, found.regels[2].plaats) == ("Rapport!C2", "Rapport!C2")
+    assert plek.zekerheid > 0.9
+    assert plek.reden is not None
+    assert "brugfiguren" in plek.reden
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Naam actie", "Vooropgesteld", "Gerealiseerd"],
+        ["ACTIES", "Target", "Realisatie"],
+        ["Omschrijving actie", "Gepland bereik KPI (kolom G)", "Stand op 31/03/2024"],
+        ["Actie", "Te behalen KPI (100 %)", "Behaalde KPI's"],
+        ["Actie", "KPI", "Behaald"],
+        ["Actie", "Doel", "Aantal"],
+        ["Actie", "Te behaln KPI", "Behaald KPl"],
+        ["Actie", "Toegekende KPI projectjaar 2", "Resultaat op 31 maart"],
+        ["", "Te behalen KPI", "Behaald KPI"],
+    ],
+)
+def test_a_header_is_found_in_other_words(head: list[str]) -> None:
+    assert numbers(read(head, *BODY)) == WANTED
+
+
+def test_title_rows_and_blank_rows_above_the_header_do_not_matter() -> None:
+    found = read(
+        ["KPI-rapport Plan Samenleven"],
+        [],
+        ["Cijfers van onze diensten", None, "2024"],
+        [],
+        HEAD,
+        [],
+        *BODY,
+    )
+    assert numbers(found) == WANTED
+    assert left(found) == ["Cijfers van onze diensten | 2024"]
+
+
+def test_two_header_rows_with_merged_groups_are_one_header() -> None:
+    rows = [
+        ["Nr.", "Actie", "KPI", None, "Opmerking"],
+        [None, None, "Te behalen", "Behaald", None],
+        [15, "Brugfiguren", 300, 65, "loopt goed"],
+        [5, "Oefenkansen", 1500, 2840],
+        [13, "Sport", 180, 45],
+    ]
+    merges = [(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5)]
+    found = kpis(made.read(sheet(rows, merges=merges)))
+    assert numbers(found) == WANTED
+    assert left(found) == ["loopt goed"]
+
+
+def test_the_order_of_columns_does_not_matter() -> None:
+    rows = [[row[2], "", row[1], row[0]] for row in [HEAD, *BODY]]
+    assert numbers(read(*rows)) == WANTED
+
+
+def test_a_table_on_its_side_is_read() -> None:
+    turned = [list(column) for column in zip(HEAD, *BODY, strict=True)]
+    found = read(["Cijfers"], [], *turned)
+    assert numbers(found) == WANTED
+    assert found.herkomst["/kpis/2/behaald"].plaats == "Rapport!B5"
+    assert left(found) == ["Cijfers"]
+
+
+def test_a_list_of_labels_is_read() -> None:
+    rows: list[list[Value]] = []
+    for naam, target, reached in BODY:
+        rows += [
+            ["Actie:", naam],
+            ["Te behalen KPI:", target],
+            ["Behaald KPI:", reached],
+            [],
+        ]
+    assert numbers(read(*rows)) == WANTED
+
+
+def test_a_sheet_per_action_may_name_it_in_its_title_or_name() -> None:
+    pairs: list[list[Value]] = [["Te behalen KPI", 300], ["Behaald KPI", 65]]
+    titled = sheet([["Brugfiguren in het onderwijs"], *pairs], name="Blad1")
+    named = sheet([["Te behalen KPI", 180], ["Behaald KPI", 45]], name="Sport")
+    assert numbers(kpis(made.read(titled, named))) == {15: (300, 65), 13: (180, 45)}
+
+
+def test_one_sheet_per_doelstelling_adds_up_to_one_report() -> None:
+    parts = [sheet([HEAD, row], name=f"Doelstelling {n}") for n, row in enumerate(BODY)]
+    assert numbers(kpis(made.read(*parts))) == WANTED
+
+
+def test_a_repeated_header_starts_the_table_again() -> None:
+    assert numbers(read(HEAD, BODY[0], [], HEAD, *BODY[1:])) == WANTED
+
+
+def test_local_numbers_are_not_believed() -> None:
+    found = read(
+        ["Nr", *HEAD],
+        [1, "Brugfiguren in het onderwijs", 300, 65],
+        [2, "Oefenkansen Nederlands", 1500, 2840],
+        [3, "Toeleiding naar sport", 180, 45],
+        [5, "Een eigen project", 20, 5],
+    )
+    assert numbers(found) == WANTED
+    assert left(found) == ["5 | Een eigen project | 20 | 5"]
+
+
+def test_official_numbers_without_names_count() -> None:
+    found = read(
+        ["Actie", *HEAD[1:]], [15, 300, 65], ["5", 1500, 2840], ["Actie 13", 180, 45]
+    )
+    assert numbers(found) == WANTED
+
+
+def test_lines_counted_one_two_three_are_not_actions() -> None:
+    found = read(
+        ["Nr", *HEAD],
+        [1, "Project Zon", 300, 65],
+        [2, "Project Maan", 20, 5],
+        [3, "Project Ster", 10, 1],
+    )
+    assert numbers(found) == {}
+    assert left(found)[0] == "1 | Project Zon | 300 | 65"
+
+
+def test_a_number_that_is_not_subsidised_names_nothing() -> None:
+    found = read(HEAD, ["Actie 3", 10, 2], BODY[0])
+    assert numbers(found) == {15: (300, 65)}
+    assert left(found) == ["Actie 3 | 10 | 2"]
+
+
+def test_two_actions_in_one_name_are_told_apart_by_number_or_left() -> None:
+    found = read(HEAD, ["13 Sport en cultuur", 180, 45], ["Sport en cultuur", 20, 5])
+    assert numbers(found) == {13: (180, 45)}
+    assert left(found) == ["13 Sport en cultuur", "Sport en cultuur | 20 | 5"]
+
+
+GROUPS = ["Actie", "Doelgroep", "Te behalen KPI", "Behaald KPI"]
+
+
+def test_doelgroepen_add_up_under_a_merged_action() -> None:
+    rows = [
+        GROUPS,
+        ["17 Omstaandersprincipe", "professionals", 150, 20],
+        [None, "burgers", 150, 30],
+        ["13 Sport", None, 180, 45],
+    ]
+    found = kpis(made.read(sheet(rows, merges=[(2, 1, 3, 1)])))
+    assert numbers(found) == {17: (300, 50), 13: (180, 45)}
+    [omstaanders] = [regel for regel in found.regels if regel.actie == 17]
+    assert [(d.naam, d.te_behalen, d.behaald) for d in omstaanders.doelgroepen] == [
+        ("professionals", 150, 20),
+        ("burgers", 150, 30),
+    ]
+    assert found.herkomst["/kpis/1/behaald"].plaats == "Rapport!D2, D3"
+    assert found.herkomst["/kpis/1/doelgroepen/1/behaald"].plaats == "Rapport!D3"
+
+
+def test_a_blank_action_goes_on_with_the_one_above_when_a_doelgroep_is_named() -> None:
+    found = read(
+        GROUPS,
+        ["17 Omstaandersprincipe", "professionals", 150, 20],
+        ["", "burgers", 150, 30],
+    )
+    assert numbers(found) == {17: (300, 50)}
+
+
+def test_a_target_without_achieved_number_makes_the_sum_unknown() -> None:
+    found = read(
+        GROUPS,
+        ["17 Omstaandersprincipe", "professionals", 150, 20],
+        ["", "burgers", 150, None],
+    )
+    assert numbers(found) == {17: (300, None)}
+
+
+def test_a_doelgroep_with_neither_number_does_not_count() -> None:
+    found = read(
+        GROUPS,
+        ["17 Omstaandersprincipe", "professionals", 150, 20],
+        ["", "burgers", None, "-"],
+    )
+    assert numbers(found) == {17: (150, 20)}
+
+
+def test_a_partner_or_gemeente_splits_like_a_doelgroep() -> None:
+    found = read(
+        ["Actie", "Gemeente", "Te behalen", "Behaald"],
+        ["15 Brugfiguren", "Eeklo", 100, 20],
+        ["", "Zelzate", 200, 45],
+    )
+    assert numbers(found) == {15: (300, 65)}
+
+
+def test_numbers_without_any_name_are_left_and_never_added() -> None:
+    found = read(HEAD, BODY[0], ["", 20, 5])
+    assert numbers(found) == {15: (300, 65)}
+    assert left(found) == ["20 | 5"]
+
+
+def test_a_long_note_does_not_inherit_the_action_above() -> None:
+    note = (
+        "Deze cijfers zijn voorlopig: de scholen bezorgen hun tellingen pas in mei, en "
+        "twee scholen hebben nog niets doorgegeven."
+    )
+    found = read(
+        GROUPS, ["15 Brugfiguren", "gezinnen", 300, 65], ["", note, None, None]
+    )
+    assert numbers(found) == {15: (300, 65)}
+    assert left(found) == [note]
+
+
+def test_totals_are_never_an_action_and_do_not_change_a_sum() -> None:
+    found = read(
+        GROUPS,
+        ["17 Omstaandersprincipe", "professionals", 150, 20],
+        ["", "burgers", 150, 30],
+        ["", "Totaal", formula("SUM(C2:C3)", 300), formula("SUM(D2:D3)", 50)],
+        ["Totaal actie 13: sport", "", 180, 45],
+        ["Eindtotaal", "", formula("SUM(C2:C5)", 480), formula("SUM(D2:D5)", 95)],
+    )
+    assert numbers(found) == {17: (300, 50), 13: (180, 45)}
+    assert not found.rest
+    assert not found.bevindingen
+
+
+def test_a_typed_total_fills_a_gap_and_a_computed_zero_does_not() -> None:
+    rows: list[list[Value]] = [
+        GROUPS,
+        ["17 Omstaandersprincipe", "professionals", 150, None],
+        ["", "burgers", 150, None],
+    ]
+    typed = read(*rows, ["", "Totaal", 300, 50])
+    computed = read(
+        *rows, ["", "Totaal", formula("SUM(C2:C3)", 300), formula("SUM(D2:D3)", 0)]
+    )
+    assert numbers(typed) == {17: (300, 50)}
+    assert numbers(computed) == {17: (300, None)}
+
+
+def test_a_line_of_the_action_itself_beside_its_doelgroepen_is_a_total() -> None:
+    found = read(
+        GROUPS,
+        ["17 Omstaandersprincipe", "", 300, 50],
+        ["", "professionals", 150, 20],
+        ["", "burgers", 150, 40],
+    )
+    assert numbers(found) == {17: (300, 60)}
+    assert codes(found) == ["kpi-wijkt-af"]
+    assert "60 volgens de som van de lijnen, 50 volgens" in found.bevindingen[0].bericht
+
+
+def test_an_action_above_its_doelgroepen_may_have_no_numbers_itself() -> None:
+    found = read(
+        GROUPS,
+        ["17 Omstaandersprincipe", "", None, None],
+        ["", "professionals", 150, 20],
+        ["", "burgers", 150, 30],
+    )
+    assert numbers(found) == {17: (300, 50)}
+
+
+def test_the_same_table_twice_counts_once() -> None:
+    found = kpis(made.read(sheet([HEAD, *BODY]), sheet([HEAD, *BODY], name="Kopie")))
+    assert numbers(found) == WANTED
+    assert not found.bevindingen
+
+
+def test_two_tables_that_differ_are_told() -> None:
+    other = [HEAD, ["15 Brugfiguren", 300, 80]]
+    found = kpis(made.read(sheet([HEAD, *BODY]), sheet(other, name="Kopie")))
+    assert numbers(found) == WANTED
+    assert codes(found) == ["kpi-wijkt-af"]
+    assert found.bevindingen[0].plaats == "Kopie!C2"
+
+
+def test_parts_of_an_action_on_lines_of_their_own_add_up() -> None:
+    found = read(
+        HEAD,
+        ["15 Brugfiguren eigen beheer", 200, 40],
+        ["15 Brugfiguren via vzw PIN", 100, 25],
+    )
+    assert numbers(found) == {15: (300, 65)}
+    assert left(found) == ["15 Brugfiguren eigen beheer", "15 Brugfiguren via vzw PIN"]
+
+
+@pytest.mark.parametrize(
+    ("value", "behaald", "ongeldig"),
+    [
+        (0, 0, False),
+        ("65 gezinnen", 65, False),
+        ("±65", 65, False),
+        ("", None, False),
+        ("nvt", None, False),
+        ("40 à 50", None, False),
+        ("75%", None, True),
+        (-5, None, True),
+        ("veel", None, True),
+        (Cell(row=1, column=1, value=None, error="#REF!"), None, True),
+        (formula("SUM(A1:A9)"), None, True),
+        (formula("20+45", 65), 65, False),
+        (Cell(row=1, column=1, value=45415, dated=True), None, True),
+        (Cell(row=1, column=1, value=65, dated=True), 65, False),
+    ],
+)
+def test_a_value_is_read_as_the_contract_says(
+    value: Value, behaald: object, *, ongeldig: bool
+) -> None:
+    found = read(HEAD, ["15 Brugfiguren", 300, value])
+    assert numbers(found) == {15: (300, behaald)}
+    assert codes(found) == (["kpi-ongeldig"] if ongeldig else [])
+    if ongeldig:
+        assert found.bevindingen[0].plaats == "Rapport!C2"
+        assert found.bevindingen[0].actie == 15
+
+
+def test_words_beside_a_number_and_in_other_columns_are_left_with_their_place() -> None:
+    found = read(
+        [*HEAD, "%", "Opmerking", "Huidig bereik"],
+        [
+            Cell(row=1, column=1, value="15 Brugfiguren", comment="sinds maart"),
+            *[300, "65 gezinnen", formula("C2/B2", "21,7%"), "twee scholen erbij", 12],
+        ],
+        ["Opgemaakt door de dienst Onderwijs"],
+    )
+    assert {(rest.tekst, rest.plaats) for rest in found.rest} == {
+        ("65 gezinnen", "Rapport!C2"),
+        ("twee scholen erbij", "Rapport!E2"),
+        ("Huidig bereik: 12", "Rapport!F2"),
+        ("Opgemaakt door de dienst Onderwijs", "Rapport!A3"),
+        ("sinds maart", "Rapport!A2, opmerking"),
+    }
+
+
+def test_hidden_rows_count_and_hidden_sheets_do_not() -> None:
+    visible = sheet([HEAD, *BODY], hidden_rows=[2])
+    hidden = sheet([HEAD, ["24 Cultuur", 180, 99]], name="Oud", hidden=True)
+    found = kpis(made.read(visible, hidden))
+    assert numbers(found) == WANTED
+    assert "24 Cultuur | 180 | 99" in left(found)
+
+
+def test_a_sheet_of_another_round_is_not_in_force() -> None:
+    old = sheet([HEAD, ["15 Brugfiguren", 300, 290]], name="Eind PJ1")
+    new = sheet([["Tussentijdse rapportage projectjaar 2"], HEAD, *BODY], name="Nu")
+    for workbook in (made.read(old, new), made.read(old, new, ronde="pj2-tussentijds")):
+        assert workbook.ronde == "pj2-tussentijds"
+        assert numbers(kpis(workbook)) == WANTED
+    assert numbers(kpis(made.read(old, new, ronde="pj1-eind"))) == {15: (300, 290)}
+
+
+def test_the_column_of_this_round_is_taken() -> None:
+    rows = [
+        ["Actie", "Te behalen", "Behaald PJ1 eind", "Behaald PJ2 tussentijds"],
+        ["15 Brugfiguren", 300, 290, 65],
+    ]
+    workbook = made.read(sheet(rows), ronde="pj2-tussentijds")
+    assert numbers(kpis(workbook)) == {15: (300, 65)}
+    assert left(kpis(workbook)) == ["Behaald PJ1 eind: 290"]
+
+
+def test_the_blank_form_says_nothing_and_leaves_nothing() -> None:
+    workbook = read_kpis(
+        made.blank(), made.lens(), ronde_tekens(load_rondes(mappings()))
+    )
+    assert workbook.formulier == "kpi-rapport"
+    assert numbers(kpis(workbook)) == {}
+    assert not kpis(workbook).rest
+    ronde = workbook.veld("ronde")
+    assert ronde is not None
+    assert ronde.tekst == "Tussentijdse rapportage projectjaar 2"
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from([a for a in CATALOGUS.acties if a.jaar(2) is not None]),
+        st.one_of(st.none(), st.integers(0, 5000)),
+        st.one_of(st.none(), st.integers(0, 5000)),
+    ),
+    unique_by=lambda line: line[0].nummer,
+    min_size=1,
+)
+
+
+@given(LINES, st.permutations([0, 1, 2, 3]), st.integers(0, 3), st.booleans())
+def test_any_table_reads_back_in_any_order_of_columns(
+    lines: list[tuple[object, int | None, int | None]],
+    order: list[int],
+    above: int,
+    turned: bool,  # noqa: FBT001 - drawn
+) -> None:
+    rows: list[list[Value]] = [["Nr.", "Naam actie", "Te behalen KPI", "Behaald KPI"]]
+    for actie, target, reached in lines:
+        rows.append([actie.nummer, actie.naam, target, reached])  # type: ignore[attr-defined]
+    rows = [[row[column] for column in order] for row in rows]
+    if turned and len(rows) > 2:
+        rows = [list(column) for column in zip(*rows, strict=True)]
+    found = read(*[[] for _ in range(above)], *rows)
+    assert numbers(found) == {
+        actie.nummer: (target, reached)  # type: ignore[attr-defined]
+        for actie, target, reached in lines
+        if target is not None or reached is not None
+    }
+
+
+WORDS = st.text("abcdefghijk ", min_size=3, max_size=12).filter(str.strip)
+
+
+@given(st.lists(st.lists(st.one_of(st.none(), WORDS, st.integers(0, 400)), max_size=6)))
+def test_every_word_is_in_a_field_or_left(rows: list[list[Value]]) -> None:
+    rows = [HEAD, BODY[0], *rows]
+    found = read(*rows)
+    groups = [d.naam for regel in found.regels for d in regel.doelgroepen]
+    said = " ".join([*left(found), *groups, "15 brugfiguren"]).split()
+    typed = [v for row in rows[1:] for v in row if isinstance(v, str)]
+    for text in typed:
+        for word in text.lower().split():
+            assert word in " ".join(said).lower()
