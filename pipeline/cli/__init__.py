@@ -12,6 +12,7 @@ import click
 _COMMANDS: Final = {
     "run": "Doe alles: mails in, dossiers, jurysheets en overzicht uit.",
     "extract": "Lees documenten elk apart en toon wat erin staat.",
+    "collect": "Lees ingevulde jurysheets terug in.",
     "explain": "Leg de code van een bevinding uit.",
 }
 """Each command is `command` in the module of its name; here with its short help."""

@@ -27,22 +27,19 @@ class Name:
     nummer: int
     tekst: str
     stems: tuple[str, ...]
+    letters: str
+    """The stems in one word, so that spaces and hyphens do not count."""
     bewijs: Literal["naam", "synoniem"]
 
-    @property
-    def letters(self) -> str:
-        """The stems in one word, so that spaces and hyphens do not count."""
-        return "".join(self.stems)
 
-
-class _SameCatalogus:
+class SameCatalogus:
     """A catalogue as a key: the same one, not an equal one (it cannot be hashed)."""
 
     def __init__(self, catalogus: Catalogus) -> None:
         self.catalogus = catalogus
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameCatalogus) and other.catalogus is self.catalogus
+        return isinstance(other, SameCatalogus) and other.catalogus is self.catalogus
 
     def __hash__(self) -> int:
         return id(self.catalogus)
@@ -57,21 +54,24 @@ class Index:
     fuzzy: Mapping[str, Name]
     units: Mapping[tuple[str, ...], frozenset[int]]
     vocabulary: Mapping[int, frozenset[str]]
+    longest: int
+    """How many words the longest name has."""
 
 
 def index_of(catalogus: Catalogus) -> Index:
     """The index of `catalogus`, built at the first call."""
-    return _build(_SameCatalogus(catalogus))
+    return _build(SameCatalogus(catalogus))
 
 
 @lru_cache(maxsize=4)
-def _build(key: _SameCatalogus) -> Index:
+def _build(key: SameCatalogus) -> Index:
     catalogus = key.catalogus
     names = [
         Name(
             actie.nummer,
             naam,
             folded_stems(naam),
+            "".join(folded_stems(naam)),
             "naam" if naam == actie.naam else "synoniem",
         )
         for actie in catalogus.acties
@@ -87,6 +87,7 @@ def _build(key: _SameCatalogus) -> Index:
         ),
         fuzzy={n.letters: n for n in names if len(n.letters) >= FUZZY_LENGTH},
         units=_units(catalogus),
+        longest=max((len(name.stems) for name in names), default=0),
         vocabulary={
             actie.nummer: _vocabulary(catalogus, actie) for actie in catalogus.acties
         },

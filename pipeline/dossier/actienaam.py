@@ -12,12 +12,14 @@ named alike come with the same `zekerheid`: choosing is for who knows more.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from pipeline.dossier.actie_index import (
     FUZZY_LENGTH,
     Index,
     Name,
+    SameCatalogus,
     folded_stems,
     index_of,
 )
@@ -27,8 +29,11 @@ from pipeline.dossier.woordstam import stem
 
 Bewijs = Literal["naam", "synoniem", "nummer", "eenheid"]
 
+_REMEMBERED: Final = 200  # letters; a longer text does not come twice
 _SHORT: Final = 12  # words of a text that is a name and little else
 _FUZZY: Final = 90.0  # rapidfuzz ratio, of 100
+_TITLE: Final = 25  # letters of a text that is a title as a whole
+_LABEL: Final = frozenset({"actie", "nr", "nummer", *map(str, range(100))})
 _FUZZY_WORDS: Final = 30  # a longer text is prose: its words are read as they stand
 _LONGEST: Final = 6  # words that are tried together as one name written apart
 _DOMINANT: Final = 2  # how many times longer a name is that leaves no doubt
@@ -47,13 +52,16 @@ _LEADING: Final = re.compile(
     r"\s*[Aa]?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
 )
 _JOINED: Final = frozenset({"en", "of"})
-# Words that say nothing about which action is meant.
-_FILLER: Final = frozenset(
-    {"actie", "acties", "nr", "nummer", "kpi", "de", "het", "een", "in", "van", "op"}
-    | {"en", "of", "voor", "naar", "met", "aan", "bij", "tot", "te", "om", "a", "pj"}
-    | {"projectjaar", "projectjar", "indien", "doelstelling"}
-    | {"totaal", "totalen", "subtotaal", "eindtotaal", "som"}
+# Words that say nothing about which action is meant: of a report, and small ones.
+_REPORT: Final = frozenset(
+    {"actie", "acties", "nr", "nummer", "kpi", "projectjaar", "projectjar", "pj"}
+    | {"doelstelling", "totaal", "totalen", "subtotaal", "eindtotaal", "som"}
 )
+_SMALL: Final = frozenset(
+    {"de", "het", "een", "in", "van", "op", "en", "of", "voor", "naar", "met", "aan"}
+    | {"bij", "tot", "te", "om", "a", "indien"}
+)
+_FILLER: Final = _REPORT | _SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +93,14 @@ def identify(tekst: str, catalogus: Catalogus) -> tuple[Kandidaat, ...]:
 
     Without a name or number the unit of a KPI (`gezinnen`) gives weak candidates.
     """
-    index = index_of(catalogus)
+    key = SameCatalogus(catalogus)
+    return _known(tekst, key) if len(tekst) <= _REMEMBERED else _identify(tekst, key)
+
+
+def _identify(tekst: str, key: SameCatalogus) -> tuple[Kandidaat, ...]:
+    index = index_of(key.catalogus)
     stems = folded_stems(tekst)
-    numbers = official_numbers(tekst, catalogus)
+    numbers = official_numbers(tekst, key.catalogus)
     matches = _chosen(index, stems)
     if matches:
         found = _named(matches, stems, numbers)
@@ -103,6 +116,10 @@ def identify(tekst: str, catalogus: Catalogus) -> tuple[Kandidaat, ...]:
     return tuple(sorted(found, key=lambda k: (-k.zekerheid, k.nummer)))
 
 
+# Every report names the same actions in much the same words.
+_known = lru_cache(maxsize=4096)(_identify)
+
+
 def is_explained(tekst: str, catalogus: Catalogus, nummer: int) -> bool:
     """Whether `tekst` says no more than which action it is about.
 
@@ -111,9 +128,10 @@ def is_explained(tekst: str, catalogus: Catalogus, nummer: int) -> bool:
     """
     known = index_of(catalogus).vocabulary.get(nummer, frozenset())
     words = plain(tekst).split()
-    return all(
-        word in _FILLER or word.isdigit() or word in known or stem(word) in known
-        for word in words
+    telling = [word for word in words if word not in _SMALL]
+    return bool(telling or not words) and all(
+        word in _REPORT or word.isdigit() or word in known or stem(word) in known
+        for word in telling
     )
 
 
@@ -128,10 +146,9 @@ def _chosen(index: Index, stems: Sequence[str]) -> list[_Match]:
 
 def _matches(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
     found = False
-    longest = max((len(name.stems) for name in index.by_letters.values()), default=0)
     for start in range(len(stems)):
         letters = ""
-        for end in range(start + 1, min(len(stems), start + longest + 1) + 1):
+        for end in range(start + 1, min(len(stems), start + index.longest + 1) + 1):
             letters += stems[end - 1]
             name = index.by_letters.get(letters)
             if name is not None:
@@ -140,8 +157,28 @@ def _matches(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
         for name in index.compounds:
             if stems[start].startswith(name.letters):
                 yield _Match(name, start, start + 1, exact=stems[start] == name.letters)
-    if not found and len(stems) <= _FUZZY_WORDS:
-        yield from _fuzzy(index, stems)
+    if len(stems) <= _FUZZY_WORDS:
+        yield from _whole(index, stems)
+        if not found:
+            yield from _fuzzy(index, stems)
+
+
+def _whole(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
+    """A long title that is the whole text, but for a typing error.
+
+    Words of it may be the name of another action; the title as a whole is not.
+    """
+    start = next((at for at, word in enumerate(stems) if word not in _LABEL), 0)
+    letters = "".join(word for word in stems[start:] if not word.isdigit())
+    if len(letters) < _TITLE or letters in index.by_letters:
+        return
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most texts do not need it
+
+    near = process.extractOne(
+        letters, index.fuzzy.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY
+    )
+    if near is not None:
+        yield _Match(index.fuzzy[near[0]], start, len(stems), exact=False)
 
 
 def _fuzzy(index: Index, stems: Sequence[str]) -> Iterator[_Match]:

@@ -1,6 +1,6 @@
 """Antwoorden: the answers of a Word form as the extraction gives them.
 
-    Answers + Catalogus -> motivaties, verwachtingen, stimulansen, jurering, what is left
+    Answers + Catalogus -> motivaties, verwachtingen, stimulansen, jurering, the rest
 
 Numbers are read here, actions are tied here; every value keeps its place.
 """
@@ -184,6 +184,7 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
 
 
 def _initiatief(gelezen: Gelezen, item: Mapping[str, Answer], at: str) -> Initiatief:
+    # Without its action: a `kpi-ongeldig` of an action is about what was achieved.
     lezing = gelezen.number(
         item.get("kpi"), f"{at}/kpi", label="KPI van een initiatief"
     )
@@ -206,14 +207,17 @@ def _verwachtingen(gelezen: Gelezen, unit: Unit, nummer: int) -> None:
         )
         for sleutel in sleutels
     }
-    antwoord = gelezen.choice(unit.keuzes.get("antwoord"), f"{at}/antwoord", nummer)
+    keuze = unit.keuzes.get("antwoord")
+    antwoord = gelezen.choice(keuze, f"{at}/antwoord", nummer)
     for kop in unit.koppen:
         gelezen.leave(kop)
     texts = {
         naam: gelezen.text(velden.get(naam), f"{at}/{naam}")
         for naam in ("toelichting", "niet_uitgevoerd", "stopzetting")
     }
-    if antwoord is None and not any(onderdelen.values()) and not any(texts.values()):
+    # Signs that contradict each other are an answer too, though nobody knows which.
+    chosen = keuze is not None and (keuze.tegenstrijdig or antwoord is not None)
+    if not chosen and not any(onderdelen.values()) and not any(texts.values()):
         return
     gelezen.verwachtingen.append(
         VerwachtingenBlok.model_validate(

@@ -1,227 +1,236 @@
 """Extract: one document on its own becomes an extraction (contract section 4).
 
-    SourceFile bytes -> Reading -> Answers -> Extractie
+    Reading -> Answers -> Extractie
 
-Never raises for what a document holds: a file that cannot be read gives an extraction
-with `fout`, anything unexpected in a readable one is in `niet_herkend`.
+Never raises for what a document holds: anything unexpected in a readable one is in
+`niet_herkend`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pipeline.canonical import canonical_or_none
 from pipeline.dossier.actienaam import identify
 from pipeline.dossier.antwoorden import read_antwoorden
+from pipeline.dossier.besturen import Besturen
+from pipeline.dossier.eigen_woorden import read_eigen_woorden
 from pipeline.dossier.extractie import (
     Bestand,
+    BestuurGenoemd,
     Extractie,
     Fout,
-    KpiRegel,
-    Plek,
     Rest,
     Soort,
 )
-from pipeline.dossier.getallen import read_getal
+from pipeline.dossier.genoemd import named_bestuur, titles_of
 from pipeline.dossier.programma import Programma
-from pipeline.dossier.genoemd import named_bestuur
 from pipeline.dossier.werkmap import read_werkmap
 from pipeline.errors import DocumentError
 from pipeline.findings import KINDS
-from pipeline.forms.documenten import KpiZin, read_kpi_zinnen
 from pipeline.forms.extract import extract
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.lines import WORD, Line, to_lines
 from pipeline.reading.block import Layer, Reading
 
-VERSION: Final = "1"
-"""Raised whenever the same bytes would give another extraction."""
-
 _FORM_LABELS: Final = 3
+_TITLED, _HEADED = 10, 3  # what a title and a heading of a form weigh, in labels
 _FIRST_LINES: Final = 14
+_MARGINS: Final = frozenset({Layer.HEADER, Layer.FOOTER})
 _VERDICT_TAG: Final = re.compile(r"^actie-\d+-(voldoende|verlengen|conclusie)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Document:
+    """One text document: how it goes by, what it says, and what is known."""
+
+    naam: str
+    sha256: str
+    reading: Reading
+    lines: Sequence[Line]
+    programma: Programma
+
+    def is_subject(self, text: str) -> bool:
+        """Whether `text` names an action of the programme."""
+        found = identify(text, self.programma.catalogus)
+        return bool(found) and found[0].bewijs != "eenheid"
+
+    def bestand(self, soort: Soort) -> Bestand:
+        """The file as it goes into the extraction."""
+        return Bestand(naam=self.naam, sha256=self.sha256, soort=soort)
+
+    def bestuur(
+        self, besturen: Besturen, titles: Sequence[str], loose: Sequence[str] = ()
+    ) -> BestuurGenoemd | None:
+        """Whose it is, by its headers, footers, properties and these texts."""
+        margins = [
+            line.live
+            for line in self.lines
+            if line.layer in _MARGINS and line.live.strip()
+        ]
+        known, people = titles_of(self.reading)
+        texts = [*margins, *known, *titles]
+        return named_bestuur(texts, besturen, loose=[*people, *loose])
+
+    def left(self) -> tuple[Rest, ...]:
+        """Every line with a word in it."""
+        found = ((canonical_or_none(line.live), line.place) for line in self.lines)
+        return tuple(
+            Rest(tekst=text, plaats=place)
+            for text, place in found
+            if text is not None and WORD.search(text)
+        )
 
 
 def refused(naam: str, sha256: str, error: DocumentError) -> Extractie:
     """The extraction of a file that cannot be read."""
+    kind = KINDS.get(error.code)
+    bericht = error.bericht
+    if kind is not None:
+        bericht = kind.bericht.format(naam=naam, reden=error.bericht)
     return Extractie(
         bestand=Bestand(naam=naam, sha256=sha256, soort="onbekend"),
-        fout=Fout(code=error.code, bericht=_sentence(naam, error)),
-    )
-
-
-def _sentence(naam: str, error: DocumentError) -> str:
-    kind = KINDS.get(error.code)
-    return (
-        kind.bericht.format(naam=naam, reden=error.bericht) if kind else error.bericht
+        fout=Fout(code=error.code, bericht=bericht),
     )
 
 
 def extract_reading(
-    reading: Reading, naam: str, sha256: str, programma: Programma
+    reading: Reading,
+    naam: str,
+    sha256: str,
+    programma: Programma,
+    *,
+    ronde: str | None = None,
 ) -> Extractie:
-    """Everything that `reading` says, as far as the document alone can tell."""
+    """Everything that `reading` says, as far as the document alone can tell.
+
+    `ronde` is the id of the round asked for: of a workbook about several, that is the
+    one that counts; without it the latest.
+    """
     if reading.sheets:
-        extractie = read_werkmap(reading, naam, sha256, programma)
+        extractie = _read_workbook(reading, naam, sha256, programma, ronde)
     else:
-        extractie = _read_text(reading, naam, sha256, programma)
-    if "macro" in reading.warnings:
-        macro = KINDS["macro"].at(bron=sha256, naam=naam)
-        extractie = extractie.model_copy(
-            update={"bevindingen": (*extractie.bevindingen, macro)}
+        lines = to_lines(reading.blocks)
+        extractie = _read_text(
+            _Document(
+                naam=naam,
+                sha256=sha256,
+                reading=reading,
+                lines=lines,
+                programma=programma,
+            )
         )
-    return extractie
+    if "macro" not in reading.warnings:
+        return extractie
+    macro = KINDS["macro"].at(bron=sha256, naam=naam)
+    return extractie.model_copy(update={"bevindingen": (*extractie.bevindingen, macro)})
 
 
-def _read_text(
-    reading: Reading, naam: str, sha256: str, programma: Programma
+def _read_workbook(
+    reading: Reading, naam: str, sha256: str, programma: Programma, ronde: str | None
 ) -> Extractie:
-    lines = to_lines(reading.blocks)
+    found = read_werkmap(reading, naam, sha256, programma)
+    if ronde is None or found.ronde in {None, ronde}:
+        return found
+    asked = read_werkmap(reading, naam, sha256, programma, ronde)
+    return asked if asked.kpis else found
 
-    def is_subject(text: str) -> bool:
-        found = identify(text, programma.catalogus)
-        return bool(found) and found[0].bewijs != "eenheid"
 
-    if any(_VERDICT_TAG.match(tag) for block in reading.blocks for tag in block.tags):
-        return _other(lines, naam, sha256, "jurysheet")
-    index = _form_of(lines, programma)
+def _read_text(document: _Document) -> Extractie:
+    """A form, a report in own words, or something else."""
+    tags = (tag for block in document.reading.blocks for tag in block.tags)
+    if any(map(_VERDICT_TAG.match, tags)):
+        return _other(document, "jurysheet")
+    programma = document.programma
+    index = _form_of(document.lines, programma)
     if index is not None:
-        return _read_form(
-            reading, lines, index, is_subject, _Told(naam, sha256, programma)
-        )
-    zinnen, rest = read_kpi_zinnen(
-        lines, programma.documenten.stand_van_zaken, is_subject
+        return _read_form(document, index)
+    verteld = read_eigen_woorden(
+        document.lines,
+        programma.documenten.stand_van_zaken,
+        programma.catalogus,
+        document.is_subject,
     )
-    told = _Told(naam, sha256, programma)
-    regels = [r for zin in zinnen if (r := told.kpi_regel(zin)) is not None]
-    if regels:
-        extractie = told.extractie("stand-van-zaken", _first(lines), kpis=tuple(regels))
-        return extractie.model_copy(
-            update={
-                "niet_herkend": tuple(
-                    Rest(tekst=r.tekst, plaats=r.plaats) for r in rest
-                )
-            }
-        )
-    kind = programma.documenten.kind(lines)
-    return _other(lines, naam, sha256, kind.id if kind is not None else "onbekend")
-
-
-def _other(lines: Sequence[Line], naam: str, sha256: str, soort: Soort) -> Extractie:
-    """A document that is no submission: every line of it, nothing read from it."""
+    if not verteld.kpis:
+        kind = programma.documenten.kind(document.lines)
+        return _other(document, kind.id if kind is not None else "onbekend")
+    first = [line.live for line in document.lines if line.live.strip()]
     return Extractie(
-        bestand=Bestand(naam=naam, sha256=sha256, soort=soort),
-        niet_herkend=tuple(
-            Rest(tekst=text, plaats=line.place)
-            for line in lines
-            if (text := canonical_or_none(line.live)) is not None and WORD.search(text)
-        ),
+        bestand=document.bestand("stand-van-zaken"),
+        bestuur=document.bestuur(programma.besturen, first[:_FIRST_LINES]),
+        kpis=tuple(verteld.kpis),
+        niet_herkend=tuple(verteld.rest),
+        herkomst=verteld.herkomst,
     )
+
+
+def _other(document: _Document, soort: Soort) -> Extractie:
+    """A document that is no submission: every line of it, nothing read from it."""
+    return Extractie(bestand=document.bestand(soort), niet_herkend=document.left())
 
 
 def _form_of(lines: Sequence[Line], programma: Programma) -> Index | None:
     """The form of which `lines` holds a title, or enough labels; the best of them."""
     best: tuple[float, Index] | None = None
     for index in programma.indexen.values():
-        titles = {tuple(WORD.findall(t.lower())) for t in index.formulier.herken}
-        labels: set[str] = set()
-        headings = titled = False
-        for line in lines:
-            titled = titled or line.words in titles
-            for hit in index.hits(line):
-                if hit.certainty == 1.0 and hit.text.role is Role.HEADING:
-                    headings = True
-                elif hit.text.role is Role.LABEL and hit.text.veld is not None:
-                    labels.add(hit.text.veld.naam)
-        score = len(labels) + 10 * titled + 3 * headings
-        if (titled or headings or len(labels) >= _FORM_LABELS) and labels | {"kop"} != {
-            "kop"
-        }:
-            if best is None or score > best[0]:
-                best = (score, index)
+        score = _likeness(lines, index)
+        if score and (best is None or score > best[0]):
+            best = (score, index)
     return best[1] if best is not None else None
 
 
-def _read_form(
-    reading: Reading,
-    lines: Sequence[Line],
-    index: Index,
-    is_subject: Callable[[str], bool],
-    told: "_Told",
-) -> Extractie:
-    answers = extract(reading, index, is_subject)
-    gelezen = read_antwoorden(answers, told.programma.catalogus, told.sha256)
-    outside = [rest.tekst for rest in answers.rest]
-    margins = [
-        line.live for line in lines if line.layer in {Layer.HEADER, Layer.FOOTER}
-    ]
-    properties = [value for _, value in reading.properties]
-    extractie = told.extractie(
-        "motivatie",
-        [*margins, *properties, *outside],
+def _likeness(lines: Sequence[Line], index: Index) -> float:
+    """How much of a form is in `lines`; 0 when it is not that form."""
+    titles = {tuple(WORD.findall(t.lower())) for t in index.formulier.herken}
+    labels: set[str] = set()
+    headed = titled = False
+    for line in lines:
+        titled = titled or line.words in titles
+        for hit in index.hits(line):
+            headed = headed or _is_heading(hit.certainty, hit.text.role)
+            if hit.text.role is Role.LABEL and hit.text.veld is not None:
+                labels.add(hit.text.veld.naam)
+    told = titled or headed or len(labels) >= _FORM_LABELS
+    if not told or not labels - {"kop"}:
+        return 0.0
+    return len(labels) + _TITLED * titled + _HEADED * headed
+
+
+def _is_heading(certainty: float, role: Role) -> bool:
+    return certainty == 1.0 and role is Role.HEADING
+
+
+def _read_form(document: _Document, index: Index) -> Extractie:
+    programma = document.programma
+    answers = extract(document.reading, index, document.is_subject)
+    gelezen = read_antwoorden(answers, programma.catalogus, document.sha256)
+    ronde = programma.rondes.ronde(index.formulier.ronde)
+    return Extractie(
+        bestand=document.bestand("motivatie"),
         formulier=index.formulier.formulier,
+        bestuur=document.bestuur(
+            programma.besturen_van(ronde),
+            _front(document.lines, index),
+            [rest.tekst for rest in answers.rest],
+        ),
+        motivaties=tuple(gelezen.motivaties),
+        verwachtingen=tuple(gelezen.verwachtingen),
+        stimulansen=gelezen.stimulansen,
+        jurering=tuple(gelezen.jurering),
+        niet_herkend=tuple(gelezen.rest),
+        bevindingen=tuple(gelezen.bevindingen),
+        herkomst=gelezen.herkomst,
     )
-    return extractie.model_copy(
-        update={
-            "motivaties": tuple(gelezen.motivaties),
-            "verwachtingen": tuple(gelezen.verwachtingen),
-            "stimulansen": gelezen.stimulansen,
-            "jurering": tuple(gelezen.jurering),
-            "niet_herkend": tuple(gelezen.rest),
-            "bevindingen": tuple(gelezen.bevindingen),
-            "herkomst": gelezen.herkomst,
-        }
-    )
 
 
-def _first(lines: Sequence[Line]) -> list[str]:
-    written = [line.live for line in lines if line.live.strip()]
-    return written[:_FIRST_LINES]
-
-
-class _Told:
-    """What an extraction is made of, whatever the document is."""
-
-    def __init__(self, naam: str, sha256: str, programma: Programma) -> None:
-        self.naam = naam
-        self.sha256 = sha256
-        self.programma = programma
-        self.herkomst: dict[str, Plek] = {}
-        self.count = 0
-
-    def kpi_regel(self, zin: KpiZin) -> KpiRegel | None:
-        """One achieved number with its action; `None` when the title names none."""
-        found = identify(zin.titel.tekst, self.programma.catalogus)
-        behaald = read_getal(zin.behaald.tekst)
-        if not found or behaald.waarde is None:
-            return None
-        doel = read_getal(zin.te_behalen.tekst).waarde if zin.te_behalen else None
-        at = f"/kpis/{self.count}"
-        self.count += 1
-        for key in ("te_behalen", "behaald"):
-            self.herkomst[f"{at}/{key}"] = Plek(
-                plaats=zin.behaald.plaats, zekerheid=0.9, reden=found[0].reden
-            )
-        return KpiRegel(
-            actie=found[0].nummer,
-            te_behalen=doel,
-            behaald=behaald.waarde,
-            plaats=zin.behaald.plaats,
-        )
-
-    def extractie(
-        self,
-        soort: Soort,
-        naming: Sequence[str],
-        *,
-        formulier: str | None = None,
-        kpis: tuple[KpiRegel, ...] = (),
-    ) -> Extractie:
-        """The frame of an extraction; `naming` are the texts that may name the bestuur."""
-        return Extractie(
-            bestand=Bestand(naam=self.naam, sha256=self.sha256, soort=soort),
-            formulier=formulier,
-            bestuur=named_bestuur(naming, self.programma.besturen),
-            kpis=kpis,
-            herkomst=self.herkomst,
-        )
+def _front(lines: Sequence[Line], index: Index) -> list[str]:
+    """What somebody wrote above the first label of the form: a title page, a line."""
+    front: list[str] = []
+    for line in lines:
+        hits = index.hits(line)
+        if any(hit.text.role is not Role.FIXED for hit in hits):
+            break
+        if line.layer is Layer.BODY and not hits and line.live.strip():
+            front.append(line.live)
+    return front

@@ -48,8 +48,8 @@ class KpiRegel(Model):
 class MotivatieBlok(Model):
     """One filled-in block of form section 1.
 
-    `actie` is `None` where the document alone cannot tell. A `*_tekst` is `None` when it
-    says no more than the number beside it.
+    `actie` is `None` where the document alone cannot tell. A `*_tekst` is `None` when
+    it says no more than the number beside it.
     """
 
     actie: int | None
@@ -100,8 +100,8 @@ class Fout(Model):
 class Plek(Model):
     """Where one value of the extraction was read; `zekerheid` in 0..1.
 
-    `reden` says in Dutch on what a reading rests that is more than the words themselves:
-    the signals of a choice, the evidence for an action.
+    `reden` says in Dutch on what a reading rests that is more than the words
+    themselves: the signals of a choice, the evidence for an action.
     """
 
     plaats: str

@@ -5,33 +5,95 @@ geel and ham are words. Two besturen that fit equally are no answer.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.dossier.besturen import Besturen
+from pipeline.dossier.besturen import Besturen, Bestuur
 from pipeline.dossier.extractie import BestuurGenoemd
-from pipeline.dossier.wie import Spoor, decide, in_text
+from pipeline.dossier.wie import Spoor, decide, in_text, is_called_after, is_titled
+from pipeline.reading.block import Reading
 
 _LABELLED: Final = re.compile(
-    r"^\W*(?:lokaal bestuur|bestuur|gemeente|stad|indiener|indienend bestuur|naam bestuur)\s*:\s*",
+    r"^\W*(?:(?:naam\s+)?(?:van\s+het\s+)?(?:lokaal\s+|indienend\s+)?bestuur|gemeente"
+    r"|stad|stad\s*/\s*gemeente|(?:project)?indiener|ingediend\s+door)\s*:\s*",
     re.IGNORECASE,
 )
+_KBO: Final = re.compile(r"\b(?:BE ?)?0\d{3}[. ]?\d{3}[. ]?\d{3}\b")
+_TITLE: Final = 160  # characters; what is longer is prose, and names others in passing
+_SHORT: Final = 60  # characters of a line that is little more than a name
+_WHERE: Final = "het document"
+# What tells of the one who typed it, or of the file, and not of what is in it.
+_PERSONAL: Final = frozenset({"creator", "lastModifiedBy"})
+_OF_THE_FILE: Final = frozenset({"created", "modified", "revision", "lastPrinted"})
+_OURS: Final = "samenleven-bestuur"  # with what our own filler identifies a form
+_BY_LABEL, _BY_NUMBER, _WHOLE, _IN_TITLE, _IN_PROSE = 0.95, 0.95, 0.9, 0.85, 0.3
 
 
-def named_bestuur(texts: Sequence[str], besturen: Besturen) -> BestuurGenoemd | None:
-    """The one bestuur that `texts` (never answers) name; `None` when none or several."""
-    sporen: list[Spoor] = []
-    for text in texts:
-        label = _LABELLED.match(text)
-        if label is not None:
-            named = besturen.by_name(text[label.end() :])
-            if named:
-                ids = tuple(b.id for b in named)
-                sporen.append(Spoor(besturen=ids, gewicht=0.95, waar="het document"))
-                continue
-        sporen.extend(in_text(text, besturen, gewicht=0.85, waar="het document"))
+def named_bestuur(
+    texts: Sequence[str], besturen: Besturen, *, loose: Sequence[str] = ()
+) -> BestuurGenoemd | None:
+    """The one bestuur that `texts` (never answers) name; `None` when none or several.
+
+    `loose` are texts of which nobody knows whether they belong to an answer: in those
+    only a label, a whole name, or a short line with a title (`Stad Halle`) counts.
+    """
+    sporen = [spoor for text in texts for spoor in _in_title(text, besturen)]
+    sporen += [spoor for text in loose for spoor in _in_loose(text, besturen)]
     besluit = decide(sporen)
     known = besturen.by_id(besluit.bestuur) if besluit.bestuur else None
     if known is None:
         return None
     return BestuurGenoemd(id=known.id, naam=known.naam, zekerheid=besluit.zekerheid)
+
+
+def titles_of(reading: Reading) -> tuple[list[str], list[str]]:
+    """The properties of a document that can name its bestuur, and those that may.
+
+    The second are the names of people, who can be called after a town.
+    """
+    titles: list[str] = []
+    people: list[str] = []
+    for name, value in reading.properties:
+        if name == _OURS:
+            titles.append(f"Bestuur: {value}")
+        elif name in _PERSONAL:
+            people.append(value)
+        elif name not in _OF_THE_FILE:
+            titles.append(value)
+    return titles, people
+
+
+def _in_title(text: str, besturen: Besturen) -> Iterator[Spoor]:
+    found = list(_presented(text, besturen))
+    if not found:
+        weight = _IN_TITLE if len(text) <= _TITLE else _IN_PROSE
+        found = in_text(text, besturen, gewicht=weight, waar=_WHERE)
+    yield from found
+
+
+def _in_loose(text: str, besturen: Besturen) -> Iterator[Spoor]:
+    found = list(_presented(text, besturen))
+    if not found and len(text) <= _SHORT and is_titled(text, besturen):
+        found = in_text(text, besturen, gewicht=_IN_TITLE, waar=_WHERE)
+    yield from found
+
+
+def _presented(text: str, besturen: Besturen) -> Iterator[Spoor]:
+    """The signs of a text that does nothing but say who it is from."""
+    label = _LABELLED.match(text)
+    if label is not None:
+        named = text[label.end() :].strip()
+        known = besturen.by_id(named) or besturen.by_nis(named)
+        found = (known,) if known is not None else besturen.by_name(named)
+        yield from _sign(found, _BY_LABEL)
+    elif len(text) <= _SHORT and not is_called_after(text):
+        yield from _sign(besturen.by_name(text), _WHOLE)
+    for number in _KBO.findall(text):
+        owner = besturen.by_kbo(number)
+        yield from _sign((owner,) if owner is not None else (), _BY_NUMBER)
+
+
+def _sign(besturen: Sequence[Bestuur], gewicht: float) -> Iterator[Spoor]:
+    if besturen:
+        ids = tuple(bestuur.id for bestuur in besturen)
+        yield Spoor(besturen=ids, gewicht=gewicht, waar=_WHERE)

@@ -8,8 +8,8 @@ table local. A line that names no action goes on with the one above it only when
 it names a doelgroep; a long note does not.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.dossier.actienaam import Kandidaat, identify, official_numbers
@@ -29,12 +29,18 @@ _BY_TITLE: Final = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """What ties a line to an action; `groep` is the doelgroep that it names, if any."""
+    """What ties a line to an action.
+
+    `groep` is the doelgroep that the line names, `titel` the title that named the
+    action, both `None` without; `naam` is whether a name tied it, not a number.
+    """
 
     nummer: int
     zekerheid: float
     reden: str
     groep: Vak | None = None
+    titel: Vak | None = None
+    naam: bool = False
 
 
 def tie_lines(
@@ -44,25 +50,95 @@ def tie_lines(
     tables: dict[int, list[KpiLine]] = {}
     for line in lines:
         tables.setdefault(line.tabel, []).append(line)
+    names = _Names(catalogus, projectjaar)
+    titles = {titel.plaats: titel for line in lines for titel in line.titels}
+    official = names.are_official([(t.tekst, ()) for t in titles.values()])
     for table in tables.values():
-        yield from _Table(table, catalogus, projectjaar).tied()
+        yield from _by_unit(_Table(table, names, titles_official=official).tied())
 
 
-class _Table:
-    """The lines of one table, read from top to bottom."""
+def _by_unit(
+    tied: Iterable[tuple[KpiLine, Band | None]],
+) -> Iterator[tuple[KpiLine, Band | None]]:
+    """Lines of one action that differ in their unit are split by it.
 
-    def __init__(
-        self, lines: Sequence[KpiLine], catalogus: Catalogus, projectjaar: int | None
-    ) -> None:
-        self.lines = lines
+    In the reports of projectjaar 1 the unit is the doelgroep: `begeleide nieuwkomers`.
+    """
+    found = list(tied)
+    units: dict[int, set[str]] = {}
+    grouped = set()
+    for line, band in found:
+        if band is not None and not line.totaal:
+            if line.eenheid is not None:
+                units.setdefault(band.nummer, set()).add(line.eenheid.tekst)
+            if band.groep is not None and band.groep is not line.eenheid:
+                grouped.add(band.nummer)
+    split = {n for n, texts in units.items() if len(texts) > 1} - grouped
+    for line, band in found:
+        if band is not None and band.nummer in split and not line.totaal:
+            yield line, replace(band, groep=line.eenheid)
+        else:
+            yield line, band
+
+
+class _Names:
+    """What texts say of actions: their names, and the numbers in use."""
+
+    def __init__(self, catalogus: Catalogus, projectjaar: int | None) -> None:
         self.catalogus = catalogus
         self.in_use = {
             actie.nummer
             for actie in catalogus.acties
             if (actie.jaar(projectjaar) if projectjaar else actie.gesubsidieerd)
         }
-        self.named = {id(line): self._named(line) for line in lines}
-        self.official = self._uses_official_numbers()
+
+    def named(self, tekst: str) -> tuple[Kandidaat, ...]:
+        """The actions that a text names, not by number or unit alone."""
+        found = identify(tekst, self.catalogus)
+        return tuple(k for k in found if k.bewijs in {"naam", "synoniem"})
+
+    def numbers(self, *texts: str) -> tuple[int, ...]:
+        """The numbers of actions in texts, each once."""
+        found = [n for text in texts for n in official_numbers(text, self.catalogus)]
+        return tuple(dict.fromkeys(found))
+
+    def are_official(self, told: Sequence[tuple[str, Sequence[int]]]) -> bool:
+        """Whether the numbers beside and in texts can be the official ones.
+
+        Numbers that run 1, 2, 3, or that nobody reports on, only count the texts.
+        """
+        agreed = contradicted = 0
+        counted: list[int] = []
+        for tekst, beside in told:
+            numbers = tuple(dict.fromkeys((*beside, *self.numbers(tekst))))
+            best = best_of(self.named(tekst), ())
+            counted += numbers[:1]
+            if best is not None and numbers:
+                agreed += best.nummer in numbers
+                contradicted += best.nummer not in numbers
+        if contradicted or agreed:
+            return contradicted * _MISTAKES <= agreed
+        runs = counted == list(range(1, len(counted) + 1))
+        local = runs and len(counted) >= _LOCAL_RUN
+        return not local and self.in_use.issuperset(counted)
+
+
+class _Table:
+    """The lines of one table, read from top to bottom."""
+
+    def __init__(
+        self, lines: Sequence[KpiLine], names: _Names, *, titles_official: bool
+    ) -> None:
+        self.lines = lines
+        self.names = names
+        self.titles_official = titles_official
+        self.official = names.are_official(
+            [
+                (line.actie.tekst if line.actie else "", self._numbers(line))
+                for line in lines
+                if not line.vervolg and not line.totaal
+            ]
+        )
 
     def tied(self) -> Iterator[tuple[KpiLine, Band | None]]:
         above: Band | None = None
@@ -94,111 +170,67 @@ class _Table:
 
     def _own(self, line: KpiLine) -> Band | None:
         """The action that a line names itself, by name or else by number."""
-        named = self.named[id(line)]
-        numbers = self._numbers(line)
-        best = _best(named, numbers if self.official else ())
-        if best is not None:
-            return Band(nummer=best.nummer, zekerheid=best.zekerheid, reden=best.reden)
-        if named or not self.official:
-            return None
-        usable = [number for number in numbers if number in self.in_use]
-        if len(usable) != 1:
-            return None
-        bare = line.actie is None or not _has_words(line.actie.tekst)
-        return Band(
-            nummer=usable[0],
-            zekerheid=_BY_NUMBER if bare else _BY_NUMBER_BESIDE_TEXT,
-            reden=f"het officiële nummer {usable[0]}",
-        )
+        tekst = line.actie.tekst if line.actie is not None else ""
+        numbers = self._numbers(line) if self.official else ()
+        band = self._told(tekst, numbers)
+        if band is not None and band.naam and line.actie is not None:
+            return band
+        certainty = _BY_NUMBER_BESIDE_TEXT if _has_words(tekst) else _BY_NUMBER
+        return replace(band, zekerheid=certainty) if band is not None else None
 
     def _titled(self, line: KpiLine) -> Band | None:
         """The action that a title above the table names, or the sheet."""
         for titel in line.titels:
-            best = _best(_by_name(titel.tekst, self.catalogus), ())
-            if best is not None:
-                return Band(
-                    nummer=best.nummer,
-                    zekerheid=round(best.zekerheid * _BY_TITLE, 2),
-                    reden=f"{best.reden} (titel ‘{titel.tekst}’)",
-                )
-            told = official_numbers(titel.tekst, self.catalogus)
-            numbers = [number for number in told if number in self.in_use]
-            if len(numbers) == 1:
-                return Band(
-                    nummer=numbers[0],
-                    zekerheid=_BY_NUMBER_BESIDE_TEXT,
-                    reden=f"het nummer {numbers[0]} in de titel ‘{titel.tekst}’",
+            numbers = self.names.numbers(titel.tekst) if self.titles_official else ()
+            band = self._told(titel.tekst, numbers)
+            if band is not None:
+                return replace(
+                    band,
+                    zekerheid=round(band.zekerheid * _BY_TITLE, 2),
+                    reden=f"{band.reden} (titel ‘{titel.tekst}’)",
+                    titel=titel,
                 )
         return None
+
+    def _told(self, tekst: str, numbers: Sequence[int]) -> Band | None:
+        """The action of a name; of a number only when no action is named."""
+        named = self.names.named(tekst)
+        best = best_of(named, numbers)
+        if best is not None:
+            return Band(
+                nummer=best.nummer,
+                zekerheid=best.zekerheid,
+                reden=best.reden,
+                naam=True,
+            )
+        usable = [number for number in numbers if number in self.names.in_use]
+        if named or len(usable) != 1:
+            return None
+        reden = f"het officiële nummer {usable[0]}"
+        return Band(nummer=usable[0], zekerheid=_BY_NUMBER, reden=reden)
 
     def _total(self, line: KpiLine, above: Band | None) -> Band | None:
         """The action of a total: the one it names, or of the lines it stands under.
 
         A total in the column of the actions may add up several of them.
         """
-        named = _best(self.named[id(line)], ())
-        if named is not None:
-            return Band(
-                nummer=named.nummer, zekerheid=named.zekerheid, reden=named.reden
-            )
-        if line.vervolg and above is not None:
-            return Band(
-                nummer=above.nummer, zekerheid=above.zekerheid, reden=above.reden
-            )
-        return None
-
-    def _named(self, line: KpiLine) -> tuple[Kandidaat, ...]:
-        if line.actie is None or (line.vervolg and not line.samengevoegd):
-            return ()
-        return _by_name(line.actie.tekst, self.catalogus)
+        band = self._told(line.actie.tekst, ()) if line.actie is not None else None
+        if band is None and line.vervolg:
+            band = above or self._titled(line)
+        return replace(band, groep=None) if band is not None else None
 
     def _numbers(self, line: KpiLine) -> tuple[int, ...]:
         """The numbers that a line gives itself: in their own column or in its name."""
         texts = [vak.tekst for vak in (line.nummer, line.actie) if vak is not None]
-        found = [n for text in texts for n in official_numbers(text, self.catalogus)]
-        return tuple(dict.fromkeys(found))
-
-    def _uses_official_numbers(self) -> bool:
-        """Whether the numbers of this table can be the official ones."""
-        agreed = contradicted = 0
-        for line in self.lines:
-            best = _best(self.named[id(line)], ())
-            numbers = self._numbers(line)
-            if best is not None and numbers:
-                agreed += best.nummer in numbers
-                contradicted += best.nummer not in numbers
-        if contradicted or agreed:
-            return contradicted * _MISTAKES <= agreed
-        return not self._only_counts_lines()
-
-    def _only_counts_lines(self) -> bool:
-        """Whether the numbers run 1, 2, 3, or are of actions that nobody reports on."""
-        numbered = [
-            number
-            for line in self.lines
-            if not line.vervolg and not line.totaal
-            for number in self._numbers(line)[:1]
-        ]
-        counted = list(range(1, len(numbered) + 1))
-        runs = len(numbered) >= _LOCAL_RUN and numbered == counted
-        return runs or not self.in_use.issuperset(numbered)
+        return self.names.numbers(*texts)
 
     @staticmethod
     def _with_group(band: Band | None, groep: Vak | None) -> Band | None:
-        if band is None:
-            return None
         named = groep if groep is not None and groep.tekst else None
-        return Band(
-            nummer=band.nummer, zekerheid=band.zekerheid, reden=band.reden, groep=named
-        )
+        return replace(band, groep=named) if band is not None else None
 
 
-def _by_name(tekst: str, catalogus: Catalogus) -> tuple[Kandidaat, ...]:
-    found = identify(tekst, catalogus)
-    return tuple(k for k in found if k.bewijs in {"naam", "synoniem"})
-
-
-def _best(found: Sequence[Kandidaat], numbers: Sequence[int]) -> Kandidaat | None:
+def best_of(found: Sequence[Kandidaat], numbers: Sequence[int]) -> Kandidaat | None:
     """The candidate that leads clearly; among equals the one whose number is given."""
     if not found:
         return None

@@ -5,7 +5,7 @@
 A line per doelgroep counts in the sum; a line of the action itself beside them, and a
 total, only fill a gap. A doelgroep with a target and no achieved number makes `behaald`
 unknown, one with neither does not count. Two tables that tell the same count once;
-where lines contradict each other the first is kept and the difference told.
+where they contradict each other neither number is taken, and the difference told.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ from pipeline.dossier.getallen import Lezing, exact, getal
 from pipeline.dossier.model import Getal
 
 Key = Literal["te_behalen", "behaald"]
+_TWO: Final = 2
 _WORDS: Final[dict[Key, str]] = {"te_behalen": "te behalen", "behaald": "behaald"}
 
 
@@ -74,6 +75,7 @@ class Deel:
 class Verschil:
     """Two numbers for one KPI in one workbook: both, and the one that was kept."""
 
+    key: Key
     waarden: str
     gekozen: str
     plaats: str
@@ -102,8 +104,13 @@ def add_up(delen: Sequence[Deel]) -> Som | None:
     counted = _one_table([d for d in delen if not d.totaal], verschillen)
     lines, own = _split(_without_doubles(counted, verschillen))
     totals = [*own, *(deel for deel in delen if deel.totaal)]
-    targets, te_behalen = _value("te_behalen", lines, totals, verschillen)
-    reached, behaald = _value("behaald", lines, totals, verschillen)
+    found = {
+        key: (None, None)
+        if any(verschil.key == key for verschil in verschillen)
+        else _value(key, lines, totals, verschillen)
+        for key in _WORDS
+    }
+    (targets, te_behalen), (reached, behaald) = found["te_behalen"], found["behaald"]
     used = [*lines, *totals] or list(delen)
     places = [deel.place(key) for key in ("behaald", "te_behalen") for deel in used]
     return Som(
@@ -123,23 +130,16 @@ def _value(
     key: Key, lines: Sequence[Deel], totals: Sequence[Deel], found: list[Verschil]
 ) -> tuple[str | None, Getal | None]:
     """The number for `key` with its place: the sum of the lines, else a total."""
-    # A computed 0 adds up blanks, and nobody reached that.
-    empty = (None, 0)
-    told = [
-        t for t in totals if t.number(key) not in (empty if t.berekend else (None,))
-    ]
-    total = told[0] if told else None
+    total = next((total for total in totals if _counts(total, key)), None)
     if not any(line.written(key) for line in lines):
-        if total is None:
-            return None, None
-        return total.place(key), total.number(key)
+        return (total.place(key), total.number(key)) if total else (None, None)
     if not _is_known(key, lines):
         return None, None
-    numbers = [exact(n) for line in lines if (n := line.number(key)) is not None]
-    value = getal(sum(numbers, Fraction(0)))
+    value = _total(key, lines)
     if total is not None and not total.berekend and total.number(key) != value:
         found.append(
             Verschil(
+                key=key,
                 waarden=f"{_WORDS[key]} is {_dutch(value)} volgens de som van de "
                 f"lijnen, {_dutch(total.number(key))} volgens het totaal",
                 gekozen=f"{_dutch(value)} (som van de lijnen)",
@@ -148,6 +148,12 @@ def _value(
         )
     places = [line.place(key) for line in lines if line.number(key) is not None]
     return ", ".join(_short(place for place in places if place)), value
+
+
+def _counts(total: Deel, key: Key) -> bool:
+    """Whether a total has a number; a computed 0 only adds up blanks."""
+    number = total.number(key)
+    return number is not None and not (total.berekend and number == 0)
 
 
 def _is_known(key: Key, lines: Sequence[Deel]) -> bool:
@@ -161,59 +167,70 @@ def _is_known(key: Key, lines: Sequence[Deel]) -> bool:
 
 
 def _one_table(delen: Sequence[Deel], found: list[Verschil]) -> list[Deel]:
-    """The lines of one table, and of other tables what is about other doelgroepen."""
-    kept: list[Deel] = []
-    for tabel in dict.fromkeys(deel.tabel for deel in delen):
-        lines = [deel for deel in delen if deel.tabel == tabel]
-        said = [line for line in lines if line.says]
-        here, there = {line.groep for line in kept}, {line.groep for line in said}
-        if not any(line.says for line in kept):
-            kept = lines
-        elif None not in here | there and here.isdisjoint(there):
-            kept += said
+    """The lines of one table, and of other tables what is about other doelgroepen.
+
+    A table that adds up all the others is an overview: that one counts.
+    """
+    by_table: dict[int, list[Deel]] = {}
+    for deel in delen:
+        by_table.setdefault(deel.tabel, []).append(deel)
+    tables: list[list[Deel]] = []
+    for lines in by_table.values():
+        if not any(line.says for line in lines):
+            continue
+        here = {line.groep for table in tables[:1] for line in table}
+        there = {line.groep for line in lines}
+        if tables and None not in here | there and here.isdisjoint(there):
+            tables[0] += lines
         else:
-            _compare(kept, said, found)
-    return kept
+            tables.append(lines)
+    for table in tables if len(tables) > _TWO else ():
+        rest = [line for other in tables if other is not table for line in other]
+        if all(_total(key, table) == _total(key, rest) for key in _WORDS):
+            return table
+    for other in tables[1:]:
+        _compare(tables[0], other, found)
+    return tables[0] if tables else list(delen)
 
 
 def _compare(
-    kept: Sequence[Deel], other: Sequence[Deel], found: list[Verschil]
+    first: Sequence[Deel], second: Sequence[Deel], found: list[Verschil]
 ) -> None:
-    """Tell where a second table says something else than the first."""
+    """Tell where two tables or lines give one KPI two numbers: neither is taken."""
     for key in _WORDS:
-        ours, theirs = _total(key, kept), _total(key, other)
-        if ours is not None and theirs is not None and ours != theirs:
-            found.append(
-                Verschil(
-                    waarden=f"{_WORDS[key]} is {_dutch(ours)} op een plaats, "
-                    f"{_dutch(theirs)} op een andere",
-                    gekozen=_dutch(ours),
-                    plaats=next(
-                        (p for d in other if (p := d.place(key))), other[0].plaats
-                    ),
-                )
+        one, two = _total(key, first), _total(key, second)
+        if one is None or two is None or one == two:
+            continue
+        place = next((p for deel in second if (p := deel.place(key))), second[0].plaats)
+        found.append(
+            Verschil(
+                key=key,
+                waarden=f"{_WORDS[key]} is {_dutch(one)} op een plaats in de werkmap, "
+                f"{_dutch(two)} op een andere",
+                gekozen="geen van beide",
+                plaats=place,
             )
+        )
 
 
 def _without_doubles(delen: Sequence[Deel], found: list[Verschil]) -> list[Deel]:
-    """Lines of the action itself that repeat each other, once.
+    """Lines that repeat each other, once.
 
     The same name and the same target twice is one line copied: adding them up would
     count it twice.
     """
     kept: list[Deel] = []
+    seen: dict[tuple[str | None, str, Getal], Deel] = {}
     for deel in delen:
-        double = next((k for k in kept if _repeats(k, deel)), None)
-        if double is None:
-            kept.append(deel)
-        else:
+        key = (deel.groep, deel.tekst, deel.target or 0)
+        double = seen.get(key) if deel.target is not None else None
+        if double is not None:
             _compare([double], [deel], found)
+            continue
+        kept.append(deel)
+        if deel.target is not None:
+            seen[key] = deel
     return kept
-
-
-def _repeats(first: Deel, second: Deel) -> bool:
-    same = (first.groep, first.tekst) == (second.groep, second.tekst)
-    return same and first.target is not None and first.target == second.target
 
 
 def _split(delen: Sequence[Deel]) -> tuple[list[Deel], list[Deel]]:

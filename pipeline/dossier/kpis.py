@@ -69,7 +69,11 @@ def kpi_regels(
     reader = _Reader(catalogus, bron)
     for line, band in tie_lines(workbook.regels, catalogus, projectjaar):
         reader.take(line, band)
-    reader.rest += [Rest(tekst=r.tekst, plaats=r.plaats) for r in workbook.rest]
+    reader.rest += [
+        Rest(tekst=r.tekst, plaats=r.plaats)
+        for r in workbook.rest
+        if r.plaats not in reader.titels
+    ]
     return reader.kpis()
 
 
@@ -83,6 +87,8 @@ class _Reader:
         self.bevindingen: list[Bevinding] = []
         self.delen: dict[int, list[Deel]] = {}
         self.groepen: dict[int, list[Vak]] = {}
+        self.titels: set[str] = set()
+        """The places of titles that said which action a table is about, and no more."""
 
     def take(self, line: KpiLine, band: Band | None) -> None:
         """Take one line into the action that it is tied to."""
@@ -92,6 +98,9 @@ class _Reader:
         for vak in (line.actie, line.doelstelling, line.eenheid):
             if vak is not None and vak.eigen and not line.totaal:
                 self._keep_words(vak, band, line)
+        titel = band.titel
+        if titel and is_explained(titel.tekst, self.catalogus, band.nummer):
+            self.titels.add(titel.plaats)
         if band.groep is not None and band.groep.eigen:
             self.groepen.setdefault(band.nummer, []).append(band.groep)
         deel = Deel(

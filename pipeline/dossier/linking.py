@@ -2,25 +2,28 @@
 
 The form has no field for it and besturen number their own actions, so it is evidence,
 weighed and explained (design, section 4): a name on the first line, an official number,
-a name in the answers, the unit behind a number. A name beats a bare number. Without a
-clear margin there is no link, and a person decides.
+a name in the answers, the unit behind a number. A name beats a bare number (contract
+section 3, Slots). Without a clear margin there is no link, and a person decides.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.dossier.actienaam import Kandidaat, identify
+from pipeline.dossier.actienaam import Bewijs, Kandidaat, identify
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.forms.answers import Unit
 
 MARGIN: Final = 0.2
 _ENOUGH: Final = 0.45
-_IN_TEXT: Final = 0.55
+_MOST: Final = 0.98
+# What a name weighs that stands beside a count, in an answer, or is but a unit word.
+_COUNTED, _IN_TEXT, _UNIT_WORD = 0.9, 0.55, 0.4
+_AGAINST_NUMBER: Final = 0.7  # how sure a name is that goes before a number
+_TOLD: Final = 3  # actions that an explanation names
 _SPELLED: Final = re.compile(r"\bactie\s*\d", re.IGNORECASE)
-_UNIT_WORD: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,19 +35,58 @@ class Link:
     reden: str
 
 
+@dataclass(slots=True)
+class _Evidence:
+    """All that speaks for one action: its weight (0..1), the reasons, the kinds."""
+
+    weight: float = 0.0
+    redenen: dict[str, None] = field(default_factory=dict)
+    soorten: set[Bewijs] = field(default_factory=set)
+
+    def add(self, kandidaat: Kandidaat, weight: float) -> None:
+        """One more sign; signs add up, but never past 1."""
+        self.weight += (1.0 - self.weight) * kandidaat.zekerheid * weight
+        self.redenen[kandidaat.reden] = None
+        self.soorten.add(kandidaat.bewijs)
+
+
+_Weighed = dict[int, _Evidence]
+
+
 def link_unit(unit: Unit, catalogus: Catalogus) -> Link:
     """The action of one block, told by the document alone."""
-    named = _weigh(
+    above = _weigh(
         (kandidaat, 1.0)
         for kop in unit.koppen
         for kandidaat in identify(kop.tekst, catalogus)
     )
-    found = _decide(named, "bovenaan het blok")
-    if found is not None and (found.nummer is not None or named):
-        return found
-    spoken = _weigh(_in_answers(unit, catalogus))
-    found = _decide(spoken, "in de antwoorden")
-    return found or Link(nummer=None, zekerheid=0.0, reden="geen actie genoemd")
+    inside = _weigh(_in_answers(unit, catalogus))
+    link = _decide(above, "bovenaan het blok")
+    if link is None:
+        nothing = Link(nummer=None, zekerheid=0.0, reden="geen actie genoemd")
+        return _decide(inside, "in de antwoorden") or nothing
+    numbered = all(found.soorten == {"nummer"} for found in above.values())
+    return _against_number(link, inside) if numbered else link
+
+
+def _against_number(link: Link, inside: _Weighed) -> Link:
+    """A number counts unless the answers name another action, and not this one.
+
+    Besturen have numbers of their own: the Actie 1 of one is official 15.
+    """
+    names = {
+        nummer: found
+        for nummer, found in inside.items()
+        if found.soorten & {"naam", "synoniem"}
+    }
+    named = _decide(names, "in de antwoorden")
+    if named is None or named.nummer is None or link.nummer in names:
+        return link
+    return Link(
+        nummer=named.nummer,
+        zekerheid=min(named.zekerheid, _AGAINST_NUMBER),
+        reden=f"{named.reden}; het nummer bovenaan zegt iets anders",
+    )
 
 
 def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[tuple[Kandidaat, float]]:
@@ -54,11 +96,10 @@ def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[tuple[Kandidaat, f
             spelled = counted and _SPELLED.search(answer.tekst)
             if kandidaat.bewijs == "nummer" and not spelled:
                 continue  # a bare number in prose, or a count, is no action's number
-            weight = _UNIT_WORD if kandidaat.bewijs == "eenheid" else _IN_TEXT
-            yield (
-                kandidaat,
-                0.9 if counted and kandidaat.bewijs != "eenheid" else weight,
-            )
+            if kandidaat.bewijs == "eenheid":
+                yield kandidaat, _UNIT_WORD
+            else:
+                yield kandidaat, _COUNTED if counted else _IN_TEXT
     for initiatief in unit.initiatieven:
         for answer in initiatief.values():
             for kandidaat in identify(answer.tekst, catalogus):
@@ -66,36 +107,30 @@ def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[tuple[Kandidaat, f
                     yield kandidaat, _UNIT_WORD
 
 
-def _weigh(
-    evidence: Iterable[tuple[Kandidaat, float]],
-) -> dict[int, tuple[float, list[str]]]:
-    """Per action the weight of all that speaks for it; signs add up, but never past 1."""
-    weights: defaultdict[int, float] = defaultdict(float)
-    reasons: defaultdict[int, list[str]] = defaultdict(list)
-    for kandidaat, weight in evidence:
-        doubt = 1.0 - weights[kandidaat.nummer]
-        weights[kandidaat.nummer] += doubt * kandidaat.zekerheid * weight
-        if kandidaat.reden not in reasons[kandidaat.nummer]:
-            reasons[kandidaat.nummer].append(kandidaat.reden)
-    return {nummer: (weight, reasons[nummer]) for nummer, weight in weights.items()}
+def _weigh(signs: Iterable[tuple[Kandidaat, float]]) -> _Weighed:
+    """All that speaks for each action."""
+    found: defaultdict[int, _Evidence] = defaultdict(_Evidence)
+    for kandidaat, weight in signs:
+        found[kandidaat.nummer].add(kandidaat, weight)
+    return dict(found)
 
 
-def _decide(weighed: dict[int, tuple[float, list[str]]], where: str) -> Link | None:
+def _decide(weighed: _Weighed, where: str) -> Link | None:
     """The one action with a clear margin; `None` without any evidence."""
     if not weighed:
         return None
-    ranked = sorted(weighed.items(), key=lambda pair: -pair[1][0])
-    (nummer, (best, reasons)), *others = ranked
-    second = others[0][1][0] if others else 0.0
-    if best >= _ENOUGH and best - second >= MARGIN:
+    ranked = sorted(weighed.items(), key=lambda pair: (-pair[1].weight, pair[0]))
+    (nummer, best), *others = ranked
+    second = others[0][1].weight if others else 0.0
+    if best.weight >= _ENOUGH and best.weight - second >= MARGIN:
         return Link(
             nummer=nummer,
-            zekerheid=round(min(best, 0.98), 2),
-            reden=f"{where}: {'; '.join(reasons)}",
+            zekerheid=round(min(best.weight, _MOST), 2),
+            reden=f"{where}: {'; '.join(best.redenen)}",
         )
-    names = ", ".join(str(number) for number, _ in ranked[:3])
+    names = ", ".join(str(number) for number, _ in ranked[:_TOLD])
     return Link(
         nummer=None,
-        zekerheid=round(best, 2),
+        zekerheid=round(best.weight, 2),
         reden=f"niet duidelijk: {names} ({where})",
     )

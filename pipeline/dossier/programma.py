@@ -3,10 +3,13 @@
 mappings/ + templates/ -> Programma
 """
 
+import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from pipeline.dossier.besturen import Besturen, load_besturen
 from pipeline.dossier.catalogus import Catalogus, load_catalogus
@@ -22,6 +25,8 @@ from pipeline.forms.workbook_mapping import load_werkmapformulieren
 from pipeline.reading.excel import read_workbook
 from pipeline.reading.word import read_word
 
+_KENMERK: Final = 16  # hexadecimal digits, of 64: enough to tell versions apart
+
 
 @dataclass(frozen=True, kw_only=True)
 class Programma:
@@ -34,6 +39,7 @@ class Programma:
     indexen: Mapping[str, Index]
     documenten: Documenten
     lens: Lens
+    mappings: Path
     templates: Path
 
     @cached_property
@@ -41,8 +47,38 @@ class Programma:
         """The words by which a sheet of a workbook tells its round."""
         return ronde_tekens(self.rondes)
 
+    @cached_property
+    def kenmerk(self) -> str:
+        """What changes when a document could be read otherwise: code, forms, facts."""
+        digest = hashlib.sha256()
+        for folder, pattern in (
+            (Path(__file__).parents[1], "**/*.py"),
+            (self.mappings, "**/*"),
+            (self.templates, "**/*"),
+        ):
+            for path in sorted(folder.glob(pattern)):
+                if path.is_file():
+                    digest.update(path.read_bytes())
+        return digest.hexdigest()[:_KENMERK]
+
+    def besturen_van(self, ronde: Ronde | None) -> Besturen:
+        """The register of a round's day; that of all days when the round is unknown.
+
+        The same register each time: it indexes names when it is first asked.
+        """
+        if ronde is None:
+            return self.besturen
+        day = ronde.peildatum
+        if day not in self._per_day:
+            self._per_day[day] = self.besturen.on(day)
+        return self._per_day[day]
+
+    @cached_property
+    def _per_day(self) -> dict[dt.date, Besturen]:
+        return {}
+
     def ronde(self, ronde_id: str) -> Ronde:
-        """The round called `ronde_id`; raises `SetupError` that lists the known ones."""
+        """The round called `ronde_id`; `SetupError` lists the known ones."""
         ronde = self.rondes.ronde(ronde_id)
         if ronde is None:
             known = ", ".join(self.rondes.ids)
@@ -69,6 +105,7 @@ def load_programma(mappings: Path, templates: Path) -> Programma:
         indexen=indexen,
         documenten=load_documenten(mappings),
         lens=_lens(mappings, templates),
+        mappings=mappings,
         templates=templates,
     )
 

@@ -14,7 +14,7 @@ from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import Extractie, JureringBlok, MotivatieBlok
 from pipeline.dossier.geldend import Geldend, Stuk
 from pipeline.dossier.ingekomen import Ingekomen
-from pipeline.dossier.kpiwaarden import KpiWaarden
+from pipeline.dossier.kpiwaarden import KEYS, KpiWaarden
 from pipeline.dossier.model import Getal, NietHerkend
 from pipeline.findings import KINDS, Bevinding, brief
 
@@ -99,7 +99,7 @@ class Bevonden:
     kpis: KpiWaarden
 
     def of(self, document: Ingekomen) -> Iterator[Bevinding]:
-        """The findings of a document that is in force, each with its action."""
+        """The findings of a document that is in force; of a number, with its action."""
         parts = {p: n for sha, p, n in self.geldend.parts if sha == document.sha256}
         live: dict[str, int | None] = {}
         gone: set[str] = set()
@@ -108,7 +108,8 @@ class Bevonden:
             if owner is None:
                 continue
             if owner in parts:
-                live.setdefault(plek.plaats, parts[owner])
+                counted = owner.rpartition("/")[2] in KEYS
+                live.setdefault(plek.plaats, parts[owner] if counted else None)
             else:
                 gone.add(plek.plaats)
         acties = {n for n in parts.values() if n is not None} | self._counted(document)

@@ -1,6 +1,6 @@
 """Toekenningen: what every bestuur committed to, from a CSV or workbook.
 
-    Sheet -> Toekenning per bestuur (contract section 2)
+    bytes -> Toekenning per bestuur (contract section 2)
 
 ABB's own file, so strict: a row that cannot be used stops the run and all such rows are
 told at once. Columns that are not known are passed over with a warning.
@@ -8,18 +8,29 @@ told at once. Columns that are not known are passed over with a warning.
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from pipeline.dossier.besturen import Besturen
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.getallen import read_cel
 from pipeline.dossier.model import Bestuur, Getal
+from pipeline.dossier.namen import plain
+from pipeline.dossier.toekenning import Regel, Toekenning, Toekenningen
 from pipeline.errors import DocumentError, SetupError
 from pipeline.intake.sniff import Format, sniff
 from pipeline.reading.block import Cell, Sheet
 from pipeline.reading.read import read
+
+__all__ = [
+    "Regel",
+    "Toekenning",
+    "Toekenningen",
+    "parse_toekenningen",
+    "read_toekenningen",
+]
 
 Soort = Literal["gemeente", "samenwerkingsverband", "vgc", "vzw"]
 _SOORTEN: Final[Mapping[str, Soort]] = {
@@ -29,67 +40,25 @@ _SOORTEN: Final[Mapping[str, Soort]] = {
     "vzw": "vzw",
 }
 _REQUIRED: Final = ("bestuur", "actie", "te_behalen")
-_COLUMNS: Final = (
-    *_REQUIRED, "subsidie", "soort", "partners", "doelgroep", "contact", "email", "stimulansen",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regel:
-    """One row: `te_behalen` and `subsidie` (euro) are `None` when left empty."""
-
-    actie: int
-    doelgroep: str | None
-    te_behalen: Getal | None
-    subsidie: Getal | None
-    plaats: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Toekenning:
-    """All that one bestuur committed to."""
-
-    bestuur: Bestuur
-    regels: tuple[Regel, ...]
-    contact: str | None = None
-    email: str | None = None
-    stimulansen: tuple[str, ...] = ()
-
-    @property
-    def acties(self) -> frozenset[int]:
-        """The official numbers of the actions granted."""
-        return frozenset(regel.actie for regel in self.regels)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Toekenningen:
-    """The toekenningen of a round by bestuur id; `sha256` and `naam` of their file."""
-
-    sha256: str
-    naam: str
-    per_bestuur: Mapping[str, Toekenning]
-    waarschuwingen: tuple[str, ...] = ()
-
-    def partner_of(self, naam: str) -> tuple[str, ...]:
-        """The ids of the besturen that submit for the partner called `naam`."""
-        wanted = naam.casefold()
-        return tuple(
-            bestuur_id
-            for bestuur_id, toekenning in self.per_bestuur.items()
-            if any(
-                wanted == partner.casefold() for partner in toekenning.bestuur.partners
-            )
-        )
+_OPTIONAL: Final = (
+    *("subsidie", "soort", "partners", "doelgroep", "contact", "email"),
+    "stimulansen",
+)
+_COLUMNS: Final = (*_REQUIRED, *_OPTIONAL)
+_SEPARATOR: Final = re.compile(r"[\s-]+")
+_ACTIE: Final = re.compile(r"^\s*actie\s*", re.IGNORECASE)
+_NO_NUMBER: Final = re.compile(r"[\W_]*(?:n\W?v\W?t\W?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One row as text by column, with the cells for numbers."""
+    """One row: its cells by column, empty ones left out."""
 
     number: int
     cells: Mapping[str, Cell]
 
     def text(self, column: str) -> str | None:
+        """The text of a cell; `None` when it is empty."""
         cell = self.cells.get(column)
         if cell is None or cell.value is None:
             return None
@@ -98,140 +67,216 @@ class _Row:
             value = int(value)
         return str(value).strip() or None
 
+    @property
+    def plaats(self) -> str:
+        """Where a person finds it."""
+        return f"rij {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row that can be used."""
+
+    row: _Row
+    regel: Regel
+
 
 def parse_toekenningen(
     data: bytes, naam: str, besturen: Besturen, catalogus: Catalogus
 ) -> Toekenningen:
     """The toekenningen in the file `naam` (CSV or workbook).
 
-    Raises `SetupError` when it cannot be read, or not be used.
+    `besturen` is the register of the round's day. Raises `SetupError` when the file
+    cannot be read, or not be used.
     """
     try:
         formaat = sniff(data, naam)
-        plain = formaat in {Format.text, Format.onbekend}
-        reading = read(data, naam, Format.csv if plain else formaat)
+        plain_text = formaat in {Format.text, Format.onbekend}
+        reading = read(data, naam, Format.csv if plain_text else formaat)
     except DocumentError as error:
         raise SetupError(
             f"De toekenningen ‘{naam}’ kunnen niet gelezen worden: {error.bericht}."
         ) from error
-    return read_toekenningen(
-        reading.sheets,
-        naam=naam,
-        sha256=hashlib.sha256(data).hexdigest(),
-        besturen=besturen,
-        catalogus=catalogus,
-    )
+    sha256 = hashlib.sha256(data).hexdigest()
+    return read_toekenningen(reading.sheets, naam, sha256, besturen, catalogus)
 
 
 def read_toekenningen(
     sheets: Sequence[Sheet],
-    *,
     naam: str,
     sha256: str,
     besturen: Besturen,
     catalogus: Catalogus,
 ) -> Toekenningen:
-    """The toekenningen in the first sheet that has the required columns.
+    """The toekenningen in the first visible sheet that has the required columns.
 
-    Raises `SetupError` that lists what is missing and every row that cannot be used.
+    Raises `SetupError` that lists what is missing, or every row that cannot be used.
     """
     problems: list[str] = []
     for sheet in sheets:
+        if sheet.hidden:
+            continue
         columns, unknown = _columns(sheet)
-        if all(column in columns.values() for column in _REQUIRED):
-            rows = list(_rows(sheet, columns))
-            return _collect(
-                rows,
-                unknown,
-                naam=naam,
-                sha256=sha256,
-                besturen=besturen,
-                catalogus=catalogus,
-            )
         missing = [c for c in _REQUIRED if c not in columns.values()]
-        problems.append(f"blad ‘{sheet.name}’ mist de kolommen {', '.join(missing)}")
+        if missing:
+            problems.append(f"blad ‘{sheet.name}’ mist {', '.join(missing)}")
+            continue
+        list_ = _List(naam, besturen, catalogus)
+        for row in _rows(sheet, columns):
+            list_.take(row)
+        list_.warnings += [
+            f"Kolom ‘{column}’ in ‘{naam}’ wordt niet gebruikt." for column in unknown
+        ]
+        return list_.toekenningen(sha256)
+    what = "; ".join(problems) or "het is leeg"
     raise SetupError(
-        f"‘{naam}’ is niet bruikbaar als toekenningen: {'; '.join(problems) or 'leeg bestand'}. "
+        f"‘{naam}’ is niet bruikbaar als toekenningen: {what}. "
         f"De eerste rij moet minstens {', '.join(_REQUIRED)} bevatten."
     )
 
 
 def _columns(sheet: Sheet) -> tuple[dict[int, str], list[str]]:
+    """The known columns by place, and the labels of the others."""
     first = min((cell.row for cell in sheet.cells), default=0)
     columns: dict[int, str] = {}
     unknown: list[str] = []
     for cell in sheet.cells:
-        if cell.row == first and cell.value is not None:
-            key = re.sub(
-                r"[\s-]+", "_", str(cell.value).strip().lower().lstrip("\ufeff")
-            )
+        label = str(cell.value if cell.value is not None else "").strip(" \ufeff")
+        if cell.row == first and label:
+            key = _SEPARATOR.sub("_", label.lower())
             if key in _COLUMNS and key not in columns.values():
                 columns[cell.column] = key
-            elif key:
-                unknown.append(str(cell.value).strip())
+            else:
+                unknown.append(label)
     return columns, unknown
 
 
 def _rows(sheet: Sheet, columns: Mapping[int, str]) -> Iterator[_Row]:
     first = min(cell.row for cell in sheet.cells)
-    rows: dict[int, dict[str, Cell]] = {}
+    rows: defaultdict[int, dict[str, Cell]] = defaultdict(dict)
     for cell in sheet.cells:
-        if (
-            cell.row > first
-            and cell.column in columns
-            and str(cell.value or "").strip()
-        ):
-            rows.setdefault(cell.row, {})[columns[cell.column]] = cell
-        elif cell.row > first and cell.column in columns and cell.value == 0:
-            rows.setdefault(cell.row, {})[columns[cell.column]] = cell
+        filled = cell.value is not None and str(cell.value).strip()
+        if cell.row > first and cell.column in columns and (filled or cell.error):
+            rows[cell.row][columns[cell.column]] = cell
     for number in sorted(rows):
         yield _Row(number, rows[number])
 
 
-def _collect(
-    rows: Sequence[_Row],
-    unknown: Sequence[str],
-    *,
-    naam: str,
-    sha256: str,
-    besturen: Besturen,
-    catalogus: Catalogus,
-) -> Toekenningen:
-    problems: list[str] = []
-    grouped: dict[str, list[tuple[_Row, Regel]]] = {}
-    for row in rows:
-        bestuur_id = _who(row.text("bestuur"), besturen)
-        regel = _regel(row, catalogus, problems)
+@dataclass(slots=True)
+class _List:
+    """One file, while its rows are read; every problem is kept for the message."""
+
+    naam: str
+    besturen: Besturen
+    catalogus: Catalogus
+    per_bestuur: dict[str, list[_Found]] = field(default_factory=dict)
+    seen: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def take(self, row: _Row) -> None:
+        """Read one row."""
+        wie = row.text("bestuur") or ""
+        bestuur_id = _who(wie, self.besturen)
         if bestuur_id is None:
-            problems.append(
-                f"rij {row.number}: ‘{row.text('bestuur') or ''}’ is geen gekend bestuur "
-                "(naam of NIS-code)"
+            what = "is geen gekend bestuur (naam of NIS-code)"
+            self.problems.append(f"{row.plaats}: ‘{wie}’ {what}")
+        regel = self._regel(row)
+        if bestuur_id is None or regel is None:
+            return
+        self.per_bestuur.setdefault(bestuur_id, []).append(_Found(row, regel))
+        # A number of which two can be meant is no commitment; but municipalities that
+        # merged since may each have one, under their own name.
+        what_for = (plain(wie), regel.actie, plain(regel.doelgroep or ""))
+        first = self.seen.setdefault(what_for, row.plaats)
+        if first != row.plaats:
+            self.problems.append(
+                f"{row.plaats}: actie {regel.actie} van {wie} staat ook op {first}"
             )
-        elif regel is not None:
-            grouped.setdefault(bestuur_id, []).append((row, regel))
-    if not rows:
-        problems.append("er staat geen enkele rij in")
-    if problems:
-        raise SetupError(
-            "\n".join([f"‘{naam}’ is niet bruikbaar als toekenningen:", *problems])
+
+    def _regel(self, row: _Row) -> Regel | None:
+        number = _ACTIE.sub("", row.text("actie") or "")
+        actie = self.catalogus.actie(int(number)) if number.isdecimal() else None
+        if actie is None:
+            what = f"‘{row.text('actie') or ''}’ is geen nummer van een actie"
+            self.problems.append(f"{row.plaats}: {what}")
+        te_behalen = self._count(row, "te_behalen")
+        subsidie = self._count(row, "subsidie")
+        if actie is None:
+            return None
+        return Regel(
+            actie=actie.nummer,
+            doelgroep=row.text("doelgroep"),
+            te_behalen=te_behalen,
+            subsidie=subsidie,
+            plaats=row.plaats,
         )
-    warnings = tuple(
-        f"Kolom ‘{column}’ in ‘{naam}’ wordt niet gebruikt." for column in unknown
-    )
-    return Toekenningen(
-        sha256=sha256,
-        naam=naam,
-        per_bestuur={
-            bestuur_id: _toekenning(bestuur_id, found, besturen)
-            for bestuur_id, found in sorted(grouped.items())
-        },
-        waarschuwingen=warnings,
-    )
+
+    def _count(self, row: _Row, column: str) -> Getal | None:
+        cell = row.cells.get(column)
+        if cell is None:
+            return None
+        waarde = read_cel(cell).waarde
+        text = cell.error or row.text(column) or ""
+        if waarde is None and not _NO_NUMBER.fullmatch(text):
+            self.problems.append(f"{row.plaats}: ‘{text}’ bij {column} is geen getal")
+        return waarde
+
+    def toekenningen(self, sha256: str) -> Toekenningen:
+        """All of them; raises `SetupError` with everything that cannot be used."""
+        if not self.per_bestuur and not self.problems:
+            self.problems.append("er staat geen enkele rij in")
+        if self.problems:
+            head = f"‘{self.naam}’ is niet bruikbaar als toekenningen:"
+            raise SetupError("\n".join([head, *self.problems]))
+        per_bestuur = {
+            bestuur_id: self._toekenning(bestuur_id, found)
+            for bestuur_id, found in sorted(self.per_bestuur.items())
+        }
+        return Toekenningen(
+            sha256=sha256,
+            naam=self.naam,
+            per_bestuur=per_bestuur,
+            submitters=_submitters(per_bestuur, self.besturen),
+            waarschuwingen=tuple(self.warnings),
+        )
+
+    def _toekenning(self, bestuur_id: str, found: Sequence[_Found]) -> Toekenning:
+        known = self.besturen.by_id(bestuur_id)
+        rows = [one.row for one in found]
+        partners = _parts(rows, "partners")
+        soort = self._soort(rows)
+        if soort is None:
+            own = _SOORTEN[known.soort] if known else "gemeente"
+            soort = "samenwerkingsverband" if partners else own
+        return Toekenning(
+            bestuur=Bestuur(
+                id=bestuur_id,
+                naam=known.naam if known else bestuur_id,
+                soort=soort,
+                kbo=known.kbo if known else None,
+                partners=partners,
+            ),
+            regels=tuple(one.regel for one in found),
+            contact=next((t for row in rows if (t := row.text("contact"))), None),
+            email=next((t for row in rows if (t := row.text("email"))), None),
+            stimulansen=_parts(rows, "stimulansen"),
+        )
+
+    def _soort(self, rows: Sequence[_Row]) -> Soort | None:
+        """The first kind that is given; another word than the contract's is told."""
+        found: Soort | None = None
+        for row in rows:
+            given = row.text("soort")
+            soort = _SOORTEN.get((given or "").lower())
+            found = found or soort
+            if given and soort is None:
+                what = f"soort ‘{given}’ is geen van {', '.join(_SOORTEN)}"
+                self.warnings.append(f"‘{self.naam}’, {row.plaats}: {what}.")
+        return found
 
 
-def _who(text: str | None, besturen: Besturen) -> str | None:
-    if text is None:
-        return None
+def _who(text: str, besturen: Besturen) -> str | None:
     by_id = besturen.by_id(text.lower()) or besturen.by_nis(text)
     if by_id is not None:
         return by_id.id
@@ -239,69 +284,24 @@ def _who(text: str | None, besturen: Besturen) -> str | None:
     return named[0].id if len(named) == 1 else None
 
 
-def _regel(row: _Row, catalogus: Catalogus, problems: list[str]) -> Regel | None:
-    number = re.sub(r"^\s*actie\s*", "", row.text("actie") or "", flags=re.IGNORECASE)
-    actie = catalogus.actie(int(number)) if number.isdecimal() else None
-    if actie is None:
-        problems.append(
-            f"rij {row.number}: ‘{row.text('actie') or ''}’ is geen nummer van een actie"
-        )
-        return None
-    amounts: dict[str, Getal | None] = {}
-    for column in ("te_behalen", "subsidie"):
-        cell = row.cells.get(column)
-        lezing = read_cel(cell) if cell is not None else None
-        amounts[column] = lezing.waarde if lezing is not None else None
-        if (
-            lezing is not None
-            and lezing.waarde is None
-            and (row.text(column) or "").strip("-– ")
-        ):
-            problems.append(
-                f"rij {row.number}: ‘{row.text(column)}’ bij {column} is geen getal"
-            )
-    return Regel(
-        actie=actie.nummer,
-        doelgroep=row.text("doelgroep"),
-        te_behalen=amounts["te_behalen"],
-        subsidie=amounts["subsidie"],
-        plaats=f"rij {row.number}",
-    )
+def _submitters(
+    per_bestuur: Mapping[str, Toekenning], besturen: Besturen
+) -> dict[str, tuple[str, ...]]:
+    """Who submits for a partner; a partner with its own toekenning speaks for itself.
+
+    A partner that is no bestuur (an intermunicipal body, a vzw) names nobody.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for bestuur_id, toekenning in per_bestuur.items():
+        for partner in toekenning.bestuur.partners:
+            partner_id = _who(partner, besturen)
+            if partner_id is not None and partner_id not in per_bestuur:
+                found[partner_id].append(bestuur_id)
+    return {partner: tuple(ids) for partner, ids in found.items()}
 
 
-def _toekenning(
-    bestuur_id: str, found: Sequence[tuple[_Row, Regel]], besturen: Besturen
-) -> Toekenning:
-    known = besturen.by_id(bestuur_id)
-    rows = [row for row, _ in found]
-    partners = _list(rows, "partners")
-    soorten = [(row.text("soort") or "").lower() for row in rows]
-    soort = next((_SOORTEN[s] for s in soorten if s in _SOORTEN), None)
-    if soort is None:
-        soort = (
-            "samenwerkingsverband"
-            if partners
-            else _SOORTEN[known.soort if known else "gemeente"]
-        )
-    return Toekenning(
-        bestuur=Bestuur(
-            id=bestuur_id,
-            naam=known.naam if known else bestuur_id,
-            soort=soort,
-            kbo=known.kbo if known else None,
-            partners=partners,
-        ),
-        regels=tuple(regel for _, regel in found),
-        contact=next((t for row in rows if (t := row.text("contact"))), None),
-        email=next((t for row in rows if (t := row.text("email"))), None),
-        stimulansen=_list(rows, "stimulansen"),
-    )
-
-
-def _list(rows: Sequence[_Row], column: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for row in rows:
-        for part in (row.text(column) or "").split("|"):
-            if part.strip():
-                found[part.strip()] = None
-    return tuple(found)
+def _parts(rows: Sequence[_Row], column: str) -> tuple[str, ...]:
+    """The parts that `|` separates in a column, each once."""
+    cells = (row.text(column) or "" for row in rows)
+    parts = (part.strip() for cell in cells for part in cell.split("|"))
+    return tuple(dict.fromkeys(part for part in parts if part))

@@ -3,6 +3,7 @@
 The contract's `verslag.json` (section 2): each item once, in the tree in which it came.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pipeline.dossier.model import Model
@@ -14,8 +15,10 @@ Status = Literal[
 
 
 class Post(Model):
-    """One file, mail or attachment. `code` is given when it was refused, `reden` for
-    every status but the first three; `bestuur` is the id, `None` when not known.
+    """One file, mail or attachment.
+
+    `code` is given when it was refused, `reden` for every status but the first three;
+    `bestuur` is the id, `None` when not known.
     """
 
     pad: str
@@ -34,3 +37,15 @@ class Verslag(Model):
     """`verslag.json`."""
 
     invoer: tuple[Post, ...]
+
+
+def walk(posten: Iterable[Post]) -> Iterator[Post]:
+    """All items and all inside them, in order."""
+    for post in posten:
+        yield post
+        yield from walk(post.onderdelen)
+
+
+def leaves(posten: Iterable[Post]) -> Iterator[Post]:
+    """The items in which nothing else is."""
+    return (post for post in walk(posten) if not post.onderdelen)

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.dossier.besturen import Besturen
 from pipeline.dossier.extractie import Bestand, BestuurGenoemd, Extractie, Rest
-from pipeline.dossier.genoemd import named_bestuur
+from pipeline.dossier.genoemd import named_bestuur, titles_of
 from pipeline.dossier.kpis import kpi_regels
+from pipeline.dossier.namen import plain
 from pipeline.dossier.programma import Programma
+from pipeline.dossier.rondes import Ronde
 from pipeline.forms.workbook import Workbook, read_kpis
 from pipeline.forms.workbook_fields import Veld
 from pipeline.reading.block import Reading
@@ -20,22 +23,30 @@ _SURE: Final = 0.97
 
 
 def read_werkmap(
-    reading: Reading, naam: str, sha256: str, programma: Programma
+    reading: Reading,
+    naam: str,
+    sha256: str,
+    programma: Programma,
+    asked: str | None = None,
 ) -> Extractie:
-    """Everything that a workbook says of KPIs, and all that is left."""
-    workbook = read_kpis(reading, programma.lens, programma.ronde_tekens)
+    """Everything that a workbook says of KPIs, and all that is left.
+
+    `asked` is the id of the round whose sheets count; without it the latest that the
+    workbook names.
+    """
+    workbook = read_kpis(reading, programma.lens, programma.ronde_tekens, asked)
     ronde = programma.rondes.ronde(workbook.ronde) if workbook.ronde else None
     kpis = kpi_regels(
         workbook, programma.catalogus, ronde.projectjaar if ronde else None, sha256
     )
     told = workbook.formulier is not None or bool(kpis.regels)
-    bestuur = _bestuur(reading, workbook, programma)
+    bestuur = _bestuur(reading, workbook, programma.besturen_van(ronde))
     return Extractie(
         bestand=Bestand(naam=naam, sha256=sha256, soort="kpi" if told else "onbekend"),
         formulier=workbook.formulier,
         bestuur=bestuur,
         kpis=kpis.regels,
-        niet_herkend=(*_fields_left(workbook, bestuur), *kpis.rest),
+        niet_herkend=(*_fields_left(workbook, bestuur, ronde), *kpis.rest),
         bevindingen=kpis.bevindingen,
         herkomst=kpis.herkomst,
         ronde=ronde.id if ronde else None,
@@ -43,29 +54,45 @@ def read_werkmap(
 
 
 def _bestuur(
-    reading: Reading, workbook: Workbook, programma: Programma
+    reading: Reading, workbook: Workbook, besturen: Besturen
 ) -> BestuurGenoemd | None:
     """By its number, else by its field, else by titles and whatever is left over."""
     number = workbook.veld("nis_kbo")
     for digits in _NUMBER.findall(number.tekst) if number else ():
-        known = programma.besturen.by_nis(digits) or programma.besturen.by_kbo(digits)
+        known = besturen.by_nis(digits) or besturen.by_kbo(digits)
         if known is not None:
             return BestuurGenoemd(id=known.id, naam=known.naam, zekerheid=_SURE)
     field = workbook.veld("bestuur")
     if field is not None:
-        return named_bestuur([f"Bestuur: {field.tekst}"], programma.besturen)
-    properties = [value for _, value in reading.properties]
-    sheets = [sheet.name for sheet in reading.sheets]
+        return named_bestuur([f"Bestuur: {field.tekst}"], besturen)
+    titles, people = titles_of(reading)
+    titles += [sheet.name for sheet in reading.sheets]
     left = [rest.tekst for rest in workbook.rest]
-    return named_bestuur([*properties, *sheets, *left], programma.besturen)
+    return named_bestuur(titles, besturen, loose=[*people, *left])
 
 
-def _fields_left(workbook: Workbook, bestuur: BestuurGenoemd | None) -> Iterator[Rest]:
-    """What was filled in beside the numbers; nothing of it has a field of its own."""
+def _fields_left(
+    workbook: Workbook, bestuur: BestuurGenoemd | None, ronde: Ronde | None
+) -> Iterator[Rest]:
+    """What was filled in beside the numbers, and says more than the dossier knows."""
     for veld in workbook.velden:
-        if not _is_told(veld, bestuur):
+        if not (_names(veld, bestuur) or (ronde is not None and _tells(veld, ronde))):
             yield Rest(tekst=veld.tekst, plaats=veld.plaats)
 
 
-def _is_told(veld: Veld, bestuur: BestuurGenoemd | None) -> bool:
-    return bestuur is not None and veld.naam == "bestuur" and veld.tekst == bestuur.naam
+def _names(veld: Veld, bestuur: BestuurGenoemd | None) -> bool:
+    """Whether a field holds just the name or NIS code of the bestuur."""
+    return bestuur is not None and veld.tekst in {bestuur.naam, bestuur.id}
+
+
+def _tells(veld: Veld, ronde: Ronde) -> bool:
+    """Whether a field holds just the round, its period or its deadline."""
+    if veld.naam == "ronde":
+        return plain(veld.tekst) in {plain(ronde.naam), plain(ronde.id)}
+    days = {
+        "periode": (ronde.periode.van, ronde.periode.tot),
+        "deadline": (ronde.deadline,) if ronde.deadline else (),
+    }.get(veld.naam, ())
+    numbers = [int(number) for number in re.findall(r"\d+", veld.tekst)]
+    known = [part for day in days for part in (day.day, day.month, day.year)]
+    return bool(known) and numbers == known and not re.search(r"[a-z]{4}", veld.tekst)

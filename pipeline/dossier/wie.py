@@ -1,24 +1,32 @@
-"""Wie: which bestuur a document or mail comes from, by evidence and not by first match.
+"""Wie: which bestuur something comes from, by evidence and not by first match.
 
 Each sign speaks for one or more besturen with a weight; signs add up. One bestuur with
 a clear margin is the answer. Two that fit equally are a finding, not a guess.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.dossier.besturen import Besturen
-from pipeline.dossier.toekenningen import Toekenningen
 
 _ENOUGH: Final = 0.4
 _MARGIN: Final = 0.15
+_MOST: Final = 0.99
+_TOLD: Final = 3  # besturen that an explanation names
+_TITLE: Final = re.compile(
+    r"\b(?:stad|gemeente|ocmw|stadsbestuur|gemeentebestuur|lokaal bestuur|bestuur)"
+    r"(?:\s+(?:van|de))*\s*$",
+    re.IGNORECASE,
+)
+_CALLED_AFTER: Final = re.compile(r"\s*van\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoor:
-    """One sign: the besturen it can mean, its weight (0..1), and in Dutch where it is."""
+    """One sign: the besturen it can mean, its weight (0..1), in Dutch where it is."""
 
     besturen: tuple[str, ...]
     gewicht: float
@@ -27,7 +35,10 @@ class Spoor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besluit:
-    """Who it is (`None` when unclear), how sure (0..1), and the evidence in Dutch."""
+    """Who it is (`None` when unclear), how sure (0..1), and the evidence in Dutch.
+
+    `zekerheid` is 0 when nothing names any bestuur.
+    """
 
     bestuur: str | None
     zekerheid: float
@@ -37,13 +48,12 @@ class Besluit:
 def decide(sporen: Iterable[Spoor], name_of: Callable[[str], str] = str) -> Besluit:
     """Weigh `sporen`. `name_of` gives a name for an id, for the explanation."""
     weights: defaultdict[str, float] = defaultdict(float)
-    told: defaultdict[str, list[str]] = defaultdict(list)
+    told: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for spoor in sporen:
-        share = spoor.gewicht / len(spoor.besturen) if spoor.besturen else 0.0
+        share = spoor.gewicht / max(len(spoor.besturen), 1)
         for bestuur in spoor.besturen:
             weights[bestuur] += (1.0 - weights[bestuur]) * share
-            if spoor.waar not in told[bestuur]:
-                told[bestuur].append(spoor.waar)
+            told[bestuur][spoor.waar] = None
     if not weights:
         return Besluit(
             bestuur=None, zekerheid=0.0, uitleg="nergens wordt een bestuur genoemd"
@@ -51,14 +61,15 @@ def decide(sporen: Iterable[Spoor], name_of: Callable[[str], str] = str) -> Besl
     ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     explained = "; ".join(
         f"{name_of(bestuur)} volgens {', '.join(told[bestuur])}"
-        for bestuur, _ in ranked[:3]
+        for bestuur, _ in ranked[:_TOLD]
     )
-    best, weight = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    if weight < _ENOUGH or weight - second < _MARGIN:
-        return Besluit(bestuur=None, zekerheid=round(weight, 2), uitleg=explained)
+    (best, weight), *others = ranked
+    second = others[0][1] if others else 0.0
+    clear = weight >= _ENOUGH and weight - second >= _MARGIN
     return Besluit(
-        bestuur=best, zekerheid=round(min(weight, 0.99), 2), uitleg=explained
+        bestuur=best if clear else None,
+        zekerheid=round(min(weight, _MOST), 2),
+        uitleg=explained,
     )
 
 
@@ -82,62 +93,12 @@ def in_text(
     ]
 
 
-def of_sender(
-    address: str | None,
-    name: str | None,
-    besturen: Besturen,
-    toekenningen: Toekenningen | None,
-) -> list[Spoor]:
-    """What the sender of a mail says: the known address, the domain, the name."""
-    sporen: list[Spoor] = []
-    if address:
-        known = tuple(
-            bestuur
-            for bestuur, toekenning in (
-                toekenningen.per_bestuur if toekenningen else {}
-            ).items()
-            if toekenning.email and toekenning.email.casefold() == address.casefold()
-        )
-        if known:
-            sporen.append(
-                Spoor(besturen=known, gewicht=0.9, waar="het gekende mailadres")
-            )
-        domain = tuple(b.id for b in besturen.by_domain(address))
-        if domain:
-            sporen.append(Spoor(besturen=domain, gewicht=0.75, waar="het maildomein"))
-    return [*sporen, *in_text(name, besturen, gewicht=0.6, waar="de afzender")]
+def is_titled(text: str, besturen: Besturen) -> bool:
+    """Whether `text` gives a bestuur its title, as in `lokaal bestuur Halle`."""
+    mentions = besturen.mentions(text)
+    return any(_TITLE.search(text[: mention.start]) for mention in mentions)
 
 
-def with_partners(
-    sporen: Sequence[Spoor], besturen: Besturen, toekenningen: Toekenningen | None
-) -> list[Spoor]:
-    """`sporen` in which a partner speaks for who submits for its samenwerkingsverband.
-
-    A partner that itself has a toekenning speaks for itself as well as for the other.
-    """
-    if toekenningen is None:
-        return list(sporen)
-    return [
-        Spoor(
-            besturen=tuple(
-                dict.fromkeys(
-                    target
-                    for bestuur in spoor.besturen
-                    for target in _submitters(bestuur, besturen, toekenningen)
-                )
-            ),
-            gewicht=spoor.gewicht,
-            waar=spoor.waar,
-        )
-        for spoor in sporen
-    ]
-
-
-def _submitters(
-    bestuur: str, besturen: Besturen, toekenningen: Toekenningen
-) -> tuple[str, ...]:
-    if bestuur in toekenningen.per_bestuur:
-        return (bestuur,)
-    known = besturen.by_id(bestuur)
-    submits = toekenningen.partner_of(known.naam) if known else ()
-    return submits or (bestuur,)
+def is_called_after(text: str) -> bool:
+    """Whether `text` begins as the name of a person who is called after a town."""
+    return _CALLED_AFTER.match(text) is not None

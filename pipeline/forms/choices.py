@@ -1,6 +1,6 @@
 """Choices: what was chosen, from every way in which people choose.
 
-    the shown characters of a line with their marks -> Choice
+    the shown characters of a line with their marks -> Evidence -> a choice
 
 Every signal counts and is kept: a tick of any kind, bold, underline or highlight on one
 option, the other struck out or gone, `Ja` typed behind. Signals that disagree give no
@@ -8,21 +8,34 @@ answer but `tegenstrijdig` (contract section 3, Choices). Untouched is no answer
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from pipeline.forms.labels import TICK_FRONT
 from pipeline.reading.block import Mark
 from pipeline.reading.symbols import TICKED, UNTICKED
 
 Option = Literal["ja", "nee"]
 Shown = Sequence[tuple[str, Mark]]
 
-_PAIR: Final = re.compile(r"\b(ja)\b(?P<tussen>[^\w]{0,8}[xXvV]?[^\w]{0,8})\b(neen?)\b", re.I)
-_ALONE: Final = re.compile(r"^[\s\W]*(?:[xXvV](?=\W))?[\s\W]*\b(ja|neen?)\b", re.I)
-_TYPED: Final = re.compile(r"^[\s:.,;=–—()\->]*\b(ja|neen?)\b[\s:.,;–—-]*", re.I)
+_PAIR: Final = re.compile(
+    r"\b(ja)\b(?P<tussen>[^\w]{0,8}(?:[xXvV](?!\w))?[^\w]{0,8})\b(neen?)\b",
+    re.IGNORECASE,
+)
+_ALONE: Final = re.compile(
+    r"^[\s\W]*(?:[xXvV](?=\W))?[\s\W]*\b(ja|neen?)\b", re.IGNORECASE
+)
+_LONE: Final = re.compile(
+    rf"^[\W]*(?:[xXvV](?=\W))?\W*\b(ja|neen?)\b\W*(?:[xXvV](?!\w)\W*)?$", re.IGNORECASE
+)
+_TYPED: Final = re.compile(
+    r"^[\s:.,;=–—()\->→⇒➔]*\b(ja|neen?)\b[\s:.,;–—-]*", re.IGNORECASE
+)
 _TICK: Final = re.compile(rf"[{TICKED}]|(?<!\w)[xXvV](?!\w)")
-_BOX: Final = re.compile(rf"[{UNTICKED}]")
+_FRONT_TICK: Final = re.compile(rf"[{TICKED}]|[xXvV]|(?<!\d)1(?!\d)")
+_BOX: Final = re.compile(rf"[{UNTICKED}]|\(\s*\)|\[\s*\]")
+_BEHIND: Final = re.compile(rf"[\s)(\[\]]*(?:[{TICKED}{UNTICKED}]|[xXvV](?!\w))")
 _EMPHASIS: Final = (
     (Mark.HIGHLIGHT, "gemarkeerd"),
     (Mark.BOLD, "vet"),
@@ -47,7 +60,9 @@ class Evidence:
     @property
     def signals(self) -> tuple[str, ...]:
         """All of them as a person reads them: `Ja aangekruist`."""
-        return tuple(f"{o.capitalize()} {what}" for o, what in (*self.strong, *self.weak))
+        return tuple(
+            f"{option.capitalize()} {what}" for option, what in (*self.strong, *self.weak)
+        )
 
     def verdict(self) -> tuple[Option | None, bool, float]:
         """The option, whether signals contradict each other, and how sure it is."""
@@ -59,34 +74,50 @@ class Evidence:
         return options.pop(), False, SURE if self.strong else LIKELY
 
 
+def text_of(shown: Shown) -> str:
+    """The characters of `shown`, struck out or not."""
+    return "".join([char for char, _ in shown])
+
+
+def lone_option(text: str) -> Option | None:
+    """The option that is all a line says, with or without a mark; else `None`."""
+    found = _LONE.match(text)
+    return _option(found[1]) if found is not None else None
+
+
 def read_pair(shown: Shown, evidence: Evidence) -> int | None:
     """Find `Ja/Nee` or what became of it in `shown`, and weigh it.
 
     Returns where the words behind the choice begin, or `None` when the line holds no
     choice at all.
     """
-    text = "".join(char for char, _ in shown)
+    text = text_of(shown)
     pair = _PAIR.search(text)
-    if pair is not None:
+    if pair is not None and not re.search(r"\w{2}", text[: pair.start()]):
         return _printed_pair(text, shown, pair, evidence)
     alone = _ALONE.match(text)
     if alone is None:
         return None
-    if _is(shown, alone.start(1), alone.end(1), Mark.STRIKE):
+    if struck(shown, alone.start(1), alone.end(1)):
         return alone.end()
     evidence.add(_option(alone[1]), "staat er alleen")
-    return alone.end()
+    behind = _BEHIND.match(text, alone.end())
+    return behind.end() if behind is not None else alone.end()
 
 
 def _printed_pair(
     text: str, shown: Shown, pair: re.Match[str], evidence: Evidence
 ) -> int:
     spans: dict[Option, tuple[int, int]] = {"ja": pair.span(1), "nee": pair.span(3)}
-    _struck(shown, spans, evidence)
-    _emphasised(shown, spans, evidence)
+    gone = {option: struck(shown, *span) for option, span in spans.items()}
+    if gone["ja"] and not gone["nee"]:
+        evidence.add("nee", "blijft over: Ja is doorgehaald")
+    elif gone["nee"] and not gone["ja"]:
+        evidence.add("ja", "blijft over: Nee is doorgehaald")
+    _emphasised(shown, spans, gone, evidence)
     end = pair.end()
-    behind = re.match(rf"[\s)\]]*(?:[{TICKED}{UNTICKED}]|[xXvV](?!\w))", text[end:])
-    after = text[end : end + behind.end()] if behind else ""
+    behind = _BEHIND.match(text, end)
+    after = behind.group() if behind is not None else ""
     _ticks(text[: pair.start()], pair["tussen"], after, evidence)
     end += len(after)
     rest = "".join(c if not m & Mark.STRIKE else " " for c, m in shown[end:])
@@ -101,39 +132,41 @@ def _option(word: str) -> Option:
     return "ja" if word.lower() == "ja" else "nee"
 
 
-def _is(shown: Shown, start: int, end: int, mark: Mark) -> bool:
+def _most(shown: Shown, start: int, end: int, mark: Mark) -> bool:
     """Whether most characters from `start` to `end` carry `mark`."""
-    chars = [marks for char, marks in shown[start:end] if not char.isspace()]
-    return bool(chars) and sum(bool(m & mark) for m in chars) * 2 > len(chars)
+    marks = [marks for char, marks in shown[start:end] if not char.isspace()]
+    if not marks:
+        return False
+    # All are the same as a rule, and flags are slow to compare.
+    kinds = {id(found): found for found in marks}
+    on = {key for key, found in kinds.items() if found & mark}
+    return sum(id(found) in on for found in marks) * 2 > len(marks)
 
 
-def _struck(shown: Shown, spans: dict[Option, tuple[int, int]], evidence: Evidence) -> None:
-    struck = {option: _is(shown, *span, Mark.STRIKE) for option, span in spans.items()}
-    if struck["ja"] and not struck["nee"]:
-        evidence.add("nee", "blijft over: Ja is doorgehaald")
-    elif struck["nee"] and not struck["ja"]:
-        evidence.add("ja", "blijft over: Nee is doorgehaald")
+def struck(shown: Shown, start: int, end: int) -> bool:
+    """Whether most characters from `start` to `end` are struck out."""
+    return _most(shown, start, end, Mark.STRIKE)
 
 
-def _emphasised(shown: Shown, spans: dict[Option, tuple[int, int]], evidence: Evidence) -> None:
+def _emphasised(
+    shown: Shown,
+    spans: Mapping[Option, tuple[int, int]],
+    gone: Mapping[Option, bool],
+    evidence: Evidence,
+) -> None:
     for mark, name in _EMPHASIS:
-        on = [option for option, span in spans.items() if _is(shown, *span, mark)]
-        if len(on) == 1 and not _is(shown, *spans[on[0]], Mark.STRIKE):
+        on = [option for option, span in spans.items() if _most(shown, *span, mark)]
+        if len(on) == 1 and not gone[on[0]]:
             evidence.add(on[0], name)
 
 
 def _ticks(before: str, between: str, after: str, evidence: Evidence) -> None:
     """Ticks around the pair: in front of each option, or behind each."""
     left, slash, right = between.partition("/")
-    in_front = _has_mark(before)
     marks: dict[Option, bool] = {"ja": False, "nee": False}
-    if in_front:
-        marks["ja"] = bool(_TICK.search(before))
-        marks["nee"] = bool(_TICK.search(right if slash else between)) or (
-            not slash and bool(_TICK.search(between))
-        )
-        if slash and _TICK.search(left):
-            marks["ja"] = True
+    if _has_mark(before):
+        marks["ja"] = bool(_TICK.search(before)) or bool(slash and _TICK.search(left))
+        marks["nee"] = bool(_TICK.search(right if slash else between))
         if after and not _has_mark(between):
             marks["nee"] |= bool(_TICK.search(after))
     else:
@@ -148,31 +181,27 @@ def _has_mark(text: str) -> bool:
     return bool(_TICK.search(text) or _BOX.search(text))
 
 
-def read_option(
-    shown: Shown, label_end: int, option: Option, *, ticked_beside: bool, evidence: Evidence
-) -> bool:
-    """Weigh one line to tick, such as `0 Ja, we zijn goed gevorderd`.
-
-    `label_end` counts in `shown`. Returns whether the option itself is struck out.
-    """
-    text = "".join(char for char, _ in shown[:label_end])
-    word = re.search(r"\b(ja|neen?)\b", text, re.I)
-    front = text[: word.start()] if word else text
-    if ticked_beside or _TICK.search(front):
-        evidence.add(option, "aangekruist")
-    return _is(shown, word.start() if word else 0, label_end, Mark.STRIKE)
+def ticked_in_front(shown: Shown, label_end: int) -> bool:
+    """Whether a tick that is not struck out stands in front of an option line."""
+    live = "".join(
+        char if not marks & Mark.STRIKE else " " for char, marks in shown[:label_end]
+    )
+    front = TICK_FRONT.match(live)
+    return front is not None and bool(_FRONT_TICK.search(front.group()))
 
 
 def emphasis(shown: Shown, label_end: int) -> Mark:
-    """What the whole label of an option line is set in: bold, highlight and so on."""
+    """What an option line, or its word Ja or Nee, is set in: bold, highlight, so on."""
+    word = re.search(r"\b(ja|neen?)\b", text_of(shown[:label_end]), re.IGNORECASE)
+    span = word.span() if word is not None else (0, label_end)
     found = Mark.NONE
     for mark, _ in _EMPHASIS:
-        if _is(shown, 0, label_end, mark):
+        if _most(shown, *span, mark):
             found |= mark
     return found
 
 
-def compare_emphasis(marks: dict[Option, Mark], evidence: Evidence) -> None:
+def compare_emphasis(marks: Mapping[Option, Mark], evidence: Evidence) -> None:
     """Bold or highlight on one of two option lines, and not on the other."""
     for mark, name in _EMPHASIS:
         on = [option for option, found in marks.items() if found & mark]

@@ -7,7 +7,7 @@ they stand as they were printed. An anchor holds on to its paragraph, so that it
 holds when other answers have been written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,6 +18,7 @@ from pipeline.forms.fill_text import paragraphs_of, text_of
 from pipeline.forms.labels import Hit, Index, Role
 from pipeline.forms.lines import WORD, Line, to_lines
 from pipeline.forms.mapping import Deel, Veld
+from pipeline.forms.placeholders import Placeholders
 from pipeline.forms.route import route
 from pipeline.reading.block import Layer
 from pipeline.reading.word import read_word
@@ -25,7 +26,7 @@ from pipeline.reading.wordstyle import W
 from pipeline.reading.xml import Element, parse
 
 DOCUMENT: Final = "word/document.xml"
-NUMBER: Final = "#"
+_NUMBER: Final = "#"  # in a label of the mapping: any number or letter
 _PAIR: Final = ("ja", "nee")
 
 
@@ -109,84 +110,82 @@ def to_bytes(root: Element, original: bytes) -> bytes:
     return opening + etree.tostring(root, encoding="UTF-8")
 
 
-@dataclass(slots=True)
-class _Found:
-    """A line of the blank that is the form's own text; `offset` is where it begins."""
-
-    deel: str
-    line: Line
-    hit: Hit
-    offset: int
-
-    @property
-    def paragraph(self) -> int:
-        return self.line.block
-
-    @property
-    def number(self) -> tuple[int, int] | None:
-        """Where in its paragraph the number stands that `#` in the label means."""
-        words = self.hit.text.words
-        if NUMBER not in words:
-            return None
-        spans = [match.span() for match in WORD.finditer(self.line.live)]
-        start, end = spans[words.index(NUMBER)]
-        return self.offset + start, self.offset + end
-
-
 def _parts(
     lines: Sequence[Line], paragraphs: Sequence[Element], index: Index
 ) -> dict[str, Part]:
-    found = _found(lines, index)
     parts = {deel.id: Part(deel) for deel in index.formulier.deel}
-    for number, here in enumerate(found):
-        part = parts[here.deel]
-        paragraph = paragraphs[here.paragraph]
-        veld = here.hit.text.veld
-        if here.hit.text.role is Role.HEADING:
-            part.koppen.append(paragraph)
-        elif veld is not None:
-            limit = found[number + 1].paragraph if number + 1 < len(found) else None
-            below = _same_cell(paragraph, paragraphs[here.paragraph + 1 : limit])
-            part.anchors.append(
-                Anchor(
-                    veld=veld,
-                    paragraph=paragraph,
-                    start=here.offset,
-                    end=here.offset + here.hit.end,
-                    number=here.number,
-                    below=below,
-                )
+    offsets = _offsets(lines)
+    for number, hit in _labels(lines, index):
+        line, part, veld = lines[number], parts[hit.text.deel or ""], hit.text.veld
+        if veld is None:
+            part.koppen.append(paragraphs[line.block])
+            continue
+        offset = offsets[number]
+        part.anchors.append(
+            Anchor(
+                veld=veld,
+                paragraph=paragraphs[line.block],
+                start=offset,
+                end=offset + hit.end,
+                number=_number(line, hit, offset),
+                below=tuple(_below(paragraphs, line.block, index.placeholders)),
             )
+        )
     return parts
 
 
-def _found(lines: Sequence[Line], index: Index) -> list[_Found]:
-    """Every line that is the form's own text, with the part it stands in."""
-    exact = [
-        tuple(hit for hit in index.hits(line) if hit.certainty == 1.0) for line in lines
-    ]
-    places = route(
-        [(n, hits) for n, hits in enumerate(exact) if hits],
-        [deel.id for deel in index.formulier.deel],
+def _labels(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, Hit]]:
+    """The lines that are a label or heading as printed, each in the part it stands in."""
+    found = [(n, _bare(line, index)) for n, line in enumerate(lines)]
+    found = [(n, hits) for n, hits in found if hits]
+    places = route(found, [deel.id for deel in index.formulier.deel])
+    for number, hits in found:
+        here = [hit for hit in hits if hit.text.deel == places[number]]
+        if here:
+            yield number, max(here, key=lambda hit: len(hit.text.words))
+
+
+def _bare(line: Line, index: Index) -> tuple[Hit, ...]:
+    """The labels that `line` is, with nothing behind it but a prompt or a choice."""
+    return tuple(
+        hit
+        for hit in index.hits(line)
+        if hit.certainty == 1.0
+        and hit.text.role is not Role.FIXED
+        and line.words != _PAIR
+        and set(WORD.findall(index.placeholders.strip(line.live[hit.end :]).lower()))
+        <= set(_PAIR)
     )
-    found: list[_Found] = []
-    offset = 0
+
+
+def _offsets(lines: Sequence[Line]) -> list[int]:
+    """Where in its paragraph each line begins, behind soft breaks."""
+    offsets: list[int] = []
     for number, line in enumerate(lines):
-        same = number > 0 and lines[number - 1].block == line.block
-        offset = offset + len(lines[number - 1].live) + 1 if same else 0
-        deel = places.get(number)
-        mine = [hit for hit in exact[number] if hit.text.deel in {deel, None}]
-        if deel is not None and mine and line.words != _PAIR:
-            best = max(mine, key=lambda hit: (len(hit.text.words), hit.text.role))
-            found.append(_Found(deel, line, best, offset))
-    return found
+        before = lines[number - 1] if number else None
+        same = before is not None and before.block == line.block
+        offsets.append(offsets[-1] + len(before.live) + 1 if before and same else 0)
+    return offsets
 
 
-def _same_cell(label: Element, below: Sequence[Element]) -> tuple[Element, ...]:
-    """The paragraphs of `below` up to the first that stands elsewhere than `label`."""
-    here: list[Element] = []
-    for paragraph in below:
-        if paragraph.getparent() is not label.getparent():
-            break
-        here.append(paragraph)
-    return tuple(here)
+def _number(line: Line, hit: Hit, offset: int) -> tuple[int, int] | None:
+    """Where in its paragraph the number stands that `#` in the label means."""
+    if _NUMBER not in hit.text.words:
+        return None
+    spans = [match.span() for match in WORD.finditer(line.live)]
+    start, end = spans[hit.text.words.index(_NUMBER)]
+    return offset + start, offset + end
+
+
+def _below(
+    paragraphs: Sequence[Element], label: int, prompts: Placeholders
+) -> Iterator[Element]:
+    """What follows in the same cell, up to the next text of the form."""
+    for paragraph in paragraphs[label + 1 :]:
+        text = text_of(paragraph)
+        words = tuple(WORD.findall(prompts.strip(text).lower()))
+        if paragraph.getparent() is not paragraphs[label].getparent() or (
+            words and words != _PAIR
+        ):
+            return
+        yield paragraph

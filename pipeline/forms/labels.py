@@ -3,34 +3,41 @@
     mapping + lines of the blank -> Index;  Index + line -> hits
 
 The blank form is the schema: a line of it that is no label is fixed text. Words are
-compared without case and punctuation; first exactly, then, for what looks like a label,
-with a tolerance for typing mistakes (rapidfuzz).
+compared without case and punctuation. A hit is certain (1.0) for a text as the blank
+prints it; other wordings that the mapping lists are likely, and what only looks alike
+is searched for apart (`likeness`).
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
-
-from rapidfuzz import fuzz, process
 
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Formulier, Veld
 from pipeline.forms.placeholders import Placeholders
 from pipeline.reading.symbols import TICKED, UNTICKED
 
-NUMBER: Final = "#"
-_MARKER: Final = re.compile(rf"^[\s(\[]*(?:[0oOxXvV1](?=\W)|[{TICKED}{UNTICKED}])?[\s)\]._:-]*")
-_LOOSE_PUNCTUATION: Final = re.compile(r"[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
+LISTED: Final = 0.95  # a wording that the mapping lists, and the blank does not print
+_NUMBERED: Final = 0.9  # behind a number of a list
+_GOES_ON: Final = 0.85  # a fixed text with words behind it
+_NUMBER: Final = "#"
+_NUMBER_LENGTH: Final = 3  # letters in `Initiatief 12` or `Initiatief iii`
+_HEAD: Final = 700  # characters of a line that can be a text of the form
+_MEMO: Final = 4096  # lines of other documents that are remembered
+_GOING: Final = 5  # words of a fixed text that may have other words behind it
+_CLOSED: Final = 3  # words of a fixed text that ends in a colon
+
+TICK_FRONT: Final = re.compile(
+    rf"^[\s()\[\]._:;>→*–•/0oOxXvV1{TICKED}{UNTICKED}-]{{0,12}}?(?=\b(?:ja|neen?)\b)",
+    re.IGNORECASE,
+)
+"""What may stand in front of an option to tick, a mark or none."""
+_LIST_NUMBER: Final = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s*")
+_LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
 _COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
-_HEAD_END: Final = re.compile(r"[:?=]")
-_MAX_HEAD: Final = 170
-_SHORT: Final = 11
-_FUZZY: Final = 86
-_FUZZY_FIXED: Final = 92
 
 
 class Role(IntEnum):
@@ -41,9 +48,14 @@ class Role(IntEnum):
     HEADING = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Text:
-    """One text of the form: its words, the punctuation it ends with, where it stands."""
+    """One text of the form: its words, the punctuation it ends with, where it stands.
+
+    `own` says that the blank prints it so, `loose` that words may follow the label
+    without punctuation in between. `near` are the lines beside it in the blank, and
+    `count` how often its part prints it.
+    """
 
     words: tuple[str, ...]
     ending: str
@@ -51,16 +63,29 @@ class Text:
     deel: str | None
     veld: Veld | None = None
     loose: bool = False
-    """Whether words may follow the label without punctuation in between."""
+    own: bool = False
+    near: frozenset[str] = frozenset()
+    count: int = 1
+
+    @property
+    def key(self) -> str:
+        """Its words as one string."""
+        return " ".join(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A line begins with `text`; the answer, if any, starts at `end` of its live text."""
+    """A line begins with `text`; the answer, if any, starts at `end` of its live text.
+
+    With `before`, the answer stands before the label, up to there. `extra` are words of
+    the label that the form does not print.
+    """
 
     text: Text
     end: int
     certainty: float
+    before: int = 0
+    extra: str = ""
 
     @property
     def weight(self) -> float:
@@ -70,122 +95,113 @@ class Hit:
         return (base + 0.25 * length) * self.certainty
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line as it is looked up: its words as one string, and all exact hits."""
+
+    key: str
+    hits: tuple[Hit, ...]
+
+
 @dataclass(slots=True)
 class Index:
     """Every text of one form, ready to be looked up."""
 
     formulier: Formulier
     placeholders: Placeholders
-    by_first: dict[str, list[Text]] = field(default_factory=lambda: defaultdict(list))
-    fuzzy: dict[str, list[Text]] = field(default_factory=dict)
-    memo: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    texts: tuple[Text, ...] = ()
+    _by_first: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    _memo: dict[str, Found] = field(default_factory=dict)
 
-    def add(self, text: Text) -> None:
-        """Make `text` findable."""
-        if text.words:
-            same = self.by_first[text.words[0]]
-            if text not in same:
-                same.append(text)
-                same.sort(key=lambda t: -len(t.words))
-            self.fuzzy.setdefault(" ".join(text.words), []).append(text)
+    def hold(self, texts: Sequence[Text]) -> None:
+        """Make `texts`, and no others, findable."""
+        self.texts = tuple(text for text in texts if text.words)
+        by_first: dict[str, list[Text]] = {}
+        for text in sorted(self.texts, key=lambda t: -len(t.words)):
+            by_first.setdefault(text.words[0], []).append(text)
+        self._by_first = {first: tuple(found) for first, found in by_first.items()}
+        self._memo.clear()
 
     def hits(self, line: Line) -> tuple[Hit, ...]:
-        """All texts of the form that `line` is or begins with, longest first."""
-        key = line.live
-        found = self.memo.get(key)
+        """All texts of the form that `line` is or begins with, to the letter."""
+        return self.look_up(line.live).hits
+
+    def look_up(self, live: str) -> Found:
+        """`hits` of a live text, remembered: most lines are those of the blank."""
+        found = self._memo.get(live)
         if found is None:
-            found = tuple(self._exact(key)) or tuple(self._fuzzy(key))
-            self.memo[key] = found
+            if len(self._memo) >= _MEMO:
+                self._memo.clear()
+            key = " ".join(WORD.findall(self.placeholders.strip(live).lower()))
+            found = Found(key, tuple(self._exact(live)) if live.strip() else ())
+            self._memo[live] = found
         return found
 
     def _exact(self, live: str) -> Iterator[Hit]:
-        spans = [(m.group().lower(), m.end()) for m in WORD.finditer(live)]
-        starts = [0]
-        marker = _MARKER.match(live)
-        if marker is not None and marker.end():
-            skipped = len(WORD.findall(live[: marker.end()]))
-            if skipped:
-                starts.append(skipped)
-        for start in starts:
-            if start < len(spans):
-                yield from self._from(live, spans, start)
+        spans = [(m.group(), m.end()) for m in WORD.finditer(live[:_HEAD].lower())]
+        words = tuple(word for word, _ in spans)
+        ends = [end for _, end in spans]
+        if not words:
+            return
+        plain = list(self._from(live, words, ends))
+        yield from plain
+        front = TICK_FRONT.match(live)
+        if front is not None and front.end():
+            skip = sum(end <= front.end() for end in ends)
+            for hit in self._from(live, words[skip:], ends[skip:]):
+                if skip and hit.text.veld is not None and hit.text.veld.soort == "optie":
+                    yield hit
+        number = None if plain else _LIST_NUMBER.match(live)
+        if number is not None:
+            skip = sum(end <= number.end() for end in ends)
+            for hit in self._from(live, words[skip:], ends[skip:]):
+                certainty = min(hit.certainty, _NUMBERED)
+                yield Hit(text=hit.text, end=hit.end, certainty=certainty)
 
-    def _from(self, live: str, spans: list[tuple[str, int]], start: int) -> Iterator[Hit]:
-        for text in (*self.by_first.get(spans[start][0], ()), *self.by_first[NUMBER]):
-            if start and (text.veld is None or text.veld.soort != "optie"):
-                continue
+    def _from(
+        self, live: str, words: tuple[str, ...], ends: Sequence[int]
+    ) -> Iterator[Hit]:
+        for text in self._by_first.get(words[0], ()) if words else ():
             length = len(text.words)
-            window = spans[start : start + length]
-            if len(window) == length and all(
-                _same(mine, theirs) for mine, (theirs, _) in zip(text.words, window, strict=True)
-            ):
-                hit = self._hit(text, live, window[-1][1], 1.0)
+            if same_words(text.words, words[:length]):
+                hit = self._hit(text, live, ends[length - 1])
                 if hit is not None:
                     yield hit
 
-    def _hit(self, text: Text, live: str, end: int, certainty: float) -> Hit | None:
+    def _hit(self, text: Text, live: str, end: int) -> Hit | None:
         rest = live[end:]
-        plain = self.placeholders.strip(rest).strip()
-        if text.role is Role.FIXED:
-            whole = not WORD.search(plain)
+        certainty = 1.0 if text.own else LISTED
+        bare = not WORD.search(rest) or not WORD.search(self.placeholders.strip(rest))
+        if text.role is Role.FIXED and not bare:
             closed = text.ending and rest.lstrip().startswith(text.ending)
-            if not whole and not (closed and len(text.words) > 3):  # noqa: PLR2004
-                return None
-        elif not text.loose and WORD.search(plain) and not _BEHIND.match(rest):
+            if not (closed and len(text.words) > _CLOSED):
+                if len(text.words) < _GOING:
+                    return None
+                certainty = _GOES_ON
+        elif not (bare or text.loose or _BEHIND.match(rest)):
             counted = text.veld is not None and text.veld.soort == "getal"
             if not (counted and _COUNT.match(rest)):
                 return None
-        return Hit(text=text, end=end + _punctuation(text, rest), certainty=certainty)
-
-    def _fuzzy(self, live: str) -> Iterator[Hit]:
-        stripped = self.placeholders.strip(live)
-        cut = _HEAD_END.search(stripped)
-        if cut is not None and cut.start() <= _MAX_HEAD:
-            yield from self._like(live, stripped[: cut.start()], closed=True)
-        elif len(stripped) <= 2 * _MAX_HEAD:
-            yield from self._like(live, stripped, closed=False)
-
-    def _like(self, live: str, head: str, *, closed: bool) -> Iterator[Hit]:
-        marker = _MARKER.match(head)
-        words = " ".join(WORD.findall(head[marker.end() if marker else 0 :].lower()))
-        if len(words) < 3:  # noqa: PLR2004 - no label is that short
-            return
-        for like, score, _ in process.extract(
-            words, self.fuzzy.keys(), scorer=_likeness, score_cutoff=_FUZZY, limit=3
-        ):
-            short = len(like) < _SHORT
-            if short and (not closed or abs(len(like) - len(words)) > 1 or like[0] != words[0]):
-                continue
-            for text in self.fuzzy[like]:
-                fixed = text.role is Role.FIXED
-                if fixed and (closed or score < _FUZZY_FIXED or len(like) < 2 * _SHORT):
-                    continue
-                end = len(head) if closed else len(live)
-                rest = live[end:]
-                yield Hit(
-                    text=text, end=end + _punctuation(text, rest), certainty=score / 115
-                )
+        return Hit(text=text, end=end + punctuation(text, rest), certainty=certainty)
 
 
-def _likeness(one: str, other: str, **options: float) -> float:
-    return max(
-        fuzz.ratio(one, other, **options), 0.97 * fuzz.token_sort_ratio(one, other, **options)
+def same_words(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a text of the form and as many words of a line are the same."""
+    if mine == theirs:
+        return True
+    return len(mine) == len(theirs) and all(
+        one == other or (one == _NUMBER and len(other) <= _NUMBER_LENGTH)
+        for one, other in zip(mine, theirs, strict=True)
     )
 
 
-def _same(mine: str, theirs: str) -> bool:
-    return mine == theirs or (mine == NUMBER and len(theirs) <= 3)  # noqa: PLR2004
-
-
-def _punctuation(text: Text, rest: str) -> int:
+def punctuation(text: Text, rest: str) -> int:
     """How much of `rest` is still the label: its own ending, or what stands for it."""
     blanks = len(rest) - len(rest.lstrip())
     if text.ending and rest[blanks:].startswith(text.ending):
         return blanks + len(text.ending)
-    closing = re.match(r"[)\]]+", rest)
-    at = closing.end() if closing else 0
-    match = _LOOSE_PUNCTUATION.match(rest, at)
-    return match.end() if match else at
+    match = _LOOSE_PUNCTUATION.match(rest)
+    return match.end() if match else 0
 
 
 def to_text(

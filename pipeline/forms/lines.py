@@ -11,6 +11,10 @@ from pipeline.reading.block import Block, CellAt, Layer, Mark, Run
 
 GONE: Final = Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER
 WORD: Final = re.compile(r"\w+")
+_UNSEEN: Final = Mark.HIDDEN | Mark.PLACEHOLDER
+
+Shown = list[tuple[str, Mark]]
+"""Characters that a person sees, each with its marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,32 +39,61 @@ class Line:
         """The words of the line in lower case, without punctuation."""
         return tuple(WORD.findall(self.live.lower()))
 
-    def shown(self) -> list[tuple[str, Mark]]:
+    @property
+    def bold(self) -> bool:
+        """Whether all that counts of it is bold."""
+        written = [run for run in self.runs if run.text.strip()]
+        return bool(written) and all(run.marks & Mark.BOLD for run in written)
+
+    def shown(self) -> Shown:
         """Every character that is shown, struck out or not, with its marks."""
-        out = Mark.HIDDEN | Mark.PLACEHOLDER
-        return [(c, run.marks) for run in self.runs if not run.marks & out for c in run.text]
+        return [
+            (char, run.marks)
+            for run in self.runs
+            if not run.marks & _UNSEEN
+            for char in run.text
+        ]
+
+    def shown_from(self, live_end: int) -> int:
+        """Where in `shown()` the live text reaches `live_end`."""
+        live = seen = 0
+        for run in self.runs:
+            if run.marks & _UNSEEN:
+                continue
+            if not run.marks & GONE:
+                if live + len(run.text) >= live_end:
+                    return seen + live_end - live
+                live += len(run.text)
+            seen += len(run.text)
+        return seen
 
 
 def to_lines(blocks: tuple[Block, ...]) -> tuple[Line, ...]:
     """All lines of `blocks`, empty ones included."""
-    lines: list[Line] = []
-    for index, block in enumerate(blocks):
-        for runs in _split(block.runs):
-            lines.append(
-                Line(
-                    runs=runs,
-                    live="".join(r.text for r in runs if not r.marks & GONE),
-                    place=block.place,
-                    layer=block.layer,
-                    cells=block.cells,
-                    block=index,
-                    heading=block.heading is not None,
-                )
-            )
-    return tuple(lines)
+    return tuple(
+        Line(
+            runs=runs,
+            live=_live(runs),
+            place=block.place,
+            layer=block.layer,
+            cells=block.cells,
+            block=index,
+            heading=block.heading is not None,
+        )
+        for index, block in enumerate(blocks)
+        for runs in _split(block.runs)
+    )
+
+
+def _live(runs: tuple[Run, ...]) -> str:
+    # Nearly every run has no marks at all, and flags are slow to compare.
+    none = Mark.NONE
+    return "".join([r.text for r in runs if r.marks is none or not r.marks & GONE])
 
 
 def _split(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    if not any("\n" in run.text for run in runs):
+        return [runs]
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *more = run.text.split("\n")

@@ -8,16 +8,17 @@ once: the path through the parts that explains most of its labels at the least j
 (Viterbi). A single label that belongs elsewhere does not pull a line out of its part.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from pipeline.forms.labels import Hit
 
 _FORWARD: Final = 2.6
 _BACKWARD: Final = 3.2
+_LANDING: Final = 0.1  # a jump is best made onto the line that speaks most for its part
 
 
-def route(hits: Sequence[tuple[int, tuple[Hit, ...]]], delen: Sequence[str]) -> Mapping[int, str]:
+def route(hits: Sequence[tuple[int, tuple[Hit, ...]]], delen: Sequence[str]) -> dict[int, str]:
     """The part of each line in `hits`, given as (line number, hits), in reading order.
 
     `delen` are the ids of the parts in form order. A line whose hits do not belong to
@@ -25,35 +26,45 @@ def route(hits: Sequence[tuple[int, tuple[Hit, ...]]], delen: Sequence[str]) -> 
     """
     if not hits:
         return {}
-    best = dict.fromkeys(delen, 0.0)
-    steps: list[dict[str, str]] = []
+    order = {deel: at for at, deel in enumerate(delen)}
+    best = [0.0] * len(delen)
+    steps: list[dict[int, int]] = []
     for _, found in hits:
-        gain = _gain(found)
-        arrived: dict[str, float] = {}
-        came: dict[str, str] = {}
-        for at, deel in enumerate(delen):
-            # A jump is best made onto the line that speaks most for the new part.
-            discount = 0.1 * gain.get(deel, 0.0)
-            score, origin = best[deel], deel
-            for before, other in enumerate(delen):
-                jumped = best[other] - (_FORWARD if before < at else _BACKWARD) + discount
-                if other != deel and jumped > score:
-                    score, origin = jumped, other
-            arrived[deel] = score + gain.get(deel, 0.0)
-            came[deel] = origin
-        best = arrived
-        steps.append(came)
-    here = max(delen, key=lambda deel: best[deel])
+        gain = _gain(found, order)
+        steps.append(_step(best, gain))
+    here = max(range(len(delen)), key=best.__getitem__)
     path: dict[int, str] = {}
     for (line, _), came in zip(reversed(hits), reversed(steps), strict=True):
-        path[line] = here
-        here = came[here]
-    return path
+        path[line] = delen[here]
+        here = came.get(here, here)
+    return dict(reversed(path.items()))
 
 
-def _gain(found: tuple[Hit, ...]) -> dict[str, float]:
-    gain: dict[str, float] = {}
+def _step(best: list[float], gain: dict[int, float]) -> dict[int, int]:
+    """Move `best` one line on, in place; returns where a jump came from, by part.
+
+    Only a part that the line speaks for is worth jumping to.
+    """
+    came: dict[int, int] = {}
+    arrived: list[tuple[int, float]] = []
+    for at, worth in gain.items():
+        score = best[at]
+        for before, other in enumerate(best):
+            if before != at:
+                cost = _FORWARD if before < at else _BACKWARD
+                jumped = other - cost + _LANDING * worth
+                if jumped > score:
+                    score, came[at] = jumped, before
+        arrived.append((at, score + worth))
+    for at, score in arrived:
+        best[at] = score
+    return came
+
+
+def _gain(found: tuple[Hit, ...], order: dict[str, int]) -> dict[int, float]:
+    gain: dict[int, float] = {}
     for hit in found:
         if hit.text.deel is not None:
-            gain[hit.text.deel] = max(gain.get(hit.text.deel, 0.0), hit.weight)
+            at = order[hit.text.deel]
+            gain[at] = max(gain.get(at, 0.0), hit.weight)
     return gain

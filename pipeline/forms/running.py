@@ -6,16 +6,21 @@ nobody wrote the words of the form inside a sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from pipeline.forms.grammar import INITIATIVE
 from pipeline.forms.mapping import Formulier, Veld
-from pipeline.forms.segment import INITIATIVE, Piece, RawUnit, Slot
+from pipeline.forms.units import Piece, RawUnit, Slot
 
 _BLOCK: Final = ("te_behalen", "behaald", "waarom", "inspanningen")
+_PARTS: Final = ("omschrijving", "timing", "kpi")
 _LIKELY: Final = 0.85
 _EDGE: Final = re.compile(r"^[\s,;.|/–—-]+|[\s,;|/–—(-]+$")
+_END: Final = re.compile(r"[\s.)\]]+$")
+
+_Group = dict[str, Slot]
 
 
 def split_running(unit: RawUnit, formulier: Formulier) -> None:
@@ -26,22 +31,24 @@ def split_running(unit: RawUnit, formulier: Formulier) -> None:
     missing = [velden[n] for n in _BLOCK if n in velden and n not in unit.slots]
     for slot in [s for n, s in unit.slots.items() if n in _BLOCK]:
         _split_block(unit, slot, missing)
-    parts = [velden[f"{INITIATIVE}{key}"] for key in ("omschrijving", "timing", "kpi")]
+    parts = [velden[f"{INITIATIVE}{key}"] for key in _PARTS]
     if not unit.initiatieven and "inspanningen" in unit.slots:
         made, kept = _initiatives(unit.slots["inspanningen"].pieces, parts)
         if made:
             unit.initiatieven, unit.slots["inspanningen"].pieces = made, kept
-    unit.initiatieven = [new for old in unit.initiatieven for new in _split_one(old, parts)]
+    unit.initiatieven = [
+        new for old in unit.initiatieven for new in _split_group(old, parts)
+    ]
 
 
 def _split_block(unit: RawUnit, slot: Slot, missing: list[Veld]) -> None:
     for veld in list(missing):
         for at, piece in enumerate(slot.pieces):
             found = _label(veld).search(piece.text)
-            if found is None or not _reads_on(slot, found, veld):
+            if found is None or not _reads_on(slot, veld):
                 continue
-            tail = Piece(piece.line, piece.text[found.end() :], piece.start + found.end())
-            made = Slot(veld.naam, veld, piece.line, 0, _LIKELY, [tail, *slot.pieces[at + 1 :]])
+            made = Slot(veld, piece.line, 0, _LIKELY)
+            made.pieces = [_tail(piece, found.end()), *slot.pieces[at + 1 :]]
             piece.text = _EDGE.sub("", piece.text[: found.start()])
             slot.pieces = slot.pieces[: at + 1]
             unit.slots[veld.naam] = made
@@ -50,15 +57,23 @@ def _split_block(unit: RawUnit, slot: Slot, missing: list[Veld]) -> None:
             return
 
 
-def _reads_on(slot: Slot, found: re.Match[str], veld: Veld) -> bool:
+def _reads_on(slot: Slot, veld: Veld) -> bool:
     """A long label in a text may follow anything; a number may only follow a number."""
     return veld.soort == "tekst" or slot.veld.soort == "getal"
 
 
-def _split_one(old: dict[str, Slot], parts: list[Veld]) -> Iterator[dict[str, Slot]]:
+def _tail(piece: Piece, at: int) -> Piece:
+    return Piece(piece.line, piece.text[at:], piece.start + at)
+
+
+def _split_group(old: _Group, parts: Sequence[Veld]) -> Iterator[_Group]:
     """One initiative, or as many as its lines describe with timing or KPI."""
     slot = old.get("omschrijving")
-    if slot is None or "timing" in old or "kpi" in old:
+    if "timing" in old or "kpi" in old:
+        _complete(old, parts)
+        yield old
+        return
+    if slot is None:
         yield old
         return
     made, kept = _initiatives(slot.pieces, parts)
@@ -72,32 +87,59 @@ def _split_one(old: dict[str, Slot], parts: list[Veld]) -> Iterator[dict[str, Sl
     yield from made or [old]
 
 
+def _complete(group: _Group, parts: Sequence[Veld]) -> None:
+    """`Timing: mei 2024 KPI: 30`: the one label stands behind the other's answer."""
+    for veld in parts[1:]:
+        key = veld.naam.removeprefix(INITIATIVE)
+        if key in group:
+            continue
+        for slot in list(group.values()):
+            for at, piece in enumerate(slot.pieces):
+                found = _label(veld).search(piece.text)
+                if found is None or key in group:
+                    continue
+                group[key] = Slot(veld, piece.line, 0, _LIKELY)
+                group[key].pieces = [_tail(piece, found.end()), *slot.pieces[at + 1 :]]
+                slot.pieces = slot.pieces[: at + 1]
+                piece.text = _cut(piece.text[: found.start()], slot.veld)
+
+
 def _initiatives(
-    pieces: Iterable[Piece], parts: list[Veld]
-) -> tuple[list[dict[str, Slot]], list[Piece]]:
+    pieces: Iterable[Piece], parts: Sequence[Veld]
+) -> tuple[list[_Group], list[Piece]]:
     """The pieces that are an initiative on one line, and the pieces that are not."""
-    made: list[dict[str, Slot]] = []
+    made: list[_Group] = []
     kept: list[Piece] = []
     for piece in pieces:
         cuts = sorted(
-            (found.start(), found.end(), veld)
+            (found.start(), found.end(), veld.naam, veld)
             for veld in parts[1:]
-            if (found := _label(veld).search(piece.text)) is not None
-        ) if piece.text.strip() else []
+            if piece.written and (found := _label(veld).search(piece.text)) is not None
+        )
         if not cuts:
             kept.append(piece)
             continue
-        slots: dict[str, Slot] = {}
-        starts = [(0, 0, parts[0]), *cuts]
+        slots: _Group = {}
+        starts = [(0, parts[0]), *((end, veld) for _, end, _, veld in cuts)]
         ends = [cut[0] for cut in cuts] + [len(piece.text)]
-        for (_, start, veld), end in zip(starts, ends, strict=True):
-            text = _EDGE.sub("", piece.text[start:end])
-            key = veld.naam.removeprefix(INITIATIVE)
+        for (start, veld), end in zip(starts, ends, strict=True):
+            text = _cut(piece.text[start:end], veld)
             if text or veld is not parts[0]:
-                part = Piece(piece.line, text, piece.start + start)
-                slots[key] = Slot(veld.naam, veld, piece.line, 0, _LIKELY, [part])
+                made_slot = Slot(veld, piece.line, 0, _LIKELY)
+                made_slot.pieces = [Piece(piece.line, text, piece.start + start)]
+                slots[veld.naam.removeprefix(INITIATIVE)] = made_slot
         made.append(slots)
     return made, kept
+
+
+def _cut(text: str, veld: Veld) -> str:
+    """A part of a running line without what joined it to the others."""
+    text = _EDGE.sub("", text)
+    if veld.naam != f"{INITIATIVE}omschrijving" and text.count("(") < text.count(")"):
+        text = _END.sub("", text)
+    if veld.naam == f"{INITIATIVE}timing":
+        text = _END.sub("", text)
+    return text
 
 
 @lru_cache(maxsize=256)
@@ -107,5 +149,8 @@ def _label(veld: Veld) -> re.Pattern[str]:
     for label in sorted(veld.labels, key=len, reverse=True):
         words, ending = label.rstrip(":?="), label[len(label.rstrip(":?=")) :]
         pattern = r"\s+".join(re.escape(word) for word in words.split())
-        wordings.append(pattern + (r"\s*[:=]" if ending in {":", ""} else r"\s*[?:]"))
+        pattern = pattern.replace(r"\#", r"\w{1,3}")
+        wordings.append(
+            pattern + (r"\s*[:=]" if ending in {":", ""} else r"\s*[?:]")
+        )
     return re.compile(rf"(?<!\w)(?:{'|'.join(wordings)})\s*", re.IGNORECASE)

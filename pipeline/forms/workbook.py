@@ -10,15 +10,20 @@ typed and no field could take is in `rest`, with its place.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pipeline.canonical import canonical
 from pipeline.forms.answers import Leftover
+from pipeline.forms.workbook_columns import Columns
 from pipeline.forms.workbook_fields import Labels, Veld
 from pipeline.forms.workbook_grid import Grid, Vak, is_number
 from pipeline.forms.workbook_header import Header, find_header
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
 from pipeline.forms.workbook_table import KpiLine, Table, titles_above
 from pipeline.reading.block import Cell, Reading, Sheet
+
+_MAX_ROWS: Final = 1_000
+"""Filled rows of a sheet in which a header may stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +127,17 @@ class _Reader:
 
     def _table(self, page: _Page, header: Header, last: int, floor: int) -> None:
         self.tables += 1
-        table = Table(self.tables, page.grid, header, last, self.lens)
-        table.titels = titles_above(page.grid, header, floor, self.lens)
-        table.choose_columns(self.rondes, self.ronde)
+        rows = tuple(row for row in page.grid.rows if header.last < row <= last)
+        columns = Columns(page.grid, header, rows, self.lens)
+        columns.choose(self.rondes, self.ronde)
+        table = Table(
+            number=self.tables,
+            grid=page.grid,
+            header=header,
+            columns=columns,
+            lens=self.lens,
+            titels=titles_above(page.grid, header, floor, self.lens),
+        )
         self.regels += [_titled(line, page) for line in table.lines(self.rest)]
 
     def _leave(self, page: _Page, labels: Labels, inside: set[int]) -> None:
@@ -175,13 +188,26 @@ def _page(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> _Page:
 def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
     """The headers of a sheet from top to bottom, each with its table's last row."""
     found: list[Header] = []
-    for row in grid.rows:
+    for row in grid.rows[:_MAX_ROWS]:
         if not found or row > found[-1].last:
             header = find_header(grid, row, lens.koppen)
             if header is not None:
                 found.append(header)
-    ends = [header.first - 1 for header in found[1:]] + list(grid.rows[-1:])
-    yield from zip(found, ends, strict=True) if found else ()
+    for header, below in zip(found, [*found[1:], None], strict=False):
+        yield header, _last_row(grid, header, below)
+
+
+def _last_row(grid: Grid, header: Header, below: Header | None) -> int:
+    """Where a table ends: before the lone texts that are the title of the next one."""
+    if below is None:
+        return grid.rows[-1]
+    last = below.first - 1
+    for row in reversed([r for r in grid.rows if header.last < r < below.first]):
+        cells = list(grid.row(row).values())
+        if len(cells) > 1 or not isinstance(cells[0].value, str):
+            break
+        last = row - 1
+    return last
 
 
 def _is_turned(grid: Grid, header: Header, last: int) -> bool:

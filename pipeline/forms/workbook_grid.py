@@ -7,7 +7,7 @@ Only what is filled is kept, so a far cell or a giant merge costs nothing.
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,7 +41,9 @@ class Grid:
         for cell in sheet.cells:
             row, column = self._place(cell)
             self._rows.setdefault(row, {})[column] = cell
-        self._rows = {row: self._rows[row] for row in sorted(self._rows)}
+        self._rows = {
+            row: dict(sorted(self._rows[row].items())) for row in sorted(self._rows)
+        }
         self._merged = self._merged_rows()
 
     @property
@@ -49,10 +51,9 @@ class Grid:
         """The numbers of the rows that hold anything, from top to bottom."""
         return tuple(self._rows)
 
-    def row(self, number: int) -> dict[int, Cell]:
+    def row(self, number: int) -> Mapping[int, Cell]:
         """The filled cells of a row by column, from left to right."""
-        cells = self._rows.get(number, {})
-        return {column: cells[column] for column in sorted(cells)}
+        return self._rows.get(number, {})
 
     def at(self, row: int, column: int) -> Cell | None:
         """The filled cell there, if any."""
@@ -114,7 +115,8 @@ def shown(cell: Cell) -> str:
         case bool():
             return "WAAR" if cell.value else "ONWAAR"
         case str():
-            return canonical(cell.value).strip()
+            plain = cell.value.isascii() and cell.value.isprintable()
+            return (cell.value if plain else canonical(cell.value)).strip()
         case dt.datetime():
             return f"{cell.value.day}/{cell.value.month}/{cell.value.year}"
         case _:

@@ -9,11 +9,12 @@ the mapping lists, also with more words around it or a typing error.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from pipeline.forms.workbook_grid import Grid, is_number
 from pipeline.forms.workbook_mapping import Rol, Werkmapformulier
@@ -21,10 +22,13 @@ from pipeline.forms.workbook_mapping import Rol, Werkmapformulier
 _MORE_WORDS: Final = 6  # how many words a header may have around its wording
 _FUZZY: Final = 88.0
 _FUZZY_LENGTH: Final = 6
+_LONGEST: Final = 60  # letters of a header that may be mistyped
 _NOT_WORD: Final = re.compile(r"[^a-z0-9#]+")
 _KEYS: Final[frozenset[Rol]] = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
 VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
 _TWO: Final = 2
+_SIGN: Final = 3  # letters by which a word of a header is told in passing
+_MAX_ROWS: Final = 3  # of one header
 
 EXACT, WITHIN, ALIKE = 1.0, 0.97, 0.9
 """How sure a column is: the wording itself, with words around it, mistyped."""
@@ -65,12 +69,14 @@ class Header:
         return sum(not kop.zwak for kop in self.koppen.values())
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> tuple[str, ...]:
     """The words of `text` without capitals and accents; `%` is the word `procent`."""
     text = text.replace("%", " procent ").casefold()
-    parts = unicodedata.normalize("NFKD", text)
-    plain = "".join(part for part in parts if not unicodedata.combining(part))
-    return tuple(_NOT_WORD.sub(" ", plain).split())
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(part for part in parts if not unicodedata.combining(part))
+    return tuple(_NOT_WORD.sub(" ", text).split())
 
 
 class Koppen:
@@ -80,6 +86,20 @@ class Koppen:
         self._sure = _folded(formulier.kolommen)
         self._weak = _folded(formulier.zwak)
         self._memo: dict[str, Kop | None] = {}
+        self._texts = [" ".join(wording) for wording in self._sure]
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for wording in self._sure:
+            self._by_first.setdefault(wording[0], []).append(wording)
+        every = {**self._weak, **self._sure}
+        self._signs = _signs(every)
+        self._value_signs = _signs(w for w, rol in every.items() if rol in VALUES)
+
+    def may_head(self, text: str) -> bool:
+        """Whether `text` has any word that begins like one of a number column.
+
+        Most rows are no header, and this tells so without reading them.
+        """
+        return any(word[:_SIGN] in self._value_signs for word in fold(text))
 
     def kop(self, text: str) -> Kop | None:
         """What `text` says as a header; `None` when it is none."""
@@ -96,40 +116,55 @@ class Koppen:
             return Kop(self._weak[words], WITHIN, len(words), zwak=True)
         if _is_share(words):
             return Kop("berekend", WITHIN, 1)
+        if not any(word[:_SIGN] in self._signs for word in words):
+            return None
         return self._within(words) or self._alike(words)
 
     def _within(self, words: tuple[str, ...]) -> Kop | None:
         """The longest wording inside `words`; where two are as long, the first."""
-        best: tuple[int, int] | None = None
-        found: Rol | None = None
-        for wording, rol in self._sure.items():
-            at = _position(wording, words)
-            if at is None or len(words) - len(wording) > _MORE_WORDS:
-                continue
-            if best is None or (len(wording), -at) > best:
-                best, found = (len(wording), -at), rol
-        return Kop(found, WITHIN, best[0]) if found and best else None
+        best: tuple[str, ...] = ()
+        for at, word in enumerate(words):
+            for wording in self._by_first.get(word, ()):
+                here = words[at : at + len(wording)] == wording
+                if here and len(wording) > max(len(best), len(words) - _MORE_WORDS - 1):
+                    best = wording
+        return Kop(self._sure[best], WITHIN, len(best)) if best else None
 
     def _alike(self, words: tuple[str, ...]) -> Kop | None:
         text = " ".join(words)
-        if len(text) < _FUZZY_LENGTH:
+        if not _FUZZY_LENGTH <= len(text) <= _LONGEST:
             return None
-        best = max(self._sure, key=lambda w: fuzz.ratio(" ".join(w), text))
-        if fuzz.ratio(" ".join(best), text) < _FUZZY:
-            return None
-        return Kop(self._sure[best], ALIKE, len(words))
+        near = process.extractOne(
+            text, self._texts, scorer=fuzz.ratio, score_cutoff=_FUZZY
+        )
+        return (
+            Kop(self._sure[tuple(near[0].split())], ALIKE, len(words)) if near else None
+        )
 
 
 def find_header(grid: Grid, row: int, koppen: Koppen) -> Header | None:
     """The header of a table that begins in `row`, if one does.
 
-    Two rows make one header when that tells more columns than either row by itself.
+    Several rows make one header when that tells more columns than fewer rows do.
     """
-    one = _header(grid, (row,), koppen)
-    two = _header(grid, (row, row + 1), koppen) if row + 1 in grid.rows else None
-    below = _header(grid, (row + 1,), koppen)
-    fewer = [header.roles for header in (one, below) if header is not None]
-    return two if two is not None and two.roles > max(fewer, default=0) else one
+    near = (cell for r in range(row, row + _MAX_ROWS) for cell in grid.row(r).values())
+    if not any(isinstance(c.value, str) and koppen.may_head(c.value) for c in near):
+        return None
+    found: Header | None = None
+    for rows in range(1, _MAX_ROWS + 1):
+        if rows > 1 and any(map(is_number, grid.row(row + rows - 1).values())):
+            break  # that is a line already
+        header = _header(grid, range(row, row + rows), koppen)
+        if header is None:
+            continue
+        below = [
+            _header(grid, range(start, row + rows), koppen)
+            for start in range(row + 1, row + rows)
+        ]
+        fewer = max((h.roles for h in (found, *below) if h is not None), default=0)
+        if header.roles > fewer:
+            found = header
+    return found
 
 
 def _header(grid: Grid, rows: Sequence[int], koppen: Koppen) -> Header | None:
@@ -182,13 +217,11 @@ def _is_share(words: tuple[str, ...]) -> bool:
     return words[-1] in share and not words[-2].isdigit()
 
 
+def _signs(wordings: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """How the words of `wordings` begin."""
+    words = (word for wording in wordings for word in wording)
+    return frozenset(word[:_SIGN] for word in words if len(word) >= _SIGN)
+
+
 def _folded(kolommen: Mapping[Rol, Sequence[str]]) -> dict[tuple[str, ...], Rol]:
     return {fold(text): rol for rol, texts in kolommen.items() for text in texts}
-
-
-def _position(wording: tuple[str, ...], words: tuple[str, ...]) -> int | None:
-    size = len(wording)
-    for at in range(len(words) - size + 1):
-        if words[at : at + size] == wording:
-            return at
-    return None

@@ -29,31 +29,36 @@ _NO_FILE: Final = Refusal("niet-ondersteund", "het is geen gewoon bestand")
 _CLOSED: Final = Refusal("beschadigd", "er is geen toegang toe, of de schijf hapert")
 
 
-def collect(paths: Sequence[Path], limits: Limits = DEFAULT) -> Iterator[Item]:
+def collect(
+    paths: Sequence[Path], limits: Limits = DEFAULT, *, outside: Path | None = None
+) -> Iterator[Item]:
     """The items of `paths`, read one at a time while the caller goes through them.
 
-    A file that is reached by two of the paths is given once. Raises `SetupError` at
-    once when a path does not exist.
+    A file that is reached by two of the paths is given once. `outside` is a resolved
+    folder that is passed over where it lies in one of them: where the results go.
+    Raises `SetupError` at once when a path does not exist.
     """
     missing = [path for path in paths if not path.exists()]
     if missing:
         names = ", ".join(f"‘{path}’" for path in missing)
         raise SetupError(f"Niet gevonden: {names}. Kijk de naam na en probeer opnieuw.")
-    return _items(paths, limits)
+    return _items(paths, limits, outside)
 
 
-def _items(paths: Sequence[Path], limits: Limits) -> Iterator[Item]:
+def _items(
+    paths: Sequence[Path], limits: Limits, outside: Path | None
+) -> Iterator[Item]:
     taken: set[str] = set()
     seen: set[Path] = set()
     for start in paths:
         # The INPUT itself may be a link: that is how somebody chose to name it.
-        for path, pad in _files(start.resolve(), start.name):
+        for path, pad in _files(start.resolve(), start.name, outside):
             if path not in seen:
                 seen.add(path)
                 yield _read(path, _NO_TEXT.sub("\ufffd", pad), taken, limits)
 
 
-def _files(start: Path, name: str) -> Iterator[tuple[Path, str]]:
+def _files(start: Path, name: str, outside: Path | None) -> Iterator[tuple[Path, str]]:
     """Every file below `start` with its path for people; a folder only if closed."""
     if not start.is_dir():
         yield start, name
@@ -61,6 +66,8 @@ def _files(start: Path, name: str) -> Iterator[tuple[Path, str]]:
     waiting = [start]
     while waiting:
         path = waiting.pop()
+        if path == outside:
+            continue
         if path.is_symlink() or not path.is_dir():
             yield path, path.relative_to(start).as_posix()
             continue

@@ -1,6 +1,7 @@
 """Annex: everything else that a dossier holds, with its origin."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from pipeline.dossier.model import Actie, Dossier, Mentorbestuur, Stimulansen
@@ -19,6 +20,10 @@ from pipeline.jury.views import (
 
 PIECES: Final = 1_000
 """Pieces of text outside the form that a sheet shows; the rest is in the dossier."""
+ALONE: Final = 6
+"""So many pieces of one document get a row each; more of them share rows."""
+ROW: Final = 25
+"""Pieces in such a row, so that a page can end between two."""
 SHORT: Final = 160
 """Characters of an answer in the list of values, where it stands in full elsewhere."""
 WHITE: Final = "FFFFFF"
@@ -92,15 +97,27 @@ def _mentor(
 
 
 def pieces(dossier: Dossier, origins: Origins) -> tuple[StukView, ...]:
-    """Show what no field could take, at most `PIECES` pieces."""
-    return tuple(
-        StukView(
-            bestand=origins.place(stuk.bron, None),
-            plaats=stuk.plaats,
-            alineas=alineas(stuk.tekst),
-        )
-        for stuk in dossier.niet_herkend[:PIECES]
-    )
+    """Show what no field could take, at most `PIECES` pieces.
+
+    Neighbours from one document share a row, so that a report in somebody's own words
+    reads as text; its place is then from the first to the last.
+    """
+    shown: list[StukView] = []
+    found = dossier.niet_herkend[:PIECES]
+    for bron, group in groupby(found, key=lambda stuk: stuk.bron):
+        stukken = list(group)
+        size = ROW if len(stukken) > ALONE else 1
+        for at in range(0, len(stukken), size):
+            row = stukken[at : at + size]
+            places = dict.fromkeys((row[0].plaats, row[-1].plaats))
+            shown.append(
+                StukView(
+                    bestand=origins.place(bron, None),
+                    plaats=" tot ".join(places),
+                    alineas=tuple(a for stuk in row for a in alineas(stuk.tekst)),
+                )
+            )
+    return tuple(shown)
 
 
 def mails(dossier: Dossier) -> tuple[MailView, ...]:

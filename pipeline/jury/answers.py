@@ -96,7 +96,7 @@ class _Found:
 def read_answers(
     blocks: Sequence[Block], prompts: Set[str], labels: Set[str]
 ) -> Answers:
-    """Read a sheet. `prompts` are the texts of empty controls, `labels` those beside."""
+    """Read a sheet; `prompts` show in empty controls, `labels` stand beside them."""
     cells: dict[Spot, list[Block]] = {}
     for block in blocks:
         cells.setdefault(_spot(block), []).append(block)
@@ -231,9 +231,7 @@ def _texts(
     return "\n".join(dict.fromkeys(text for text in texts if text)) or None
 
 
-def _text(
-    content: Sequence[Block], prompts: Set[str], labels: Set[str]
-) -> str | None:
+def _text(content: Sequence[Block], prompts: Set[str], labels: Set[str]) -> str | None:
     lines = []
     for number, block in enumerate(content):
         if is_prompt(block.runs, prompts) or block.text.strip() in labels:

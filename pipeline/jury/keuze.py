@@ -164,7 +164,9 @@ def _choose(tokens: list[_Token]) -> bool | None:
     return _between(tokens, options, untouched=boxes and not ticks)
 
 
-def _between(tokens: list[_Token], options: list[int], *, untouched: bool) -> bool | None:
+def _between(
+    tokens: list[_Token], options: list[int], *, untouched: bool
+) -> bool | None:
     """Choose between a printed Ja and Nee; `untouched` when neither box was ticked."""
     first, second = options[:2]
     if tokens[first].kind == tokens[second].kind:

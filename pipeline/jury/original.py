@@ -2,10 +2,10 @@
 
     Dossier -> its lines, and which of them a returned sheet has lost
 
-The seal on a sheet guards its hidden properties, not the words that the jury read. Those
-are compared here: every line that follows from the facts must still be there, in order.
-Lines that may change while the facts stay (verdicts, bevindingen, mails, places) are not
-asked for, nor is what a juror added.
+The seal on a sheet guards its hidden properties, not the words that the jury read.
+Those are compared here: every line that follows from the facts must still be there, in
+order. Lines that may change while the facts stay (verdicts, bevindingen, mails, places)
+are not asked for, nor is what a juror added.
 """
 
 import unicodedata
@@ -32,17 +32,14 @@ from pipeline.reading.block import Block, CellAt, Layer, Mark
 from pipeline.reading.word import read_word
 
 _NOISE: Final = "⁂ wat kan veranderen ⁂"
-_WEIGHTS: Final = {Ernst.FOUT: 97, Ernst.WAARSCHUWING: 89}
+_COUNTS: Final = {Ernst.FOUT: 3, Ernst.WAARSCHUWING: 5}
 _LONG: Final = 20
 """Characters from which a line may have something added behind it."""
 _SPACES: Final = frozenset({"Cf", "Zs", "Zl", "Zp", "Cc"})
 
 
 class Original:
-    """The sheet of `dossier`, rendered when it is first asked for.
-
-    `sjabloon` is the fingerprint of the template in use today.
-    """
+    """The sheet of `dossier`, rendered when it is first asked for."""
 
     def __init__(self, dossier: Dossier, ronde: Ronde, catalogus: Catalogus) -> None:
         self.dossier = dossier
@@ -51,6 +48,7 @@ class Original:
 
     @cached_property
     def sjabloon(self) -> str:
+        """The fingerprint of the template in use today."""
         template = resources.templates().joinpath(TEMPLATE).read_bytes()
         named = identity.properties(self.dossier, template)
         return named[f"{identity.PREFIX}sjabloon"]
@@ -102,9 +100,7 @@ class Original:
         """Lines, as shown and as compared, that any sheet on these facts has."""
         bare = _facts(self._bare)
         busy = [line for _, line in _facts(self._blocks(_busy(self.dossier)))]
-        matcher = SequenceMatcher(
-            a=[line for _, line in bare], b=busy, autojunk=False
-        )
+        matcher = SequenceMatcher(a=[line for _, line in bare], b=busy, autojunk=False)
         return tuple(
             bare[at]
             for match in matcher.get_matching_blocks()
@@ -165,7 +161,7 @@ def _busy(dossier: Dossier) -> Dossier:
     doubt = Herkomst(bron=_NOISE, plaats=_NOISE, zekerheid=0)
     found = [
         Bevinding(code="te-laat", ernst=ernst, bericht=_NOISE)
-        for ernst, count in _WEIGHTS.items()
+        for ernst, count in _COUNTS.items()
         for _ in range(count)
     ]
     judged = Jurering(voldoende=True, conclusie=_NOISE, verlengen=True)

@@ -74,9 +74,7 @@ def sheets_in(reading: Reading) -> tuple[Returned, ...]:
     hidden = _hidden(properties)
     if hidden is None and shown is None and not _looks_like_one(blocks):
         return ()
-    return (
-        Returned(properties=properties, hidden=hidden, shown=shown, blocks=blocks),
-    )
+    return (Returned(properties=properties, hidden=hidden, shown=shown, blocks=blocks),)
 
 
 def _claims(blocks: Sequence[Block]) -> Iterator[tuple[int, Claim]]:

@@ -20,7 +20,8 @@ from pipeline.jury.identity import JA, NEE, Vraag
 
 STIMULANSEN: Final = 0
 """The number under which a verdict on the stimulansen is kept: no action has it."""
-VRAGEN: Final[tuple[Vraag, ...]] = ("voldoende", "verlengen", "conclusie")
+JA_NEE: Final[tuple[Vraag, ...]] = ("voldoende", "verlengen")
+VRAGEN: Final[tuple[Vraag, ...]] = (*JA_NEE, "conclusie")
 CODES: Final = frozenset(
     {
         "verdict-tegenstrijdig",
@@ -114,7 +115,7 @@ def _judge(
 ) -> tuple[Jurering, list[Bevinding]]:
     """Weigh everything that was said of one action against its `feiten` of today."""
     standing = {vraag: _standing(vraag, feiten, oordelen) for vraag in VRAGEN}
-    disputed = [v for v in ("voldoende", "verlengen") if standing[v].is_disputed]
+    disputed = [vraag for vraag in JA_NEE if standing[vraag].is_disputed]
     found = [_contradiction(nummer, vraag, standing[vraag]) for vraag in disputed]
     if any(each.is_old and each.said for each in standing.values()):
         found.append(_outdated(nummer))
@@ -129,24 +130,22 @@ def _judge(
 def _standing(vraag: Vraag, feiten: str, oordelen: Sequence[Oordeel]) -> _Standing:
     """Give the answers that count: of the newest facts, and since the last decision."""
     given = [o for o in oordelen if o.answer(vraag) is not None]
-    decided = [o for o in given if o.beslissend is not None]
+    decided = [o.beslissend for o in given if o.beslissend is not None]
     if decided:
-        last = max(decided, key=_decided)
-        given = [o for o in given if o == last or o.gegeven > _decided(last)]
+        last = max(decided)
+        given = [o for o in given if o.beslissend == last or o.gegeven > last]
     fresh = [o for o in given if o.feiten == feiten]
     is_old = bool(given) and not fresh
     if is_old:
         fresh = [o for o in given if o.feiten == given[-1].feiten]
-    said: dict[bool | str, Oordeel] = {}
+    said: dict[bool | str, tuple[bool | str, Oordeel]] = {}
     for oordeel in fresh:
         what = oordeel.answer(vraag)
         if what is not None:
-            said.setdefault(what, oordeel)
-    return _Standing(said=tuple(said.items()), is_old=is_old)
-
-
-def _decided(oordeel: Oordeel) -> dt.datetime:
-    return oordeel.beslissend or oordeel.gegeven
+            # LibreOffice 7.4 loses the line ends in a control: the same words, then.
+            words = "".join(what.split()) if isinstance(what, str) else what
+            said.setdefault(words, (what, oordeel))
+    return _Standing(said=tuple(said.values()), is_old=is_old)
 
 
 def _yes_or_no(standing: _Standing) -> bool | None:
@@ -170,8 +169,7 @@ def _conclusion(standing: _Standing, *, is_disputed: bool) -> str | None:
 def _contradiction(nummer: int, vraag: Vraag, standing: _Standing) -> Bevinding:
     words = {True: JA, False: NEE}
     who = "; ".join(
-        f"{brief(oordeel.naam)}: {words[bool(what)]}"
-        for what, oordeel in standing.said
+        f"{brief(oordeel.naam)}: {words[bool(what)]}" for what, oordeel in standing.said
     )
     where = f"{identity.code(nummer, vraag)} ({who})"
     return KINDS["verdict-tegenstrijdig"].at(actie=nummer, vraag=vraag, plaats=where)

@@ -16,8 +16,6 @@ _SAVE_AS: Final[Mapping[Format, str]] = {
     Format.pptx: "een presentatie; stuur het Word- of Exceldocument",
     Format.ppt: "een presentatie; stuur het Word- of Exceldocument",
     Format.image: "een afbeelding; stuur het Word- of Exceldocument",
-    Format.html: "een webpagina; stuur het Word- of Exceldocument",
-    Format.text: "een tekstbestand; stuur het Word- of Exceldocument",
 }
 
 
@@ -43,7 +41,7 @@ def read(data: bytes, naam: str, formaat: Format) -> Reading:
         ) from error
 
 
-def _word(data: bytes, naam: str) -> Reading:  # noqa: ARG001 - one shape for all readers
+def _word(data: bytes, naam: str) -> Reading:
     from pipeline.reading.word import read_word  # noqa: PLC0415 - lazy
 
     return read_word(data)
@@ -61,7 +59,7 @@ def _csv(data: bytes, naam: str) -> Reading:
     return read_csv(data, naam)
 
 
-def _odt(data: bytes, naam: str) -> Reading:  # noqa: ARG001 - one shape for all readers
+def _odt(data: bytes, naam: str) -> Reading:
     from pipeline.reading.odt import read_odt  # noqa: PLC0415 - lazy
 
     return read_odt(data)
@@ -85,6 +83,18 @@ def _pdf(data: bytes, naam: str) -> Reading:
     return read_pdf(data, naam)
 
 
+def _text(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.plain import read_plain  # noqa: PLC0415 - lazy
+
+    return read_plain(data)
+
+
+def _html(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.plain import read_html  # noqa: PLC0415 - lazy
+
+    return read_html(data)
+
+
 Reader = Callable[[bytes, str], Reading]
 READERS: Final[Mapping[Format, Reader]] = {
     Format.docx: _word,
@@ -100,4 +110,6 @@ READERS: Final[Mapping[Format, Reader]] = {
     Format.doc: _doc,
     Format.rtf: _rtf,
     Format.pdf: _pdf,
+    Format.text: _text,
+    Format.html: _html,
 }

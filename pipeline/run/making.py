@@ -4,7 +4,7 @@ Pure up to `write_all`, which writes whole files and only those that changed.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,12 +12,11 @@ from pydantic import BaseModel
 
 from pipeline.checks.rules import check
 from pipeline.dossier.assemble import Opdracht, assemble
-from pipeline.dossier.besturen import Besturen
-from pipeline.dossier.extractie import Extractie
-from pipeline.dossier.indeling import Indeling, divide
+from pipeline.dossier.indeling import Extracties, Indeling, divide
 from pipeline.dossier.model import Bestuur, Bron, Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
+from pipeline.dossier.sporen import Sporen
 from pipeline.dossier.toekenningen import Toekenning, Toekenningen
 from pipeline.dossier.verslag import Verslag
 from pipeline.intake.item import Item
@@ -32,22 +31,30 @@ _READABLE: Final = 0o644
 
 def make_all(
     items: Sequence[Item],
-    extracties: Mapping[str, Extractie],
+    extracties: Extracties,
     programma: Programma,
     ronde: Ronde,
     toekenningen: Toekenningen | None,
 ) -> Made:
     """Every dossier with its bevindingen, and what became of every item."""
-    besturen = programma.besturen.on(ronde.peildatum)
-    indeling = divide(items, extracties, besturen, toekenningen, ronde.id)
+    maker = _Maker(programma, ronde, toekenningen)
+    sporen = Sporen(maker.besturen, toekenningen)
+    apart = {toekenningen.sha256} if toekenningen else frozenset()
+    indeling = divide(items, extracties, sporen, ronde.id, apart=apart)
     dossiers = tuple(
-        _dossier(bestuur_id, indeling, programma, ronde, toekenningen)
+        maker.dossier(bestuur_id, indeling)
         for bestuur_id in sorted(indeling.documenten)
     )
+    replaced = {
+        (dossier.bestuur.id, bron.sha256)
+        for dossier in dossiers
+        for bron in dossier.bronnen
+        if bron.status == "vervangen"
+    }
     granted = toekenningen.per_bestuur if toekenningen else {}
     return Made(
         dossiers=dossiers,
-        posten=indeling.verslag(items, _replaced(dossiers, indeling)),
+        posten=indeling.verslag(replaced),
         te_beoordelen={
             dossier.bestuur.id: len(to_judge(dossier, programma.catalogus))
             for dossier in dossiers
@@ -60,71 +67,68 @@ def make_all(
     )
 
 
-def _dossier(
-    bestuur_id: str,
-    indeling: Indeling,
-    programma: Programma,
-    ronde: Ronde,
-    toekenningen: Toekenningen | None,
-) -> Dossier:
-    toekenning = toekenningen.per_bestuur.get(bestuur_id) if toekenningen else None
-    bron = None
-    if toekenningen is not None and toekenning is not None:
-        bron = Bron(
-            sha256=toekenningen.sha256, naam=toekenningen.naam, soort="toekenningen"
+class _Maker:
+    """What all dossiers of a round are made with."""
+
+    def __init__(
+        self, programma: Programma, ronde: Ronde, toekenningen: Toekenningen | None
+    ) -> None:
+        self.programma = programma
+        self.ronde = ronde
+        self.besturen = programma.besturen_van(ronde)
+        self.toekenningen = toekenningen
+
+    def dossier(self, bestuur_id: str, indeling: Indeling) -> Dossier:
+        """The dossier of one bestuur, with all there is to tell of it."""
+        toekenning, bron = self._granted(bestuur_id)
+        documenten = indeling.documenten[bestuur_id]
+        dossier = assemble(
+            Opdracht(
+                bestuur=self._bestuur(bestuur_id, toekenning),
+                ronde=self.ronde,
+                catalogus=self.programma.catalogus,
+                documenten=[document.ingekomen for document in documenten],
+                indieningen=indeling.indieningen[bestuur_id],
+                toekenning=toekenning,
+                toekenningen_bron=bron,
+            )
         )
-    dossier = assemble(
-        Opdracht(
-            bestuur=_bestuur(
-                bestuur_id, toekenning, programma.besturen.on(ronde.peildatum)
-            ),
-            ronde=ronde,
-            catalogus=programma.catalogus,
-            documenten=[
-                document.ingekomen for document in indeling.documenten[bestuur_id]
-            ],
-            indieningen=list(indeling.indieningen[bestuur_id].values()),
-            toekenning=toekenning,
-            toekenningen_bron=bron,
+        refused = indeling.geweigerd.get(bestuur_id, [])
+        dossier = dossier.model_copy(
+            update={"bevindingen": (*dossier.bevindingen, *refused)}
         )
-    )
-    extra = tuple(indeling.geweigerd.get(bestuur_id, ()))
-    dossier = dossier.model_copy(update={"bevindingen": (*dossier.bevindingen, *extra)})
-    granted: frozenset[int] | None = None
-    if toekenningen is not None:
-        granted = toekenning.acties if toekenning is not None else frozenset()
-    bevindingen = check(
-        dossier,
-        ronde,
-        programma.catalogus,
-        toegekend=granted,
-        formulieren=programma.formulieren,
-    )
-    return dossier.model_copy(update={"bevindingen": bevindingen})
+        granted: frozenset[int] | None = None
+        if self.toekenningen is not None:
+            granted = toekenning.acties if toekenning is not None else frozenset()
+        bevindingen = check(
+            dossier,
+            self.ronde,
+            self.programma.catalogus,
+            toegekend=granted,
+            formulieren=self.programma.formulieren,
+        )
+        return dossier.model_copy(update={"bevindingen": bevindingen})
 
+    def _granted(self, bestuur_id: str) -> tuple[Toekenning | None, Bron | None]:
+        """What a bestuur was granted, and the file that says so."""
+        if self.toekenningen is None:
+            return None, None
+        toekenning = self.toekenningen.per_bestuur.get(bestuur_id)
+        if toekenning is None:
+            return None, None
+        return toekenning, Bron(
+            sha256=self.toekenningen.sha256,
+            naam=self.toekenningen.naam,
+            soort="toekenningen",
+        )
 
-def _bestuur(
-    bestuur_id: str, toekenning: Toekenning | None, besturen: Besturen
-) -> Bestuur:
-    if toekenning is not None:
-        return toekenning.bestuur
-    known = besturen.by_id(bestuur_id)
-    if known is None:
-        return Bestuur(id=bestuur_id, naam=bestuur_id, soort="gemeente")
-    return Bestuur(id=known.id, naam=known.naam, soort=known.soort, kbo=known.kbo)
-
-
-def _replaced(dossiers: Sequence[Dossier], indeling: Indeling) -> list[str]:
-    """The paths of documents of which nothing is in force any more."""
-    paths: list[str] = []
-    for dossier in dossiers:
-        gone = {bron.sha256 for bron in dossier.bronnen if bron.status == "vervangen"}
-        paths += [
-            document.item.pad
-            for document in indeling.documenten[dossier.bestuur.id]
-            if document.item.sha256 in gone
-        ]
-    return paths
+    def _bestuur(self, bestuur_id: str, toekenning: Toekenning | None) -> Bestuur:
+        if toekenning is not None:
+            return toekenning.bestuur
+        known = self.besturen.by_id(bestuur_id)
+        if known is None:
+            return Bestuur(id=bestuur_id, naam=bestuur_id, soort="gemeente")
+        return Bestuur(id=known.id, naam=known.naam, soort=known.soort, kbo=known.kbo)
 
 
 def to_json(model: BaseModel) -> bytes:
@@ -146,7 +150,7 @@ def write_all(
     for done, dossier in enumerate(made.dossiers, 1):
         name = dossier.bestuur.id
         _write(folders["dossiers"] / f"{name}.json", to_json(dossier))
-        sheet = render_sheet(dossier, ronde, programma.catalogus)
+        sheet = render_sheet(dossier, ronde, programma.catalogus, key=made.key)
         _write(folders["jurysheets"] / f"{name}.docx", sheet)
         progress("Jurysheets", done, len(made.dossiers))
     ids = {dossier.bestuur.id for dossier in made.dossiers}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.dossier.model import Dossier
 from pipeline.dossier.toekenningen import Toekenning, Toekenningen
-from pipeline.dossier.verslag import Post
+from pipeline.dossier.verslag import Post, walk
 from pipeline.errors import ExitCode
 from pipeline.findings import Ernst
 
@@ -36,13 +36,15 @@ class Made:
     """All that is made of a workspace, before it is written.
 
     `te_beoordelen` counts actions for the jury, per bestuur id; `ontbrekend` are the
-    toekenningen of the besturen of which nothing readable came in.
+    toekenningen of the besturen of which nothing readable came in. `key` seals the jury
+    sheets; without it they go out unsealed.
     """
 
     dossiers: tuple[Dossier, ...]
     posten: tuple[Post, ...]
     te_beoordelen: dict[str, int]
     ontbrekend: tuple[Toekenning, ...]
+    key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +90,10 @@ class RunResult:
 
     @property
     def exit_code(self) -> ExitCode:
-        """1 when something needs a person, else 0 (contract section 2)."""
-        findings = [b for d in self.made.dossiers for b in d.bevindingen]
-        findings += [b for p in walk(self.made.posten) for b in p.bevindingen]
+        """1 when something needs a person, else 0 (contract section 2).
+
+        What was found in a document that no longer counts needs nobody.
+        """
+        findings = (b for d in self.made.dossiers for b in d.bevindingen)
         wrong = any(b.ernst is Ernst.FOUT for b in findings)
         return ExitCode.NEEDS_A_PERSON if wrong or self.aandacht else ExitCode.DONE
-
-
-def walk(posten: Sequence[Post]) -> Iterator[Post]:
-    """All items and all inside them."""
-    for post in posten:
-        yield post
-        yield from walk(post.onderdelen)

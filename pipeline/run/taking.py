@@ -1,68 +1,71 @@
-"""Taking in: files are kept safe, then read, each behind its own trap.
+"""Taking in: what came in is kept safe, then read; what was granted beside it.
 
 The order of safety: the bytes are on disk before anything is parsed.
 """
 
 import datetime as dt
-import hashlib
-import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from pipeline.dossier.extract import VERSION, extract_reading, refused
+from pipeline.dossier.extract import refused
 from pipeline.dossier.extractie import Extractie
+from pipeline.dossier.indeling import Extracties
+from pipeline.dossier.posten import READ
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenningen import Toekenningen, parse_toekenningen
 from pipeline.errors import DocumentError, SetupError
 from pipeline.intake.item import Item
-from pipeline.intake.sniff import Format, sniff
 from pipeline.intake.sources import collect
-from pipeline.reading.read import read
+from pipeline.run.extracting import extract_bytes, extract_file, extract_path
 from pipeline.run.result import Order, Progress
 from pipeline.store import acts
 from pipeline.store.occurrence import kept_bytes, to_item, to_occurrence
 from pipeline.store.workspace import Workspace
 
-log = logging.getLogger(__name__)
+__all__ = [
+    "check_toekenningen",
+    "extract_all",
+    "extract_file",
+    "extract_path",
+    "keep_toekenningen",
+    "open_input",
+    "open_toekenningen",
+    "take_in",
+    "which_ronde",
+]
 
 _BATCH: Final = 50
 
-
-def extract_file(data: bytes, naam: str, programma: Programma) -> Extractie:
-    """The extraction of one document; one that cannot be read has `fout`."""
-    return extract_bytes(data, naam, sniff(data, naam), programma)
+Given = tuple[str, bytes]
+"""The name and the bytes of a file with toekenningen."""
 
 
-def extract_bytes(
-    data: bytes, naam: str, formaat: Format, programma: Programma
-) -> Extractie:
-    """The per-document trap: whatever goes wrong in here is this document's result."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    try:
-        return extract_reading(read(data, naam, formaat), naam, sha256, programma)
-    except DocumentError as error:
-        return refused(naam, sha256, error)
-    except Exception as error:  # noqa: BLE001 - the one trap; logged as our defect
-        log.exception("defect while extracting %s", sha256)
-        what = f"onverwachte fout bij het lezen ({type(error).__name__})"
-        return refused(naam, sha256, DocumentError("beschadigd", what))
+def open_input(order: Order) -> Iterator[Item]:
+    """Everything in the input, one item at a time; not what lies in `order.out`.
+
+    Raises `SetupError` at once when a path is missing, or is the output itself.
+    """
+    out = order.out.resolve()
+    if any(path.resolve() == out for path in order.inputs):
+        raise SetupError(
+            f"‘{order.out}’ kan niet tegelijk INPUT en --out zijn. Kies een andere map."
+        )
+    return collect(order.inputs, outside=out)
 
 
-def take_in(order: Order, workspace: Workspace) -> tuple[Item, ...]:
-    """Keep all input, and give back everything the workspace ever took in."""
+def take_in(found: Iterable[Item], order: Order, workspace: Workspace) -> list[Item]:
+    """Keep what was found, and give back everything the workspace ever took in."""
     batch: list[Item] = []
-    done = 0
-    for item in collect(order.inputs):
+    for done, item in enumerate(found, 1):
         batch.append(item)
-        done += 1
         order.progress("Ontvangen", done, 0)
         if len(batch) >= _BATCH:
             _keep(batch, order, workspace)
             batch.clear()
     _keep(batch, order, workspace)
-    return tuple(to_item(occurrence) for occurrence in workspace.occurrences())
+    return [to_item(occurrence) for occurrence in workspace.occurrences()]
 
 
 def _keep(batch: Sequence[Item], order: Order, workspace: Workspace) -> None:
@@ -76,91 +79,118 @@ def extract_all(
     workspace: Workspace,
     programma: Programma,
     progress: Progress,
-) -> Mapping[str, Extractie]:
-    """The extraction of every document among `items`, by sha256.
+) -> Extracties:
+    """The extraction of every document among `items`, for the round of `workspace`.
 
-    What this version of the program read before is not read again.
+    What was read before is not read again, unless the programme changed.
     """
     documents = {
-        item.sha256: item
-        for top in items
-        for item in top.walk()
-        if item.role == "document" and item.refusal is None and item.ignored is None
+        (item.sha256, item.naam): item for top in items for item in _documents(top)
     }
-    found: dict[str, Extractie] = {}
-    new: dict[str, str] = {}
-    for done, (sha256, item) in enumerate(documents.items(), 1):
-        kept = workspace.extractie(sha256, VERSION)
-        if kept is not None:
-            found[sha256] = Extractie.model_validate_json(kept)
-        else:
-            data = workspace.original(sha256)
-            found[sha256] = extract_bytes(data, item.naam, item.format, programma)
-            new[sha256] = found[sha256].model_dump_json()
+    reader = _Reader(workspace, programma)
+    found: dict[tuple[str, str], Extractie] = {}
+    for done, (key, item) in enumerate(documents.items(), 1):
+        found[key] = reader.extract(item)
         progress("Gelezen", done, len(documents))
-    workspace.keep_extracties(VERSION, new)
+    reader.keep()
     return found
 
 
-def which_ronde(
-    order: Order,
-    workspace: Workspace,
-    extracties: Mapping[str, Extractie],
-    programma: Programma,
-) -> Ronde:
-    """The round: as asked, else that of the workspace, else told by the documents.
+def _documents(item: Item) -> Iterator[Item]:
+    """The items that are to be read; nothing that is passed over, or inside it."""
+    if item.refusal is not None or item.ignored is not None:
+        return
+    if item.role in READ:
+        yield item
+    for part in item.parts:
+        yield from _documents(part)
 
-    Raises `SetupError` when the documents tell none, or more than one.
+
+class _Reader:
+    """Extractions as the workspace has them, or made now.
+
+    They are kept by all that decides what is read: the programme, the name of the
+    document, which stands in its messages, and the round that was asked for.
     """
-    known = order.ronde or workspace.ronde
-    if known is not None:
-        return programma.ronde(known)
-    told = sorted(_told(extracties.values(), programma))
-    if len(told) != 1:
-        what = (
-            f"de documenten noemen er meer dan één ({', '.join(told)})"
-            if told
-            else ("geen enkel document noemt ze")
+
+    def __init__(self, workspace: Workspace, programma: Programma) -> None:
+        self.workspace = workspace
+        self.programma = programma
+        self.ronde = workspace.ronde
+        self.new: dict[str, dict[str, str]] = {}
+
+    def extract(self, item: Item) -> Extractie:
+        """The extraction of `item`; an original that is gone has `fout`."""
+        versie = f"{self.programma.kenmerk} {self.ronde} {item.naam}"
+        kept = self.workspace.extractie(item.sha256, versie)
+        if kept is not None:
+            return Extractie.model_validate_json(kept)
+        try:
+            data = self.workspace.original(item.sha256)
+        except DocumentError as error:
+            return refused(item.naam, item.sha256, error)
+        extractie = extract_bytes(
+            data, item.naam, item.format, self.programma, ronde=self.ronde
         )
-        raise SetupError(
-            f"De ronde is niet duidelijk: {what}. Geef ze mee met --ronde, "
-            f"bijvoorbeeld --ronde {programma.rondes.ids[0]}."
-        )
-    return programma.ronde(told[0])
+        if extractie.fout is None:  # memory may have been short, or a program missing
+            self.new.setdefault(versie, {})[item.sha256] = extractie.model_dump_json()
+        return extractie
+
+    def keep(self) -> None:
+        """Keep what was made now."""
+        for versie, extracties in self.new.items():
+            self.workspace.keep_extracties(versie, extracties)
 
 
-def _told(extracties: Iterable[Extractie], programma: Programma) -> set[str]:
-    forms = {
-        formulier.formulier: formulier.ronde for formulier in programma.formulieren
-    }
-    told = {forms.get(e.formulier or "") or e.ronde for e in extracties}
-    return {ronde for ronde in told if ronde is not None}
+def which_ronde(extracties: Iterable[Extractie], programma: Programma) -> Ronde:
+    """The round that the documents tell.
+
+    Raises `SetupError` when they tell none, or more than one.
+    """
+    forms = {f.formulier: f.ronde for f in programma.formulieren}
+    told = {e.ronde or forms.get(e.formulier or "") for e in extracties}
+    rondes = sorted(ronde for ronde in told if ronde is not None)
+    if len(rondes) == 1:
+        return programma.ronde(rondes[0])
+    what = "geen enkel document noemt ze"
+    if rondes:
+        what = f"de documenten noemen er meer dan één ({', '.join(rondes)})"
+    raise SetupError(
+        f"De ronde is niet duidelijk: {what}. Geef ze mee met --ronde, "
+        f"bijvoorbeeld --ronde {programma.rondes.ids[0]}."
+    )
 
 
-def check_toekenningen(order: Order, programma: Programma) -> tuple[str, bytes] | None:
-    """Name and bytes of `--toekenningen`; raises `SetupError` when it cannot be used."""
-    path = order.toekenningen
+def open_toekenningen(path: Path | None) -> Given | None:
+    """The file of `--toekenningen`; raises `SetupError` when it cannot be opened."""
     if path is None:
         return None
     if not path.is_file():
         raise SetupError(f"Het bestand met toekenningen ‘{path}’ bestaat niet.")
-    data = path.read_bytes()
-    besturen = programma.besturen
-    if order.ronde is not None:
-        besturen = besturen.on(programma.ronde(order.ronde).peildatum)
-    parse_toekenningen(data, path.name, besturen, programma.catalogus)
-    return path.name, data
+    try:
+        return path.name, path.read_bytes()
+    except OSError as error:
+        raise SetupError(
+            f"Het bestand met toekenningen ‘{path}’ kan niet geopend worden."
+        ) from error
+
+
+def check_toekenningen(given: Given | None, programma: Programma, ronde: Ronde) -> None:
+    """Raise `SetupError` when what was given cannot be used in `ronde`."""
+    if given is not None:
+        naam, data = given
+        besturen = programma.besturen_van(ronde)
+        parse_toekenningen(data, naam, besturen, programma.catalogus)
 
 
 def keep_toekenningen(
-    given: tuple[str, bytes] | None,
+    given: Given | None,
     workspace: Workspace,
     programma: Programma,
     ronde: Ronde,
     nu: dt.datetime,
 ) -> Toekenningen | None:
     """Put what was given in force, and give back what is in force."""
-    besturen = programma.besturen.on(ronde.peildatum)
     if given is not None:
         naam, data = given
         sha256 = workspace.keep_original(data)
@@ -170,25 +200,9 @@ def keep_toekenningen(
     now = workspace.toekenningen()
     if now is None:
         return None
-    data = workspace.original(now.sha256)
+    try:
+        data = workspace.original(now.sha256)
+    except DocumentError as error:
+        raise SetupError(f"De toekenningen ‘{now.naam}’: {error.bericht}") from error
+    besturen = programma.besturen_van(ronde)
     return parse_toekenningen(data, now.naam, besturen, programma.catalogus)
-
-
-def extract_path(path: Path, programma: Programma) -> tuple[Extractie, ...]:
-    """The extraction of a file, or of every document in a zip or mail."""
-    data = path.read_bytes()
-    formaat = sniff(data, path.name)
-    if formaat not in {Format.zip, Format.eml}:
-        return (extract_bytes(data, path.name, formaat, programma),)
-    found: list[Extractie] = []
-    for top in collect([path]):
-        for item in top.walk():
-            if item.refusal is not None:
-                found.append(
-                    refused(item.naam, item.sha256, DocumentError(*item.refusal))
-                )
-            elif item.role == "document" and item.ignored is None:
-                found.append(
-                    extract_bytes(item.data, item.naam, item.format, programma)
-                )
-    return tuple(found)

@@ -42,6 +42,25 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Jurysheet:
+    """A jury sheet that came back, of one bestuur.
+
+    `sheet` is the sha256 of the document, `naam` its file name; `jurylid` and `datum`
+    are what the juror wrote there. `bevindingen` is JSON: what was wrong with it.
+    `beslissend`: given as the one that holds, whatever others say.
+    """
+
+    bestuur: str
+    sheet: str
+    naam: str
+    jurylid: str | None
+    datum: str | None
+    bevindingen: str
+    beslissend: bool
+    gegeven: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correctie:
     """What a person put right: `waarde` (JSON) at `plek` (JSON pointer) of `over`.
 
@@ -65,7 +84,7 @@ class Logregel:
     gegeven: dt.datetime
 
 
-Act = TypeVar("Act", Toekenningen, Verdict, Correctie, Logregel)
+Act = TypeVar("Act", Toekenningen, Verdict, Jurysheet, Correctie, Logregel)
 
 
 def add(connection: Connection, acts: Iterable[Act]) -> None:
@@ -84,7 +103,7 @@ def load(connection: Connection, kind: type[Act]) -> tuple[Act, ...]:
     return tuple(read(dict(row)) for row in rows)
 
 
-def said(act: Toekenningen | Verdict) -> tuple[object, ...]:
+def said(act: Toekenningen | Verdict | Jurysheet) -> tuple[object, ...]:
     """What `act` says, whenever, and by whatever name the file went: to compare."""
     left_out = {"naam", "gegeven"}
     return tuple(what for name, what in asdict(act).items() if name not in left_out)
@@ -93,6 +112,7 @@ def said(act: Toekenningen | Verdict) -> tuple[object, ...]:
 _TABLES: Final[Mapping[type, Table]] = {
     Toekenningen: schema.toekenningen,
     Verdict: schema.verdict,
+    Jurysheet: schema.jurysheet,
     Correctie: schema.correctie,
     Logregel: schema.logboek,
 }

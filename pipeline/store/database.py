@@ -25,7 +25,28 @@ from pipeline.store.schema import create
 
 APPLICATION_ID: Final = 0x53414D4C  # "SAML"
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = ()
+_ONLY_ADD: Final = "BEGIN SELECT RAISE(ABORT, 'jurysheet is append-only'); END"
+_IF_THERE: Final = "WHEN EXISTS (SELECT 1 FROM jurysheet WHERE id = NEW.id)"
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        """CREATE TABLE jurysheet (
+            id INTEGER NOT NULL,
+            bestuur TEXT NOT NULL,
+            sheet TEXT NOT NULL,
+            naam TEXT NOT NULL,
+            jurylid TEXT,
+            datum TEXT,
+            bevindingen TEXT NOT NULL,
+            beslissend INTEGER NOT NULL,
+            gegeven TEXT NOT NULL,
+            PRIMARY KEY (id)
+        ) STRICT""",
+        f"CREATE TRIGGER jurysheet_update BEFORE UPDATE ON jurysheet {_ONLY_ADD}",
+        f"CREATE TRIGGER jurysheet_delete BEFORE DELETE ON jurysheet {_ONLY_ADD}",
+        f"CREATE TRIGGER jurysheet_replace BEFORE INSERT ON jurysheet {_IF_THERE} "
+        + _ONLY_ADD,
+    ),
+)
 """The statements from version 1 to 2, from 2 to 3, ...: add to the end, change none.
 
 A new file gets the tables of `schema` at once; an older one gets there through these.

@@ -55,9 +55,9 @@ def to_item(occurrence: Occurrence) -> Item:
 
 
 def kept_bytes(item: Item) -> Sequence[bytes]:
-    """The bytes to keep of an item: its own, and those of every document inside it."""
+    """The bytes to keep of an item: its own, and all inside it that can be read."""
     return [
         one.data
         for one in item.walk()
-        if one.data and (one is item or one.role == "document")
+        if one.data and (one is item or one.role in {"document", "tekst"})
     ]

@@ -101,6 +101,19 @@ verdict = _table(
     _text("gegeven"),
 )
 
+jurysheet = _table(
+    "jurysheet",  # every jury sheet that came back, believed or not
+    _id(),
+    _text("bestuur"),
+    _text("sheet"),
+    _text("naam"),
+    Column("jurylid", Text),
+    Column("datum", Text),
+    _text("bevindingen"),
+    Column("beslissend", Integer, nullable=False),
+    _text("gegeven"),
+)
+
 correctie = _table(
     "correctie",
     _id(),
@@ -122,7 +135,7 @@ logboek = _table(
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
 
-APPEND_ONLY: Final = (toekenningen, verdict, correctie, logboek)
+APPEND_ONLY: Final = (toekenningen, verdict, jurysheet, correctie, logboek)
 
 # The third is for INSERT OR REPLACE: what that deletes fires triggers only under PRAGMA
 # recursive_triggers, which another program that opens the file may not have set.

@@ -2,7 +2,7 @@
 
 What came in lies untouched in `originelen/<sha256>`; what is known of it stands in
 `samenleven.sqlite`. Nothing read back depends on the order in which it was given, save
-for what people did (toekenningen, verdicts, correcties, logboek): there, order is what
+for what people did (toekenningen, verdicts, correcties, ...): there, order is what
 it tells. Giving the same again changes nothing.
 
 Every method can raise `OutputError` (disk full, read-only) and has then recorded
@@ -11,6 +11,7 @@ nothing.
 
 import datetime as dt
 import hashlib
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -21,12 +22,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pipeline.errors import DocumentError, PipelineError, SetupError
 from pipeline.store import acts, files, invoer, schema
-from pipeline.store.acts import Act, Logregel, Toekenningen, Verdict
+from pipeline.store.acts import Act, Jurysheet, Logregel, Toekenningen, Verdict
 from pipeline.store.database import Database
 from pipeline.store.invoer import Occurrence
 
 DATABASE: Final = "samenleven.sqlite"
 ORIGINALS: Final = "originelen"
+SEAL: Final = "zegel"
 WAIT: Final = 60.0
 """Seconds that a second run waits for the first."""
 
@@ -226,6 +228,39 @@ class Workspace:
                 new.append(verdict)
         self.add(*new)
         return len(new)
+
+    def jurysheets(self) -> tuple[Jurysheet, ...]:
+        """Every jury sheet that came back, in the order of coming."""
+        return self.acts(Jurysheet)
+
+    def add_jurysheets(self, sheets: Iterable[Jurysheet]) -> int:
+        """Add sheets that came back; how many were not there yet, told alike.
+
+        One that decides is added again when another decided in the meantime.
+        """
+        known = self.jurysheets()
+        said = {acts.said(sheet) for sheet in known}
+        deciding = {s.bestuur: s.sheet for s in known if s.beslissend}
+        new = []
+        for sheet in sheets:
+            again = sheet.beslissend and deciding.get(sheet.bestuur) != sheet.sheet
+            if again or acts.said(sheet) not in said:
+                said.add(acts.said(sheet))
+                new.append(sheet)
+            if sheet.beslissend:
+                deciding[sheet.bestuur] = sheet.sheet
+        self.add(*new)
+        return len(new)
+
+    def seal_key(self) -> bytes:
+        """The key that seals the jury sheets of this workspace, made once."""
+        known = self._value(_SETTING, sleutel=SEAL)
+        if known is None:
+            known = secrets.token_hex(32)
+            with self._database.transaction() as connection:
+                row = {"sleutel": SEAL, "waarde": known}
+                connection.execute(insert(schema.instelling), row)
+        return bytes.fromhex(known)
 
     def acts(self, kind: type[Act]) -> tuple[Act, ...]:
         """Every act of a kind (`Correctie`, `Logregel`, ...), as added."""

@@ -231,6 +231,50 @@ def test_a_target_without_achieved_number_makes_the_sum_unknown() -> None:
     assert numbers(found) == {17: (300, None)}
 
 
+def test_lines_that_differ_in_their_unit_are_split_by_it() -> None:
+    found = read(
+        ["Actie", "KPI", "Te behalen", "Behaald"],
+        ["9 Begeleiding naar arbeidsmarkt", "begeleide nieuwkomers", 150, 20],
+        ["", "begeleide 55-plussers", 75, 12],
+        ["15 Brugfiguren", "gezinnen", 300, 65],
+    )
+    assert numbers(found) == {9: (225, 32), 15: (300, 65)}
+    assert [d.naam for d in found.regels[0].doelgroepen] == [
+        "begeleide nieuwkomers",
+        "begeleide 55-plussers",
+    ]
+    assert not found.regels[1].doelgroepen
+    assert not found.rest
+
+
+def test_a_table_per_action_is_named_by_the_title_above_it() -> None:
+    head = ["Doelgroep", "Te behalen", "Behaald"]
+    found = read(
+        ["Actie 15: brugfiguren"],
+        head,
+        ["gezinnen", 200, 40],
+        ["leerlingen", 100, 25],
+        [],
+        ["Actie 17"],
+        head,
+        ["burgers", 100, 40],
+    )
+    assert numbers(found) == {15: (300, 65), 17: (100, 40)}
+    assert not found.rest
+
+
+def test_headings_of_doelstellingen_between_the_lines_are_no_actions() -> None:
+    found = read(
+        ["Doelstelling / actie", *HEAD[1:]],
+        ["Doelstelling 5: Netwerk"],
+        *BODY,
+        ["Doelstelling 7: Eén gemeenschap"],
+        ["24 Cultuur", 180, 20],
+    )
+    assert numbers(found) == {**WANTED, 24: (180, 20)}
+    assert not found.rest
+
+
 def test_a_doelgroep_with_neither_number_does_not_count() -> None:
     found = read(
         GROUPS,
@@ -326,9 +370,21 @@ def test_the_same_table_twice_counts_once() -> None:
 def test_two_tables_that_differ_are_told() -> None:
     other = [HEAD, ["15 Brugfiguren", 300, 80]]
     found = kpis(made.read(sheet([HEAD, *BODY]), sheet(other, name="Kopie")))
-    assert numbers(found) == WANTED
+    assert numbers(found) == {**WANTED, 15: (300, None)}
     assert codes(found) == ["kpi-wijkt-af"]
     assert found.bevindingen[0].plaats == "Kopie!C2"
+    assert "geen van beide" in found.bevindingen[0].bericht
+
+
+def test_a_table_that_adds_up_the_others_is_the_one_that_counts() -> None:
+    parts = [
+        sheet([HEAD, ["15 Brugfiguren", 100, 20]], name="Eeklo"),
+        sheet([HEAD, ["15 Brugfiguren", 200, 45]], name="Zelzate"),
+    ]
+    whole = sheet([HEAD, ["15 Brugfiguren", 300, 65]], name="Samen")
+    assert numbers(kpis(made.read(*parts, whole))) == {15: (300, 65)}
+    assert numbers(kpis(made.read(*parts))) == {15: (None, None)}
+    assert codes(kpis(made.read(*parts))) == ["kpi-wijkt-af", "kpi-wijkt-af"]
 
 
 def test_parts_of_an_action_on_lines_of_their_own_add_up() -> None:
@@ -414,6 +470,19 @@ def test_the_column_of_this_round_is_taken() -> None:
     workbook = made.read(sheet(rows), ronde="pj2-tussentijds")
     assert numbers(kpis(workbook)) == {15: (300, 65)}
     assert left(kpis(workbook)) == ["Behaald PJ1 eind: 290"]
+
+
+def test_of_two_columns_that_nothing_tells_apart_neither_is_taken() -> None:
+    rows = [
+        ["Actie", "Te behalen", "Behaald oktober", "Behaald november"],
+        ["15 Brugfiguren", 300, 30, 35],
+    ]
+    found = read(*rows)
+    assert numbers(found) == {15: (300, None)}
+    assert left(found) == ["Behaald oktober: 30", "Behaald november: 35"]
+    assert numbers(read([*rows[0], "Totaal behaald"], [*rows[1], 65])) == {
+        15: (300, 65)
+    }
 
 
 def test_the_blank_form_says_nothing_and_leaves_nothing() -> None:

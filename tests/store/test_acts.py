@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store.acts import Correctie, Logregel, Toekenningen, Verdict
+from pipeline.store.acts import (
+    Correctie,
+    Jurysheet,
+    Logregel,
+    Toekenningen,
+    Verdict,
+)
 from pipeline.store.schema import APPEND_ONLY
 from pipeline.store.workspace import DATABASE
 from tests.store.made import MOMENT, record, workspace
@@ -24,6 +30,17 @@ VERDICT = Verdict(
     gegeven=MOMENT,
 )
 
+SHEET = Jurysheet(
+    bestuur="23077",
+    sheet="ab" * 32,
+    naam="23077.docx",
+    jurylid="An Peeters",
+    datum="3 mei 2024",
+    bevindingen="[]",
+    beslissend=False,
+    gegeven=MOMENT,
+)
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
@@ -34,6 +51,7 @@ def database(tmp_path: Path) -> Path:
         rows = Toekenningen(sha256=sha256, naam="t.csv", rijen="[]", gegeven=MOMENT)
         opened.set_toekenningen(rows)
         opened.add_verdicts([VERDICT])
+        opened.add_jurysheets([SHEET])
         opened.add(
             Correctie(
                 over="23077",
@@ -96,6 +114,31 @@ def test_the_same_sheet_given_again_says_nothing_new(tmp_path: Path) -> None:
         assert opened.add_verdicts([again]) == 0
         assert opened.add_verdicts([other, again]) == 1
         assert opened.verdicts() == (VERDICT, other)
+
+
+def test_a_sheet_that_came_back_is_in_the_register_once(tmp_path: Path) -> None:
+    again = replace(SHEET, gegeven=LATER, naam="23077 (2).docx")
+    with workspace(tmp_path) as opened:
+        assert opened.add_jurysheets([SHEET, again]) == 1
+        assert opened.add_jurysheets([again]) == 0
+        assert opened.jurysheets() == (SHEET,)
+
+
+def test_the_sheet_that_decides_can_be_given_again(tmp_path: Path) -> None:
+    one, other = (replace(SHEET, sheet=s * 64, beslissend=True) for s in "ab")
+    with workspace(tmp_path) as opened:
+        assert opened.add_jurysheets([one, other, one, one]) == 3
+        assert [sheet.sheet[0] for sheet in opened.jurysheets()] == ["a", "b", "a"]
+
+
+def test_the_key_of_the_seal_is_made_once_for_each_workspace(tmp_path: Path) -> None:
+    with workspace(tmp_path / "een") as opened:
+        key = opened.seal_key()
+        assert opened.seal_key() == key
+    with workspace(tmp_path / "een") as opened:
+        assert opened.seal_key() == key
+    with workspace(tmp_path / "twee") as opened:
+        assert opened.seal_key() != key
 
 
 def test_the_toekenningen_given_last_are_in_force(tmp_path: Path) -> None:

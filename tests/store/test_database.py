@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from pipeline.errors import OutputError, SetupError
-from pipeline.store.database import Database, prepare
+from pipeline.store.database import MIGRATIONS, Database, prepare
 from pipeline.store.workspace import DATABASE, Workspace
 from tests.store.made import child, content, forks, is_whole, record, workspace
 
@@ -123,7 +123,8 @@ def test_a_query_of_ours_that_is_wrong_is_not_blamed_on_the_disk(
     database.close()
 
 
-MIGRATIONS = (
+NEWER = (
+    *MIGRATIONS,
     ("ALTER TABLE instelling ADD COLUMN uitleg TEXT",),
     ("UPDATE instelling SET uitleg = 'oud'", "CREATE TABLE extra (a TEXT) STRICT"),
 )
@@ -133,7 +134,7 @@ def test_an_older_file_is_brought_up_to_date_once(tmp_path: Path) -> None:
     with workspace(tmp_path) as opened:
         opened.set_ronde("pj2-tussentijds")
     database = Database(tmp_path / DATABASE, wait=1)
-    for migrations in (MIGRATIONS[:1], MIGRATIONS, MIGRATIONS):
+    for migrations in (NEWER[:-1], NEWER, NEWER):
         with database.transaction() as connection:
             prepare(connection, migrations)
     with database.transaction() as connection:
@@ -142,6 +143,27 @@ def test_an_older_file_is_brought_up_to_date_once(tmp_path: Path) -> None:
     assert rows == [("ronde", "pj2-tussentijds", "oud")]
     with pytest.raises(SetupError, match="nieuwere versie"):
         workspace(tmp_path)
+
+
+def shape(path: Path) -> dict[str, str]:
+    """Every table and trigger of a database, without its blanks."""
+    opened = sqlite3.connect(path)
+    rows = opened.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    found = {name: "".join(sql.replace('"', "").split()) for name, sql in rows}
+    opened.close()
+    return found
+
+
+def test_a_file_of_the_first_version_becomes_what_a_new_one_is(tmp_path: Path) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    for path in (new, old):
+        Database(path, wait=1).close()
+    first = sqlite3.connect(old)
+    first.execute("DROP TABLE jurysheet")
+    first.execute("PRAGMA user_version = 1")
+    first.close()
+    Database(old, wait=1).close()
+    assert shape(old) == shape(new)
 
 
 def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ class Form:
         prompted = bool(below) and not without_prompt(below)
         first, *rest = (a if a.startswith("<") else r(a) for a in answer)
         lines = {
-            "over": [p(r(f"{label} "), first), *map(p, rest)],
+            "over": [p(r(f"{label} ") if label else "", first), *map(p, rest)],
             "beside": [p(r(f"{text} "), first), *map(p, rest)],
             "under": [p(r(label)), p(first), *map(p, rest)],
             "before": [p(first), *map(p, rest), p(r(label))],

@@ -189,7 +189,8 @@ def _labels() -> Iterator[Case]:
     form = standard()
     for opening in ("Te behalen KPI", "Behaald KPI", "Timing", "KPI"):
         cell, at = form.find(opening)
-        cell[at].xml = cell[at].xml.replace(":", " :").replace(" ", "\u00a0")
+        cell[at].xml = p(r(cell[at].text.partition(":")[0].replace(" ", "\u00a0")))
+        form.say(opening, {"Timing": "mei 2024", "KPI": "40"}.get(opening, "300"))
     yield Case("labels with non-breaking spaces", form.docx(), blok())
     form = standard()
     cell, at = form.find(LABEL_INSPANNINGEN)
@@ -236,7 +237,9 @@ def _initiatives() -> Iterator[Case]:
         "Initiatief 1: Infoavond op school. Timing: mei 2024. KPI: 40",
         "Initiatief 2: Huisbezoeken (timing: juni 2024, KPI: 20)",
     )
-    yield Case("each initiative on one line", form.docx(), both)
+    sentence = EEN | {"omschrijving": "Infoavond op school."}
+    expected = blok(initiatieven=[sentence, _TWEE])
+    yield Case("each initiative on one line", form.docx(), expected)
     form = _without_initiatives(standard())
     form.below(
         LABEL_INSPANNINGEN,
@@ -276,8 +279,9 @@ def _initiatives() -> Iterator[Case]:
     form = standard()
     form.put("Timing", p(r("Timing: (tegen wanneer gaat het initiatief rond zijn)")))
     form.say("KPI", "een veertigtal")
-    changed = {"initiatieven": [EEN | {"timing": None, "kpi": None, "kpi_tekst": "een veertigtal"}]}
-    yield Case("an initiative with only words for its KPI", form.docx(), blok(**changed))
+    odd = EEN | {"timing": None, "kpi": None, "kpi_tekst": "een veertigtal"}
+    expected = blok(initiatieven=[odd], codes=["kpi-ongeldig"])
+    yield Case("an initiative with only words for its KPI", form.docx(), expected)
 
 
 def _more(form: Form, openings: tuple[str, str]) -> Form:
@@ -329,11 +333,6 @@ def _actions() -> Iterator[Case]:
     form.say("Te behalen KPI", "300 gezinnen")
     expected = blok(actie=None, actie_tekst=None, te_behalen_tekst="300 gezinnen")
     yield Case("an action that is not named is not guessed", form.docx(), expected)
-    form = standard(title="")
-    form.put("Te behalen KPI", p(r("Te behalen KPI 15 Brugfiguren: 300")))
-    expected = blok(actie_tekst=None, te_behalen_tekst=None)
-    yield Case("the action stands in the label", form.docx(), blok())
-    assert expected
 
 
 def _own_row(title: str) -> Any:
@@ -374,10 +373,6 @@ def _blocks() -> Iterator[Case]:
     form.rows[0].append(blank().rows[0][0])
     form.rows[0].append(blank().rows[0][1])
     yield Case("a copied block that stayed empty", form.docx(), both)
-    form = blank()
-    form.keep("1")
-    columns = [tc(p(r("15 Brugfiguren"))), tc(p(r("5 Oefenkansen")))]
-    assert columns
 
 
 _OTHER: Final = ("Geen taalcoach gevonden.", "We werven opnieuw aan.")

@@ -87,6 +87,7 @@ TICKS: Final[dict[str, tuple[str, str, str | None]]] = {
     "highlight on both": (r(f"0 {_JA}", _YELLOW), r(f"0 {_NEE}", _YELLOW), None),
     "Nee struck out": (r(f"0 {_JA}"), r(f"0 {_NEE}", "strike"), "ja"),
     "Ja struck out": (r(f"0 {_JA}", "strike"), r(f"0 {_NEE}"), "nee"),
+    "a tick that was struck out": (r(f"X {_JA}", "strike"), r(f"0 {_NEE}"), "nee"),
     "Nee deleted": (r(f"0 {_JA}"), "", "ja"),
     "Ja deleted": ("", r(f"0 {_NEE}"), "nee"),
     "Nee deleted while tracking": (r(f"0 {_JA}"), dele(r(f"0 {_NEE}")), "ja"),
@@ -106,7 +107,6 @@ _CONTRADICTIONS: Final[dict[str, tuple[str, str]]] = {
     "both ticked": (r(f"X {_JA}"), r(f"X {_NEE}")),
     "both boxes ticked": (checkbox(on=True) + r(_JA), checkbox(on=True) + r(_NEE)),
     "Ja ticked, Nee bold": (r(f"X {_JA}"), r(f"0 {_NEE}", "b")),
-    "Ja ticked and struck out": (r(f"X {_JA}", "strike"), r(f"0 {_NEE}")),
 }
 
 

@@ -204,14 +204,13 @@ def _nothing_lost() -> Iterator[Case]:
     form.intro[0].xml = p(
         r("Motivatie tussentijdse rapportage projectjaar 2 Plan Samenleven – Beersel")
     )
-    expected = blok(niet_herkend=["– Beersel"])
+    expected = blok(niet_herkend=["Beersel"])
     yield Case("a word behind the title is kept", form.docx(), expected)
     form = standard()
     heading = form.headings[0]
     assert heading is not None
     heading.xml = p(r("1. INDIEN 25% NIET WERD BEHAALD (projectjaar 2)"))
-    form.above("Te behalen KPI", p())
-    expected = blok()
+    expected = blok(niet_herkend=["(projectjaar 2)"])
     data = form.docx()
     yield Case("words behind a heading are kept", data, expected)
     header = part("w:hdr", p("Agentschap Binnenlands Bestuur\tPlan Samenleven"))

@@ -1,0 +1,128 @@
+"""Bench: how much longer peers take over the same documents, in the same run.
+
+    python -m benchmarks.bench [ROUNDS]
+
+Each method reads the same documents in turn, round after round, so that a machine that
+slows down slows down all of them; what is printed is the median CPU time per document
+and the ratio to ours. Nothing here is a test: figures drift, ratios hardly do.
+"""
+
+import email
+import email.policy
+import io
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline.dossier.programma import Programma
+from pipeline.run.programs import programma_of
+from pipeline.run.taking import extract_file
+
+INBOX = Path(__file__).parents[1] / "samples" / "inbox"
+Method = Callable[[bytes], object]
+
+
+def attachments(suffix: str) -> list[bytes]:
+    """The sound documents among the samples whose name ends with `suffix`."""
+    found: dict[bytes, None] = {}
+    for path in sorted(INBOX.glob("*.eml")):
+        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        for part in message.walk():
+            if (part.get_filename() or "").endswith(suffix):
+                data = part.get_payload(decode=True)
+                if isinstance(data, bytes) and _opens(data):
+                    found[data] = None
+    return list(found)
+
+
+def _opens(data: bytes) -> bool:
+    import zipfile
+
+    try:
+        return zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+    except zipfile.BadZipFile:
+        return False
+
+
+def measure(methods: dict[str, Method], documents: Sequence[bytes], rounds: int) -> None:
+    """Print a table: CPU milliseconds a document, and how many times ours."""
+    times: dict[str, list[float]] = {name: [] for name in methods}
+    for method in methods.values():
+        method(documents[0])  # imports and caches are no part of a document
+    for _ in range(rounds):
+        for name, method in methods.items():
+            for document in documents:
+                before = time.process_time()
+                method(document)
+                times[name].append((time.process_time() - before) * 1000)
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    ours = next(iter(medians.values()))
+    for name, median in medians.items():
+        print(f"  {name:42} {median:8.2f} ms  {median / ours:6.1f} x")
+
+
+def ours(programma: Programma, name: str) -> Method:
+    """Our extraction: fields with their places, not just text."""
+    return lambda data: extract_file(data, name, programma)
+
+
+def docx2python_text(data: bytes) -> object:
+    from docx2python import docx2python
+
+    with docx2python(io.BytesIO(data)) as document:
+        return document.text
+
+
+def mammoth_html(data: bytes) -> object:
+    import mammoth
+
+    return mammoth.convert_to_html(io.BytesIO(data)).value
+
+
+def python_docx_walk(data: bytes) -> object:
+    from docx import Document
+
+    document = Document(io.BytesIO(data))
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+    return [*(p.text for p in document.paragraphs), *cells]
+
+
+def openpyxl_values(data: bytes) -> object:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    return [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
+
+
+def main() -> None:
+    """Run all benchmarks and print them."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    programma = programma_of()
+    forms = attachments(".docx")
+    print(f"Word form to fields with their places ({len(forms)} documents)")
+    measure(
+        {
+            "samenleven extract": ours(programma, "motivatie.docx"),
+            "python-docx, every paragraph and cell": python_docx_walk,
+            "mammoth to html": mammoth_html,
+            "docx2python to text": docx2python_text,
+        },
+        forms,
+        rounds,
+    )
+    books = attachments(".xlsx")
+    print(f"Workbook to KPIs with their places ({len(books)} documents)")
+    measure(
+        {
+            "samenleven extract": ours(programma, "kpi.xlsx"),
+            "openpyxl, every cell": openpyxl_values,
+        },
+        books,
+        rounds,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Likeness: labels that were mistyped, reworded, broken off or turned around.
+
+    lines + the texts that are missing -> hits, never certain
+
+Only what the document lacks is looked for, so a sentence that resembles a label which
+stands where it belongs is never taken for it. Words of a label that the form does not
+print are kept (`Hit.extra`): somebody wrote them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from pipeline.forms.labels import Hit, Index, Role, Text, punctuation, same_words
+from pipeline.forms.lines import WORD, Line
+
+_ALIKE: Final = 84.0
+_ALIKE_FIXED: Final = 90.0
+_TURNED: Final = 0.97  # what the same words in another order are worth
+_SHARED: Final = 88.0
+_SHORT: Final = 11  # letters of a label in which one may be wrong
+_LONGEST: Final = 260  # characters of a line, or its head, that can be a label
+_FEWEST: Final = 3  # letters
+_MORE: Final = 4  # words that a reworded label may have more than the form's
+_WORD_ALIKE: Final = 68.0
+_HEAD_END: Final = re.compile(r"[:?=]")
+_FRONT: Final = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h])[.)]\s*)?")
+_COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
+# Words that carry no meaning of their own in a reworded label.
+_PLAIN: Final = frozenset(
+    "de het een en of we wij onze ons ik u uw jullie dat die deze dit er is was zijn werd "
+    "wordt werden worden heeft hebben had kan kon konden moet in op om te van voor met "
+    "aan bij door tot als nog niet wel waarom welke hoe wat".split()
+)
+
+
+class Likeness:
+    """The texts that are looked for, ready to be compared with lines."""
+
+    def __init__(self, texts: Sequence[Text], index: Index) -> None:
+        self._index = index
+        by_key: dict[str, list[Text]] = {}
+        for text in texts:
+            by_key.setdefault(text.key, []).append(text)
+        self._keys = list(by_key)
+        self._texts = list(by_key.values())
+        self._sorted = [_sorted(key) for key in self._keys]
+
+    def hits(self, line: Line) -> Iterator[Hit]:
+        """The texts that `line` may be, or begin with; none for a long text."""
+        if not self._keys:
+            return
+        live = self._index.placeholders.strip(line.live)
+        cut = _HEAD_END.search(live)
+        if cut is not None and cut.start() <= _LONGEST:
+            yield from self._like(line.live, live[: cut.start()], closed=True)
+        elif len(live) <= _LONGEST:
+            yield from self._like(line.live, live, closed=False)
+        yield from self._ends_with(line.live)
+
+    def _like(self, live: str, head: str, *, closed: bool) -> Iterator[Hit]:
+        front = _FRONT.match(head)
+        head = head[front.end() if front else 0 :]
+        words = WORD.findall(head.lower())
+        query = " ".join(words)
+        if len(query) < _FEWEST:
+            return
+        at = live.find(head)
+        if at < 0:  # a prompt stands in the middle
+            return
+        end = at + len(head) if closed else len(live)
+        for score, number in self._scored(query):
+            for text in self._texts[number]:
+                if _may_be(text, query, score, closed=closed):
+                    yield self._hit(text, live, head, end, score)
+        yield from self._reworded(words, live, head, end, closed=closed)
+
+    def _scored(self, query: str) -> Iterator[tuple[float, int]]:
+        best: dict[int, float] = {}
+        for _, score, number in process.extract(
+            query, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3
+        ):
+            best[number] = score
+        for _, score, number in process.extract(
+            _sorted(query),
+            self._sorted,
+            scorer=fuzz.ratio,
+            score_cutoff=_ALIKE / _TURNED,
+            limit=3,
+        ):
+            best[number] = max(best.get(number, 0.0), score * _TURNED)
+        yield from ((score, number) for number, score in best.items())
+
+    def _reworded(
+        self, words: Sequence[str], live: str, head: str, end: int, *, closed: bool
+    ) -> Iterator[Hit]:
+        """Labels of which the words that matter are there, with others around them."""
+        if not closed and len(words) > 2 * _MORE:
+            return
+        query = " ".join(words)
+        for number, key in enumerate(self._keys):
+            theirs = key.split()
+            shared = len(set(words) & set(theirs))
+            fewest = 2 if len(theirs) <= _MORE - 1 else _MORE - 1
+            if shared < fewest or len(words) > len(theirs) + _MORE:
+                continue
+            score = fuzz.token_set_ratio(query, key)
+            for text in self._texts[number]:
+                if text.role is Role.LABEL and score >= _SHARED:
+                    yield self._hit(text, live, head, end, 0.82 * score)
+
+    def _ends_with(self, live: str) -> Iterator[Hit]:
+        """A number in front of its label: `300 Te behalen KPI`."""
+        spans = list(WORD.finditer(live.lower()))
+        if len(spans) > 2 * _MORE + 2:
+            return
+        words = [span.group() for span in spans]
+        for texts in self._texts:
+            for text in texts:
+                at = len(words) - len(text.words)
+                if text.veld is None or text.veld.soort != "getal" or at < 1:
+                    continue
+                before = live[: spans[at].start()]
+                if same_words(text.words, tuple(words[at:])) and _COUNTED.match(before):
+                    yield Hit(text=text, end=len(live), certainty=0.8, before=len(before))
+
+    def _hit(self, text: Text, live: str, head: str, end: int, score: float) -> Hit:
+        end = min(end, len(live))
+        return Hit(
+            text=text,
+            end=end + punctuation(text, live[end:]),
+            certainty=round(score / 115, 3),
+            extra=extra_words(head, text),
+        )
+
+
+def extra_words(head: str, text: Text) -> str:
+    """The words of `head` that `text` does not have, with what stands in between."""
+    spans = [
+        span
+        for span in WORD.finditer(head)
+        if span.group().lower() not in _PLAIN
+        and not any(
+            fuzz.ratio(span.group().lower(), word) >= _WORD_ALIKE for word in text.words
+        )
+    ]
+    return head[spans[0].start() : spans[-1].end()] if spans else ""
+
+
+def _may_be(text: Text, query: str, score: float, *, closed: bool) -> bool:
+    if text.role is Role.FIXED:
+        return score >= _ALIKE_FIXED and len(text.key) >= 2 * _SHORT
+    if len(text.key) < _SHORT:
+        near = abs(len(text.key) - len(query)) <= 1 and text.key[0] == query[0]
+        return closed and near
+    return closed or text.loose or text.role is Role.HEADING or score >= _ALIKE_FIXED
+
+
+def _sorted(words: str) -> str:
+    return " ".join(sorted(words.split()))

@@ -1,0 +1,75 @@
+"""Options: the lines to tick in a part, such as `0 Ja, we zijn goed gevorderd`.
+
+    the option slots of a unit -> Choice
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from pipeline.forms.answers import Choice
+from pipeline.forms.choices import (
+    Evidence,
+    Option,
+    compare_emphasis,
+    emphasis,
+    struck,
+    ticked_in_front,
+)
+from pipeline.forms.units import RawUnit, Slot
+from pipeline.reading.block import Mark
+
+_BOTH: Final = 2
+
+
+def read_options(slots: Mapping[str, Slot], raw: RawUnit, possible: set[Option]) -> Choice:
+    """What the lines of `slots` say; `possible` are the options that the form prints."""
+    evidence = Evidence()
+    marks: dict[Option, Mark] = {}
+    gone: set[Option] = set()
+    for slot in slots.values():
+        option: Option = "ja" if slot.veld.optie == "ja" else "nee"
+        shown, end = slot.label.shown(), slot.label.shown_from(slot.label_end)
+        if ticked_in_front(shown, end) or any(mark.ticked for mark in slot.marks):
+            evidence.add(option, "aangekruist")
+        if struck(shown, 0, end):
+            gone.add(option)
+        marks[option] = emphasis(shown, end)
+        if slot.has_text:
+            evidence.weak.append((option, "gemotiveerd"))
+    if len(possible) < _BOTH:
+        for option, found in marks.items():
+            beside = {option: found & ~_common(raw)}
+            compare_emphasis(beside, evidence)
+    else:
+        if len(marks) == _BOTH:
+            compare_emphasis(marks, evidence)
+        _eliminate(marks, gone, evidence)
+    waarde, conflict, zekerheid = evidence.verdict()
+    first = next(iter(slots.values()))
+    return Choice(
+        waarde=waarde,
+        signalen=evidence.signals,
+        tegenstrijdig=conflict,
+        plaats=first.label.place,
+        zekerheid=zekerheid,
+        vraag=f"{next(iter(raw.deel.koppen), raw.deel.id)}: Ja of Nee",
+    )
+
+
+def _common(raw: RawUnit) -> Mark:
+    """How the other labels of the unit are set: that says nothing of an option."""
+    found = Mark.NONE
+    for slot in raw.slots.values():
+        if slot.veld.optie is None:
+            shown = slot.label.shown()
+            found |= emphasis(shown, slot.label.shown_from(slot.label_end))
+    return found
+
+
+def _eliminate(
+    marks: Mapping[Option, Mark], gone: set[Option], evidence: Evidence
+) -> None:
+    standing = [option for option in marks if option not in gone]
+    if len(standing) == 1:
+        how = "doorgehaald" if gone else "verwijderd"
+        evidence.add(standing[0], f"blijft over: de andere keuze is {how}")

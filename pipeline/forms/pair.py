@@ -1,0 +1,125 @@
+"""Pair: a question that the form answers with `Ja/Nee`, and the words around it.
+
+    a slot of kind keuze -> Choice, the words behind it, the lines below it
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.forms.answers import Choice
+from pipeline.forms.choices import Evidence, Shown, lone_option, read_pair, text_of
+from pipeline.forms.lines import GONE, Line
+from pipeline.forms.units import Piece, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`words` stand behind the choice, from `place` on; `below` are the other lines."""
+
+    choice: Choice
+    words: tuple[str, ...]
+    place: str
+    below: Sequence[Piece]
+
+
+def read_question(slot: Slot) -> Pair:
+    """What was chosen at the question of `slot`."""
+    evidence = Evidence()
+    label = slot.label
+    shown = label.shown()[label.shown_from(slot.label_end) :]
+    below = [p for p in slot.pieces if p.line is not label]
+    place, words = label.place, ()
+    at = read_pair(shown, evidence)
+    if at is not None:
+        words = (live_text(shown[at:]),)
+        below = _without_pair(below, evidence)
+    elif text_of(shown).strip():
+        words = (live_text(shown),)
+        below = _without_pair(below, evidence)
+    else:
+        place, words, below = _read_below(below, label, evidence)
+    below = _typed_below(below, evidence)
+    waarde, conflict, zekerheid = evidence.verdict()
+    return Pair(
+        Choice(
+            waarde=waarde,
+            signalen=evidence.signals,
+            tegenstrijdig=conflict,
+            plaats=place,
+            zekerheid=zekerheid,
+            vraag=slot.veld.labels[-1].rstrip(": "),
+        ),
+        words,
+        place,
+        below,
+    )
+
+
+def live_text(shown: Shown) -> str:
+    """The characters of `shown` that count."""
+    return "".join([char for char, marks in shown if not marks & GONE])
+
+
+def _written(pieces: Sequence[Piece]) -> list[int]:
+    return [n for n, piece in enumerate(pieces) if text_of(piece.line.shown()).strip()]
+
+
+def _read_below(
+    pieces: list[Piece], label: Line, evidence: Evidence
+) -> tuple[str, tuple[str, ...], list[Piece]]:
+    """The choice on the first written line below the label, or on the first two."""
+    written = _written(pieces)
+    if not written:
+        return label.place, (), pieces
+    first, *more = written
+    shown = list(pieces[first].line.shown())
+    used = [first]
+    one = lone_option(text_of(shown))
+    if one is not None and more:
+        other = pieces[more[0]].line.shown()
+        two = lone_option(text_of(other))
+        if two is not None and {one, two} == {"ja", "nee"}:
+            # Each option on a line of its own; the form prints Ja first.
+            lines = (shown, other) if one == "ja" else (other, shown)
+            shown = [*lines[0], *shown[:0], (" ", shown[0][1]), *lines[1]]
+            used.append(more[0])
+    at = read_pair(shown, evidence)
+    if at is None:
+        return label.place, (), pieces
+    choice = pieces[used[-1]].line
+    words = [live_text(shown[at:])]
+    if choice.block != label.block:
+        # Soft line breaks: the same paragraph goes on.
+        for number in range(used[-1] + 1, len(pieces)):
+            if pieces[number].line.block != choice.block:
+                break
+            words.append(pieces[number].text)
+            used.append(number)
+    below = [piece for n, piece in enumerate(pieces) if n not in used]
+    return choice.place, tuple(words), below
+
+
+def _without_pair(pieces: list[Piece], evidence: Evidence) -> list[Piece]:
+    """Weigh a printed `Ja/Nee` that was left below an answer on the label's own line."""
+    written = _written(pieces)
+    if not written:
+        return pieces
+    shown = pieces[written[0]].line.shown()
+    found = Evidence()
+    at = read_pair(shown, found)
+    if at is None or text_of(shown[at:]).strip(" :.") or lone_option(text_of(shown)):
+        return pieces
+    evidence.strong.extend(found.strong)
+    return [piece for n, piece in enumerate(pieces) if n != written[0]]
+
+
+def _typed_below(pieces: Sequence[Piece], evidence: Evidence) -> Sequence[Piece]:
+    """`Ja` alone on the first line below an untouched choice is typed behind it."""
+    written = _written(pieces)
+    if not written or evidence.strong:
+        return pieces
+    option = lone_option(pieces[written[0]].text)
+    if option is None:
+        return pieces
+    evidence.add(option, "eronder getypt")
+    return [piece for n, piece in enumerate(pieces) if n != written[0]]

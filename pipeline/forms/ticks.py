@@ -1,0 +1,101 @@
+"""Ticks: marks that stand apart from the line they choose.
+
+    lines + anchors -> for every option line, the marks beside it
+
+In a cell of its own beside the option, on the line above it, or over the dots below.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.forms.anchors import Anchor
+from pipeline.forms.labels import TICK_FRONT
+from pipeline.forms.lines import Line
+from pipeline.reading.block import CellAt
+from pipeline.reading.symbols import TICKED, UNTICKED
+
+_LONE: Final = re.compile(
+    rf"^[\s(\[]*(?:(?P<tick>[xXvV{TICKED}])|[0oO{UNTICKED}])?[\s)\]]*$"
+)
+_TICK: Final = re.compile(rf"[xXvV{TICKED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tick, or an empty box, on a line of its own."""
+
+    line: Line
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """`marks` by the number of the option line; `lines` are those that hold a mark."""
+
+    marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
+    lines: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], anchors: Sequence[Anchor | None]) -> "Ticks":
+        """Tie every lone mark in `lines` to the option it stands beside."""
+        options = {n for n, anchor in enumerate(anchors) if _is_option(anchor)}
+        if not options:
+            return cls()
+        rows = {row: n for n in options if (row := _row(lines[n])) is not None}
+        written = [n for n, line in enumerate(lines) if line.live.strip()]
+        place = {number: at for at, number in enumerate(written)}
+        marks: dict[int, list[Mark]] = {}
+        found: set[int] = set()
+        for number in written:
+            lone = _LONE.match(lines[number].live) if anchors[number] is None else None
+            if lone is None:
+                continue
+            option = rows.get(_row(lines[number]))
+            if option is None or _shares_cell(lines[number], lines[option]):
+                option = _beside(place[number], written, options, lines, found)
+            if option is not None:
+                mark = Mark(lines[number], ticked=lone["tick"] is not None)
+                marks.setdefault(option, []).append(mark)
+                found.add(number)
+        return cls(marks, frozenset(found))
+
+
+def _is_option(anchor: Anchor | None) -> bool:
+    veld = anchor.hit.text.veld if anchor is not None and anchor.hit is not None else None
+    return veld is not None and veld.soort == "optie"
+
+
+def _row(line: Line) -> tuple[CellAt | int, ...] | None:
+    if not line.cells:
+        return None
+    *outer, last = line.cells
+    return (*outer, last.table, last.row)
+
+
+def _shares_cell(one: Line, other: Line) -> bool:
+    return one.cells == other.cells
+
+
+def _beside(
+    at: int,
+    written: Sequence[int],
+    options: set[int],
+    lines: Sequence[Line],
+    found: set[int],
+) -> int | None:
+    """The option above or below a lone mark; where both are, as the form began."""
+    above = written[at - 1] if at else None
+    below = written[at + 1] if at + 1 < len(written) else None
+    is_above = above in options and above is not None and not _is_ticked(lines[above])
+    if below in options:
+        marked_above = written[at - 2] in found if at > 1 and is_above else False
+        if not is_above or marked_above:
+            return below
+    return above if is_above else None
+
+
+def _is_ticked(line: Line) -> bool:
+    front = TICK_FRONT.match(line.live)
+    return front is not None and bool(_TICK.search(front.group()))

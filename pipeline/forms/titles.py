@@ -1,0 +1,125 @@
+"""Titles: the lines that may name the action of a block.
+
+The form has no field for it; people write it above the block, under the heading, or on
+the first line of the cell. Only lines that stand there can be titles: a sentence that
+ends the answer above is not one because it mentions an action.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from pipeline.forms.lines import WORD, Line
+from pipeline.forms.units import Piece
+
+Subject = Callable[[str], bool]
+"""Tells whether a line names a subject of the programme (an action)."""
+
+_LONGEST: Final = 160
+_MOST_UNNAMED: Final = 3  # lines that can be a title without naming an action
+_ONLY_NUMBER: Final = re.compile(r"^\W*(?:actie|nr\.?|nummer)?\W*\d{1,2}\W*$", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[.!?]\s*$")
+PROSE: Final = 12
+"""Words that make a line a text, and no title."""
+
+_Split = tuple[list[Piece], list[Piece]]
+
+
+class Titles:
+    """Tells titles from other loose lines."""
+
+    def __init__(self, is_subject: Subject) -> None:
+        self._is_subject = is_subject
+
+    def above(self, loose: list[Piece], start: Line, *, first: bool) -> _Split:
+        """The titles among the lines above a block that begins at `start`.
+
+        Above the `first` block stands the rest of the document too.
+        """
+        koppen, others = self.named(loose)
+        if koppen:
+            return koppen, others
+        if first:
+            return [p for p in others if _same_row(p.line, start)], [
+                p for p in others if not _same_row(p.line, start)
+            ]
+        last = len(others)
+        while last and len(others) - last < _MOST_UNNAMED:
+            if not _is_set_apart(others[last - 1], start):
+                break
+            last -= 1
+        return others[last:], others[:last]
+
+    def under_heading(self, loose: list[Piece]) -> _Split:
+        """The titles between the heading of a part and its first label."""
+        koppen, others = self.named(loose)
+        if koppen or len(others) > _MOST_UNNAMED:
+            return koppen, others
+        short = [p for p in others if not is_prose(p)]
+        return short, [p for p in others if is_prose(p)]
+
+    def named(self, loose: list[Piece]) -> _Split:
+        """The last lines that name a subject, also with a text below them."""
+        for at in range(len(loose) - 1, -1, -1):
+            if self._names(loose[at]):
+                first = at
+                while first and self._goes_with(loose[first - 1]):
+                    first -= 1
+                return loose[first : at + 1], [*loose[:first], *loose[at + 1 :]]
+            if not is_prose(loose[at]):
+                break
+        return [], loose
+
+    def tail(self, pieces: list[Piece], start: Line) -> _Split:
+        """The end of an open answer that is really the title of the next block."""
+        last = len(pieces)
+        while last and not pieces[last - 1].written:
+            last -= 1
+        if not last:
+            return [], pieces
+        title = pieces[last - 1]
+        if not self._names(title) and not (
+            _is_typographic(title.line) and _is_set_apart(title, start)
+        ):
+            return [], pieces
+        first = last - 1
+        while first and self._goes_with(pieces[first - 1]):
+            first -= 1
+        return pieces[first:last], pieces[:first]
+
+    def _names(self, piece: Piece) -> bool:
+        return len(piece.text) <= _LONGEST and self._is_subject(piece.text)
+
+    def _goes_with(self, piece: Piece) -> bool:
+        """Whether a line above a title is part of it: `Actie 15` above its name."""
+        return bool(_ONLY_NUMBER.match(piece.text))
+
+
+def is_prose(piece: Piece) -> bool:
+    """Whether a line is a text in sentences."""
+    return len(WORD.findall(piece.text)) >= PROSE
+
+
+def _is_typographic(line: Line) -> bool:
+    return line.heading or line.bold
+
+
+def _is_set_apart(piece: Piece, start: Line) -> bool:
+    """Whether a line stands with the block below it, not with the answer above."""
+    if len(piece.text) > _LONGEST or is_prose(piece):
+        return False
+    if piece.line.cells:
+        last = piece.loose_after
+        inside = last is not None and _same_row(piece.line, last.label)
+        return _same_row(piece.line, start) or not inside
+    if start.cells:
+        return True
+    sentence = bool(_SENTENCE.search(piece.text))
+    return _is_typographic(piece.line) or (piece.gap and not sentence)
+
+
+def _same_row(one: Line, other: Line) -> bool:
+    if not (one.cells and other.cells):
+        return False
+    here, there = one.cells[-1], other.cells[-1]
+    return (here.table, here.row) == (there.table, there.row)

@@ -1,0 +1,73 @@
+"""Units: a copy of a part of the form while it is being read."""
+
+from dataclasses import dataclass, field
+
+from pipeline.forms.lines import Line
+from pipeline.forms.mapping import Deel, Veld
+from pipeline.forms.ticks import Mark
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line, or what stands on it behind a label. `start` is where in `line.live`.
+
+    `gap` says that an empty line stands above it, `loose_after` which slot was last
+    when it stood in none.
+    """
+
+    line: Line
+    text: str
+    start: int = 0
+    loose_after: "Slot | None" = None
+    gap: bool = False
+
+    @property
+    def written(self) -> bool:
+        """Whether anything stands in it."""
+        return bool(self.text.strip())
+
+
+@dataclass(slots=True)
+class Slot:
+    """A place for an answer, as found: its label and all that was written there."""
+
+    veld: Veld
+    label: Line
+    label_end: int
+    zekerheid: float
+    pieces: list[Piece] = field(default_factory=list)
+    marks: tuple[Mark, ...] = ()
+    """Ticks and empty boxes that stand apart from the line they belong to."""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything stands in it."""
+        return any(piece.written for piece in self.pieces)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it takes one line and no more."""
+        return self.veld.soort in {"getal", "keuze"} and not self.veld.vervolg
+
+
+@dataclass(slots=True)
+class RawUnit:
+    """One copy of a part. `loose` stands in no slot, `left` can be no answer."""
+
+    deel: Deel
+    start: Line
+    koppen: list[Piece] = field(default_factory=list)
+    slots: dict[str, Slot] = field(default_factory=dict)
+    initiatieven: list[dict[str, Slot]] = field(default_factory=list)
+    loose: list[Piece] = field(default_factory=list)
+    left: list[Piece] = field(default_factory=list)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether any label of it was found."""
+        return bool(self.slots or self.initiatieven)
+
+    def all_slots(self) -> list[Slot]:
+        """Every slot of the unit, those of its initiatives too."""
+        groups = [slot for group in self.initiatieven for slot in group.values()]
+        return [*self.slots.values(), *groups]

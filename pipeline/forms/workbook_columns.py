@@ -1,0 +1,155 @@
+"""Workbook columns: which column of a table has which role, once each.
+
+    Grid + Header + rows -> the column of every role, and how sure it is
+
+Several columns can say the same: of two rounds, of parts and their total. Where nothing
+tells which one counts, none is taken, and what stands in them is left over. A column
+without a header is taken for the names or numbers of actions by what stands in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.forms.workbook_grid import Grid
+from pipeline.forms.workbook_header import VALUES, Header, Kop, fold
+from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
+from pipeline.forms.workbook_mapping import Rol
+from pipeline.reading.block import Cell
+
+_NUMBERING: Final = frozenset({"actie", "acties", "nr", "nummer", "a"})
+_UNLABELLED: Final = 0.9
+_DIGITS: Final = 2  # of the number of an action
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of one table by role, with the certainty of each (0 to 1)."""
+
+    grid: Grid
+    header: Header
+    rows: tuple[int, ...]
+    lens: Lens
+    by_role: dict[Rol, int] = field(default_factory=dict)
+    certainty: dict[Rol, float] = field(default_factory=dict)
+
+    def choose(self, rondes: Sequence[RondeTeken], ronde: frozenset[str]) -> None:
+        """Settle every role; `ronde` are the rounds in force, empty when unknown."""
+        free = dict(self.header.koppen)
+        for rol in ("te_behalen", "behaald"):
+            candidates = [c for c, kop in sorted(free.items()) if kop.rol == rol]
+            self._choose_value(rol, candidates, _told(self.header, rondes), ronde)
+            for column in candidates:
+                del free[column]
+        self._choose_number(free)
+        for column, kop in sorted(free.items(), key=lambda item: -item[1].words):
+            if kop.rol not in VALUES and kop.rol not in self.by_role:
+                self._take(kop.rol, column, kop.zekerheid)
+        self._move("opdeling", "doelgroep")
+        self._move("doelstelling", "actie")
+        self._find_unlabelled()
+
+    def has_values(self, column: int) -> bool:
+        """Whether anything stands in a column below the header."""
+        return any(self.grid.at(row, column) is not None for row in self.rows)
+
+    def _choose_value(
+        self,
+        rol: Rol,
+        candidates: Sequence[int],
+        told: dict[int, frozenset[str] | None],
+        ronde: frozenset[str],
+    ) -> None:
+        """Take the column of this round; of those a total, or the wording itself."""
+        fitting = [c for c in candidates if not ronde or ronde & (told[c] or ronde)]
+        if not fitting:
+            return
+        ranks = {
+            c: (
+                self._sums(c),
+                self.has_values(c),
+                told[c] is not None,
+                _rank(self.header.koppen[c]),
+            )
+            for c in fitting
+        }
+        best = max(fitting, key=lambda c: ranks[c])
+        rivals = [c for c in fitting if c != best and ranks[c] == ranks[best]]
+        if not rivals:
+            self._take(rol, best, self.header.koppen[best].zekerheid)
+
+    def _choose_number(self, free: dict[int, Kop]) -> None:
+        """Take a column of actions that holds nothing but numbers for the number."""
+        if any(kop.rol == "nummer" for kop in free.values()):
+            return
+        for column, kop in sorted(free.items()):
+            if kop.rol == "actie" and self._counts(column):
+                self._take("nummer", column, kop.zekerheid)
+                del free[column]
+                return
+
+    def _find_unlabelled(self) -> None:
+        """Take columns without a header, left of the numbers: a name, a number.
+
+        A column headed `KPI` beside a target holds the unit, when it holds texts.
+        """
+        texts = self._texts()
+        for column, text in sorted(self.header.teksten.items()):
+            kop = self.lens.koppen.kop(text)
+            if kop and kop.zwak and texts.get(column) and "eenheid" not in self.by_role:
+                self._take("eenheid", column, kop.zekerheid)
+                del texts[column]
+        values = [self.by_role[rol] for rol in VALUES if rol in self.by_role]
+        left = {c: n for c, n in texts.items() if n and c < min(values, default=0)}
+        if not {"actie", "nummer"} & self.by_role.keys() and left:
+            column = max(left, key=lambda c: (left[c], -c))
+            self._take("actie", column, _UNLABELLED)
+        for column in sorted(texts):
+            before = column < self.by_role.get("actie", 0)
+            if before and "nummer" not in self.by_role and self._counts(column):
+                self._take("nummer", column, _UNLABELLED)
+
+    def _texts(self) -> dict[int, int]:
+        """Per column without a recognised header how many texts stand in it."""
+        texts: dict[int, int] = {}
+        for row in self.rows:
+            for column, cell in self.grid.row(row).items():
+                if column not in self.header.koppen:
+                    is_text = isinstance(cell.value, str)
+                    texts[column] = texts.get(column, 0) + is_text
+        return texts
+
+    def _sums(self, column: int) -> bool:
+        words = fold(self.header.teksten.get(column, ""))
+        return any(fold(total)[0] in words for total in self.lens.formulier.totaal)
+
+    def _counts(self, column: int) -> bool:
+        """Whether a column holds numbers of actions and hardly anything else."""
+        cells = [cell for row in self.rows if (cell := self.grid.at(row, column))]
+        return bool(cells) and sum(map(_is_numbering, cells)) * 2 > len(cells)
+
+    def _take(self, rol: Rol, column: int, zekerheid: float) -> None:
+        self.by_role[rol] = column
+        self.certainty[rol] = zekerheid
+
+    def _move(self, old: Rol, new: Rol) -> None:
+        if new not in self.by_role and old in self.by_role:
+            self._take(new, self.by_role.pop(old), self.certainty.pop(old))
+
+
+def _told(
+    header: Header, rondes: Iterable[RondeTeken]
+) -> dict[int, frozenset[str] | None]:
+    """The rounds that each column can be about, by its header."""
+    known = tuple(rondes)
+    return {c: told_rounds(header.teksten.get(c, ""), known) for c in header.koppen}
+
+
+def _rank(kop: Kop) -> tuple[bool, float, int]:
+    return (not kop.zwak, kop.zekerheid, kop.words)
+
+
+def _is_numbering(cell: Cell) -> bool:
+    """Whether a cell says no more than a number of an action: `15`, `Actie 15`."""
+    words = [word for word in fold(str(cell.value)) if word not in _NUMBERING]
+    return len(words) == 1 and words[0].isdigit() and len(words[0]) <= _DIGITS

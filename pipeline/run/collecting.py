@@ -1,0 +1,123 @@
+"""Collecting: filled-in jury sheets in, verdicts in the register and the dossiers out.
+
+    paths -> sheets -> register -> dossiers, jury sheets, overview
+
+The sheets are on disk before anything is made of them, and everything is then made the
+same way as `run` does it.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+from pipeline.dossier.programma import Programma
+from pipeline.errors import SetupError
+from pipeline.jury.collect import Register
+from pipeline.run.collection import Collected, Collection, read_all
+from pipeline.run.judging import BEVINDINGEN, is_forged, judged
+from pipeline.run.loose import judge_files
+from pipeline.run.making import make_all, write_all
+from pipeline.run.sheets import Ingelezen
+from pipeline.run.taking import extract_all, keep_toekenningen
+from pipeline.store.acts import Jurysheet, Verdict
+from pipeline.store.occurrence import to_item
+from pipeline.store.workspace import DATABASE, Workspace
+
+
+def collect(asked: Collection, programma: Programma) -> Collected:
+    """Read jury sheets back.
+
+    Raises `SetupError` when a path is missing, or `out` holds no dossiers; nothing was
+    written then. `OutputError` when the disk refuses. No sheet ever raises.
+    """
+    missing = [path for path in asked.sheets if not path.exists()]
+    if missing:
+        names = ", ".join(f"‘{path}’" for path in missing)
+        raise SetupError(f"Niet gevonden: {names}. Kijk de naam na en probeer opnieuw.")
+    if (asked.out / DATABASE).is_file():
+        with Workspace.open(asked.out, create=False) as workspace:
+            return _into_workspace(asked, workspace, programma)
+    return judge_files(asked, programma)
+
+
+def _into_workspace(
+    asked: Collection, workspace: Workspace, programma: Programma
+) -> Collected:
+    if workspace.ronde is None:
+        raise SetupError(f"‘{asked.out}’ is leeg: geef eerst ‘samenleven run’.")
+    ronde = programma.ronde(workspace.ronde)
+    items = [to_item(occurrence) for occurrence in workspace.occurrences()]
+    extracties = extract_all(items, workspace, programma, asked.progress)
+    granted = keep_toekenningen(None, workspace, programma, ronde, asked.nu)
+    made = make_all(items, extracties, programma, ronde, granted)
+    register = Register(
+        dossiers={dossier.bestuur.id: dossier for dossier in made.dossiers},
+        ronde=ronde,
+        catalogus=programma.catalogus,
+        key=workspace.seal_key(),
+    )
+    seen = {} if asked.beslissend else _believed(workspace.jurysheets())
+    sheets = read_all(asked, register, seen)
+    for sheet in sheets:
+        if sheet.data:
+            workspace.keep_original(sheet.data)
+    nieuw = workspace.add_verdicts(v for s in sheets for v in _verdicts(s, asked.nu))
+    rows = (_row(sheet, asked) for sheet in sheets)
+    workspace.add_jurysheets(row for row in rows if row is not None)
+    made = judged(made, workspace)
+    write_all(made, asked.out, programma, ronde, asked.progress)
+    concerned = {name for sheet in sheets for name in sheet.besturen}
+    return Collected(
+        sheets=sheets,
+        dossiers={d.bestuur.id: d for d in made.dossiers if d.bestuur.id in concerned},
+        nieuw=nieuw,
+        waarschuwing=workspace.warning,
+    )
+
+
+def _believed(sheets: Sequence[Jurysheet]) -> dict[str, tuple[str, ...]]:
+    """Give the documents that were ours, with the besturen that they were about."""
+    believed: dict[str, tuple[str, ...]] = {}
+    for sheet in sheets:
+        if not any(map(is_forged, BEVINDINGEN.validate_json(sheet.bevindingen))):
+            known = believed.get(sheet.sheet, ())
+            believed[sheet.sheet] = tuple(dict.fromkeys((*known, sheet.bestuur)))
+    return believed
+
+
+def _verdicts(sheet: Ingelezen, nu: dt.datetime) -> list[Verdict]:
+    gelezen = sheet.gelezen
+    if gelezen is None or gelezen.dossier is None:
+        return []
+    return [
+        Verdict(
+            bestuur=gelezen.dossier.bestuur.id,
+            actie=gegeven.actie,
+            sheet=sheet.sha256,
+            naam=sheet.naam,
+            feiten=gegeven.feiten,
+            voldoende=gegeven.jurering.voldoende,
+            conclusie=gegeven.jurering.conclusie,
+            verlengen=gegeven.jurering.verlengen,
+            gegeven=nu,
+        )
+        for gegeven in gelezen.gegeven
+    ]
+
+
+def _row(sheet: Ingelezen, asked: Collection) -> Jurysheet | None:
+    """Give the line of the register; `None` for what is not about a dossier of ours."""
+    gelezen = sheet.gelezen
+    if gelezen is None or gelezen.dossier is None:
+        return None
+    found = [bevinding.model_dump(mode="json") for bevinding in gelezen.bevindingen]
+    return Jurysheet(
+        bestuur=gelezen.dossier.bestuur.id,
+        sheet=sheet.sha256,
+        naam=sheet.naam,
+        jurylid=gelezen.answers.jurylid if gelezen.answers else None,
+        datum=gelezen.answers.datum if gelezen.answers else None,
+        bevindingen=json.dumps(found, ensure_ascii=False),
+        beslissend=asked.beslissend and bool(gelezen.gegeven),
+        gegeven=asked.nu,
+    )

@@ -1,0 +1,83 @@
+"""Extracting: bytes in, an extraction out, whatever is the matter with them.
+
+The per-document trap stands here and nowhere else: one bad document never stops the
+others (contract section 2).
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pipeline.dossier.extract import extract_reading, refused
+from pipeline.dossier.extractie import Extractie
+from pipeline.dossier.posten import READ
+from pipeline.dossier.programma import Programma
+from pipeline.errors import DocumentError
+from pipeline.intake.item import Item
+from pipeline.intake.names import display_name
+from pipeline.intake.sniff import Format, sniff
+from pipeline.intake.sources import collect
+from pipeline.reading.read import read
+
+log = logging.getLogger(__name__)
+
+_CONTAINERS: Final = frozenset({Format.zip, Format.eml, Format.mbox})
+
+
+def extract_file(data: bytes, naam: str, programma: Programma) -> Extractie:
+    """The extraction of one document; one that cannot be read has `fout`."""
+    return extract_bytes(data, naam, sniff(data, naam), programma)
+
+
+def extract_bytes(
+    data: bytes,
+    naam: str,
+    formaat: Format,
+    programma: Programma,
+    *,
+    ronde: str | None = None,
+) -> Extractie:
+    """Whatever goes wrong in here is this document's result.
+
+    `ronde` is the id of the round asked for; see `extract_reading`.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        reading = read(data, naam, formaat)
+        return extract_reading(reading, naam, sha256, programma, ronde=ronde)
+    except DocumentError as error:
+        return refused(naam, sha256, error)
+    except Exception as error:
+        log.exception("defect while extracting %s", sha256)
+        what = f"onverwachte fout bij het lezen ({type(error).__name__})"
+        return refused(naam, sha256, DocumentError("beschadigd", what))
+
+
+def extract_path(path: Path, programma: Programma) -> Iterator[Extractie]:
+    """The extraction of a file, or of every document in a zip, mail or mailbox."""
+    naam = display_name(path.name)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        error = DocumentError(
+            "beschadigd", "er is geen toegang toe, of de schijf hapert"
+        )
+        yield refused(naam, "", error)
+        return
+    formaat = sniff(data, naam)
+    if formaat not in _CONTAINERS:
+        yield extract_bytes(data, naam, formaat, programma)
+        return
+    for top in collect([path]):
+        for item in top.walk():
+            yield from _of_item(item, programma)
+
+
+def _of_item(item: Item, programma: Programma) -> Iterator[Extractie]:
+    """What one item says; an item that is passed over or only holds others: nothing."""
+    if item.refusal is not None:
+        yield refused(item.naam, item.sha256, DocumentError(*item.refusal))
+    elif item.role in READ and item.ignored is None:
+        yield extract_bytes(item.data, item.naam, item.format, programma)

@@ -1,0 +1,234 @@
+"""Valid dossiers in canonical text, as the contract's round trip asks for them.
+
+Texts are lists, quotes, markup, emoji, text from right to left, long ones, and sentences
+made of the form's own words. None of their lines begins with a label of the form, or
+holds one of its placeholders; values stand only in slots that the form has.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from pipeline.canonical import canonical
+from pipeline.dossier.getallen import drempel, getal, exact, percentage, read_getal
+from pipeline.dossier.model import Dossier
+from pipeline.dossier.programma import Programma, load_programma
+from pipeline.resources import mappings, templates
+
+PROGRAMMA: Final[Programma] = load_programma(
+    Path(str(mappings())), Path(str(templates()))
+)
+INDEX: Final = PROGRAMMA.indexen["motivatie-pj2-tussentijds"]
+RONDE: Final = PROGRAMMA.ronde("pj2-tussentijds")
+JAAR: Final = RONDE.projectjaar
+EXPECTED: Final = {
+    actie.nummer: actie.verwachtingen.sleutels
+    for actie in PROGRAMMA.catalogus.acties
+    if actie.verwachtingen is not None
+}
+
+_LABELS: Final = tuple(
+    label.casefold().replace("#", "")
+    for part in (INDEX.formulier.deel, INDEX.formulier.veld)
+    for entry in part
+    for label in (entry.koppen if hasattr(entry, "koppen") else entry.labels[:1])
+)
+_OWN: Final = frozenset(text for texts in INDEX.by_first.values() for text in texts)
+
+WORDS: Final = (
+    "Timing", "timing: mei", "KPI", "de KPI: 40", "Initiatief", "Ja", "Nee", "Ja/Nee",
+    "Ja, we zijn goed gevorderd", "Nee, we gaan deze actie", "Preventie en protectie",
+    "inspanningen", "Jurering ABB", "waarom werd 25% niet behaald", "Wanneer: volgend jaar",
+    "Te behalen", "behaald: 12", "Conclusie", "minimale verwachtingen", "Actie 16",
+    "indien actie 2", "vul", "aan", "brugfiguren", "5 gezinnen", "(max. 250 tekens)",
+    "Inclusieve", "mobiliteit", "x", "v", "0", "Tijdstip: 3 mei", "Aantal KPI: 12",
+    "Indien stimulans", "pleinmakers", "300", "25%", "1. ", "- ", "* ", "o ", "→", "…",
+    "“citaat”", "‘t", "'s avonds", '"', "&", "<b>", "&amp;", "</w:t>", "]]>", "{{ x }}",
+    "שלום עולם", "مرحبا", "\u200f", "\u202b", "\u2066", "👩🏽\u200d🏫", "ﬀ", "İ", "𝕏",
+    "=1+1", "_x0041_", "a\tb", "\u2003", "e\u0301", "%", "/", ":", "?", "…?",
+)  # fmt: skip
+
+
+def is_answer(text: str) -> bool:
+    """Whether the contract's round trip speaks of `text` as an answer."""
+    if not text.strip() or INDEX.placeholders.has(text):
+        return False
+    return not any(_is_form(line) for line in text.split("\n"))
+
+
+def _is_form(line: str) -> bool:
+    words = tuple("".join(c if c.isalnum() else " " for c in line.casefold()).split())
+    own = any(words == text.words for text in _OWN) if words else False
+    bare = line.strip().casefold().lstrip("0xo☐☒()[] ")
+    return (
+        own
+        or INDEX.placeholders.has(line)
+        or any(bare.startswith(label.rstrip(":?")) for label in _LABELS)
+        or line.strip(" \t()[]").casefold() in {"x", "v", "☐", "☒"}
+    )
+
+
+_CHARACTERS: Final = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=40
+)
+_LINES: Final = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=5).map("".join),
+    _CHARACTERS,
+    st.sampled_from(["", "", "- eerste", "1. tweede", "    ingesprongen"]),
+)
+_LONG: Final = st.builds(
+    lambda text, times: (text * times)[:20_000],
+    st.sampled_from(["Lange tekst & nog. ", "woord\n", "ع", "<x>"]),
+    st.integers(100, 20_000),
+)
+texts: Final = (
+    st.one_of(st.lists(_LINES, min_size=1, max_size=6).map("\n".join), _LONG)
+    .map(canonical)
+    .filter(is_answer)
+)
+maybe: Final = st.none() | texts
+
+
+def _shown(number: int | float) -> int | float:
+    return getal(exact(number))
+
+
+counts: Final = st.one_of(
+    st.integers(0, 12),
+    st.integers(0, 10**9),
+    st.integers(0, 10**7).map(lambda n: _shown(n / 100)),
+    st.integers(0, 10**7).map(lambda n: _shown(n / 1000)),
+    st.floats(0, 10**6, allow_nan=False).map(lambda f: _shown(round(f, 4))),
+)
+maybe_count: Final = st.none() | counts
+
+_UNITS: Final = st.sampled_from(
+    ["gezinnen", "à 50", "kinderen & jongeren\nof meer", "(geschat)", "nvt", "per maand"]
+)
+
+
+@st.composite
+def initiatieven(draw: st.DrawFn) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "omschrijving": draw(maybe),
+        "timing": draw(maybe),
+        "kpi": draw(maybe_count),
+    }
+    if draw(st.booleans()):
+        said = f"{draw(st.integers(0, 900))} {draw(_UNITS)}"
+        lezing = read_getal(said)
+        given |= {"kpi": lezing.waarde, "kpi_tekst": lezing.tekst}
+    if all(value is None for value in given.values()):
+        given["omschrijving"] = "Iets doen"
+    return given
+
+
+@st.composite
+def motivaties(draw: st.DrawFn) -> dict[str, Any]:
+    given = {
+        "waarom": draw(maybe),
+        "inspanningen": draw(maybe),
+        "initiatieven": draw(st.lists(initiatieven(), max_size=6)),
+    }
+    if not any(given.values()):
+        given["waarom"] = "Daarom"
+    return given
+
+
+@st.composite
+def verwachtingen(draw: st.DrawFn, nummer: int) -> dict[str, Any]:
+    """Minimal expectations as the contract's rules for choices can give them."""
+    keys = EXPECTED[nummer]
+    given: dict[str, Any] = {
+        "antwoord": draw(st.sampled_from([None, "ja"] if nummer == 16 else [None, "ja", "nee"])),
+        "onderdelen": {key: draw(maybe) for key in keys},
+        "toelichting": None,
+        "niet_uitgevoerd": None,
+        "stopzetting": None,
+    }
+    if nummer == 2 or given["antwoord"] == "ja":
+        given["toelichting"] = draw(maybe)
+    if nummer not in {2, 16}:
+        given["niet_uitgevoerd"] = draw(maybe)
+        if given["antwoord"] == "nee":
+            given["stopzetting"] = draw(maybe)
+    nothing = not any(v for k, v in given.items() if k != "onderdelen")
+    if nothing and not any(given["onderdelen"].values()):
+        given["antwoord"] = "ja"
+    return given
+
+
+@st.composite
+def kpis(draw: st.DrawFn, nummer: int) -> dict[str, Any]:
+    te_behalen, behaald = draw(maybe_count), draw(maybe_count)
+    judged = nummer in EXPECTED
+    limit = None if judged else drempel(te_behalen, RONDE.drempel)
+    reached = None if limit is None or behaald is None else behaald >= limit
+    return {
+        "te_behalen": te_behalen,
+        "behaald": behaald,
+        "percentage": percentage(behaald, te_behalen),
+        "drempel": limit,
+        "drempel_gehaald": reached,
+        "doelgroepen": [],
+    }
+
+
+@st.composite
+def acties(draw: st.DrawFn, nummer: int) -> dict[str, Any]:
+    actie = PROGRAMMA.catalogus.actie(nummer)
+    assert actie is not None
+    given: dict[str, Any] = {
+        "nummer": nummer,
+        "naam": actie.naam,
+        "kpi": draw(kpis(nummer)),
+    }
+    if draw(st.booleans()):
+        given["motivatie"] = draw(motivaties())
+        given["motivaties_extra"] = draw(st.lists(motivaties(), max_size=2))
+    if nummer in EXPECTED and draw(st.booleans()):
+        given["verwachtingen"] = draw(verwachtingen(nummer))
+        given["verwachtingen_extra"] = draw(st.lists(verwachtingen(nummer), max_size=2))
+    return given
+
+
+@st.composite
+def stimulansen(draw: st.DrawFn) -> dict[str, Any]:
+    parts: dict[str, Any] = {
+        "samenwerkingsverband": {"beschrijving": draw(maybe)},
+        "mentorbestuur": {
+            "netwerken": draw(maybe_count),
+            "besturen": draw(maybe_count),
+            "organisatie": draw(maybe),
+            "ervaring": draw(maybe),
+        },
+        "sociale_impact_obligatie": {"stappen": draw(maybe), "problemen": draw(maybe)},
+    }
+    given: dict[str, Any] = {
+        naam: part if any(v is not None for v in part.values()) else None
+        for naam, part in parts.items()
+    }
+    return {**given, "jurering": draw(maybe)}
+
+
+@st.composite
+def dossiers(draw: st.DrawFn) -> Dossier:
+    numbers = sorted(
+        draw(
+            st.lists(
+                st.sampled_from([a.nummer for a in PROGRAMMA.catalogus.acties_van(JAAR)]),
+                unique=True,
+                max_size=draw(st.sampled_from([1, 3, 15])),
+            )
+        )
+    )
+    return Dossier.model_validate(
+        {
+            "ronde": RONDE.id,
+            "bestuur": {"id": "23077", "naam": "Sint-Pieters-Leeuw", "soort": "gemeente"},
+            "acties": [draw(acties(nummer)) for nummer in numbers],
+            "stimulansen": draw(stimulansen()),
+        }
+    )
