@@ -27,8 +27,13 @@ _STATES: Final = {
     "genegeerd": "overgeslagen",
 }
 
+_EXAMPLE = """\b
+Voorbeeld:
+  samenleven collect terug --out uit
+"""
 
-@click.command("collect", short_help="Lees ingevulde jurysheets terug in.")
+
+@click.command("collect", epilog=_EXAMPLE)
 @click.argument(
     "sheets",
     metavar="SHEET...",
@@ -51,9 +56,9 @@ _STATES: Final = {
 @click.pass_context
 def command(
     ctx: click.Context,
+    *,
     sheets: tuple[Path, ...],
     out: Path,
-    *,
     beslissend: bool,
     as_json: bool,
 ) -> None:
@@ -62,10 +67,6 @@ def command(
     SHEET is een jurysheet (.docx of .odt), een mail (.eml) met jurysheets, een map of
     een zip daarvan. Wat niet zeker is, wordt gemeld en niet geraden; een sheet die niet
     de onze is, telt niet mee.
-
-    \b
-    Voorbeeld:
-      samenleven collect terug/*.docx --out uit
     """
     programma = programma_of()
     with Bar() as bar:
@@ -134,11 +135,13 @@ def _told(collected: Collected, out: Path) -> Iterator[str]:
         yield "\nDit vraagt iemand:"
         for bestuur, dossier in collected.dossiers.items():
             about = [b for b in collected.bevindingen if b in dossier.bevindingen]
-            yield from (f"  {bestuur} {dossier.bestuur.naam}: {_line(b)}" for b in about)
+            who = f"{bestuur} {dossier.bestuur.naam}"
+            yield from (f"  {who}: {_line(bevinding)}" for bevinding in about)
     count = sum(s.status != "genegeerd" for s in collected.sheets)
+    noun = "nieuw oordeel" if collected.nieuw == 1 else "nieuwe oordelen"
     yield (
         f"\n{count} {'document' if count == 1 else 'documenten'} bekeken, "
-        f"{collected.nieuw} nieuwe {'oordeel' if collected.nieuw == 1 else 'oordelen'}."
+        f"{collected.nieuw} {noun}."
     )
     yield f"Resultaten in {out}: dossiers/, jurysheets/, overzicht.xlsx"
 
@@ -149,7 +152,8 @@ def _sheet_lines(sheet: Ingelezen) -> Iterator[str]:
     if gelezen is not None and gelezen.dossier is not None:
         bestuur = gelezen.dossier.bestuur
         lid = gelezen.answers.jurylid if gelezen.answers else None
-        who = f", {bestuur.naam} ({bestuur.id})" + (f", jurylid {brief(lid)}" if lid else "")
+        who = f", {bestuur.naam} ({bestuur.id})"
+        who += f", jurylid {brief(lid)}" if lid else ""
     yield f"{sheet.pad}{who}: {_STATES[sheet.status]}"
     if sheet.reden and sheet.status not in {"gelezen", "leeg"}:
         yield f"  {sheet.reden}" + (f" ({sheet.code})" if sheet.code else "")

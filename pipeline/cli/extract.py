@@ -1,78 +1,90 @@
 """`samenleven extract`: what single documents say."""
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pipeline.cli.progress import Bar
 from pipeline.dossier.extractie import Extractie
 from pipeline.errors import ExitCode, SetupError
 from pipeline.findings import Ernst
+from pipeline.run.extracting import extract_path
 from pipeline.run.programs import programma_of
-from pipeline.run.taking import extract_path
+
+_EXAMPLE = """\b
+Voorbeeld:
+  samenleven extract motivatie.docx kpi.xlsx
+"""
 
 
-@click.command(
-    "extract", short_help="Lees documenten elk apart en toon wat erin staat."
-)
+@click.command("extract", epilog=_EXAMPLE)
 @click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
 )
 @click.option(
     "--json", "as_json", is_flag=True, help="Toon alles als JSON (altijd een lijst)."
 )
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
+def command(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None:
     """Lees documenten elk apart en toon wat erin staat, met de plaats van elke waarde.
 
-    \b
-    Voorbeeld:
-      samenleven extract motivatie.docx kpi.xlsx
+    Van een zip of een mail wordt elk document erin gelezen.
     """
-    missing = [str(path) for path in files if not path.is_file()]
+    missing = [f"‘{path}’" for path in files if not path.is_file()]
     if missing:
-        raise SetupError(f"Niet gevonden: {', '.join(missing)}. Kijk de naam na.")
+        raise SetupError(
+            f"Geen bestand: {', '.join(missing)}. Kijk de naam na en probeer opnieuw."
+        )
     programma = programma_of()
-    found = [extractie for path in files for extractie in extract_path(path, programma)]
+    found: list[Extractie] = []
+    with Bar() as bar:
+        for done, path in enumerate(files, 1):
+            found += extract_path(path, programma)
+            bar.show("Gelezen", done, len(files))
     if as_json:
-        data: list[Any] = [e.model_dump(mode="json", by_alias=True) for e in found]
+        data = [e.model_dump(mode="json", by_alias=True) for e in found]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n\n".join(_told(extractie) for extractie in found))
+        click.echo("\n\n".join("\n".join(_told(extractie)) for extractie in found))
     ctx.exit(_exit_code(found))
 
 
-def _exit_code(found: list[Extractie]) -> ExitCode:
+def _exit_code(found: Sequence[Extractie]) -> ExitCode:
     wrong = any(
-        e.fout is not None or any(b.ernst is Ernst.FOUT for b in e.bevindingen)
-        for e in found
+        extractie.fout is not None
+        or any(b.ernst is Ernst.FOUT for b in extractie.bevindingen)
+        for extractie in found
     )
     return ExitCode.NEEDS_A_PERSON if wrong else ExitCode.DONE
 
 
-def _told(extractie: Extractie) -> str:
+def _told(extractie: Extractie) -> Iterator[str]:
     """One document for a person: every value with its place and certainty."""
-    lines = [f"{extractie.bestand.naam}: {extractie.bestand.soort}"]
+    yield f"{extractie.bestand.naam}: {extractie.bestand.soort}"
     if extractie.fout is not None:
-        return f"{lines[0]}\n  {extractie.fout.bericht} ({extractie.fout.code})"
+        yield f"  {extractie.fout.bericht} ({extractie.fout.code})"
+        return
     if extractie.formulier:
-        lines.append(f"  formulier: {extractie.formulier}")
+        yield f"  formulier: {extractie.formulier}"
     if extractie.bestuur:
-        lines.append(
-            f"  bestuur: {extractie.bestuur.naam} ({extractie.bestuur.zekerheid:.0%})"
-        )
+        bestuur = extractie.bestuur
+        yield f"  bestuur: {bestuur.naam} ({bestuur.zekerheid:.0%})"
     data = extractie.model_dump(mode="json")
     for pointer, plek in extractie.herkomst.items():
         reason = f" – {plek.reden}" if plek.reden else ""
-        lines.append(f"  {pointer}: {_at(data, pointer)!r}")
-        lines.append(f"      {plek.plaats} ({plek.zekerheid:.0%}){reason}")
-    lines += [
-        f"  niet herkend: {rest.tekst!r} ({rest.plaats})"
-        for rest in extractie.niet_herkend
-    ]
-    lines += [f"  {b.ernst}: {b.bericht}" for b in extractie.bevindingen]
-    return "\n".join(lines)
+        yield f"  {pointer}: {_at(data, pointer)!r}"
+        yield f"      {plek.plaats} ({plek.zekerheid:.0%}){reason}"
+    for rest in extractie.niet_herkend:
+        yield f"  niet herkend: {rest.tekst!r} ({rest.plaats})"
+    for bevinding in extractie.bevindingen:
+        yield f"  {bevinding.ernst}: {bevinding.bericht}"
 
 
 def _at(data: Any, pointer: str) -> Any:

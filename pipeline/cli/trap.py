@@ -1,11 +1,16 @@
 """Trap: errors become a Dutch sentence on stderr and an exit code, in one place."""
 
 import logging
+import os
 import sys
+from typing import Final
 
 import click
 
 from pipeline.errors import ExitCode, PipelineError
+
+_LOG: Final = "SAMENLEVEN_LOG"
+"""Set to `debug` to see where a defect of ours is, document by document."""
 
 
 def guarded(command: click.Command) -> int:
@@ -14,8 +19,10 @@ def guarded(command: click.Command) -> int:
         # A Windows console that is not UTF-8 must not stop on a quotation mark.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    debugging = os.environ.get(_LOG, "").lower() == "debug"
     logging.basicConfig(
-        level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s"
+        level=logging.DEBUG if debugging else logging.ERROR,
+        format="%(levelname)s %(name)s: %(message)s",
     )
     try:
         result = command.main(prog_name="samenleven", standalone_mode=False)
@@ -30,12 +37,9 @@ def guarded(command: click.Command) -> int:
     except PipelineError as error:
         click.echo(f"Fout: {error}", err=True)
         return error.exit_code
-    except Exception:  # noqa: BLE001 - our own defect: say so, and show where
+    except Exception:  # our own defect: say so, and show where
         logging.getLogger(__name__).exception("defect")
-        click.echo(
-            "Fout: het programma zelf deed iets verkeerd. Bezorg de tekst hierboven aan de "
-            "ontwikkelaars.",
-            err=True,
-        )
+        what = "Fout: het programma zelf deed iets verkeerd. Bezorg de tekst hierboven"
+        click.echo(f"{what} aan de ontwikkelaars.", err=True)
         return ExitCode.OUR_DEFECT
     return result if isinstance(result, int) else ExitCode.DONE

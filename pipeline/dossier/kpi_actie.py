@@ -132,6 +132,7 @@ class _Table:
         self.lines = lines
         self.names = names
         self.titles_official = titles_official
+        self.names_actions = any(line.actie or line.nummer for line in lines)
         self.official = names.are_official(
             [
                 (line.actie.tekst if line.actie else "", self._numbers(line))
@@ -152,7 +153,7 @@ class _Table:
         groep = line.doelgroep
         if not line.vervolg:
             return self._with_group(self._own(line), groep)
-        if line.actie is None and line.nummer is None and not self._names_actions:
+        if line.actie is None and line.nummer is None and not self.names_actions:
             return self._with_group(self._titled(line), groep)
         if above is None:
             return None
@@ -162,11 +163,6 @@ class _Table:
             return None
         is_note = groep is not None and len(groep.tekst) > _LONGEST_GROUP
         return None if is_note else self._with_group(above, groep)
-
-    @property
-    def _names_actions(self) -> bool:
-        """Whether any line has an action or number of its own."""
-        return any(line.actie or line.nummer for line in self.lines)
 
     def _own(self, line: KpiLine) -> Band | None:
         """The action that a line names itself, by name or else by number."""

@@ -16,7 +16,7 @@ from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import KpiRegel, Plek, Rest
 from pipeline.dossier.getallen import Lezing, read_cel
 from pipeline.dossier.kpi_actie import Band, tie_lines
-from pipeline.dossier.kpi_som import Deel, Som, add_up
+from pipeline.dossier.kpi_som import Deel, Key, Som, add_up
 from pipeline.dossier.model import Doelgroep
 from pipeline.dossier.rondes import Rondes
 from pipeline.findings import KINDS, Bevinding, brief
@@ -108,8 +108,8 @@ class _Reader:
             totaal=line.totaal,
             groep=band.groep.tekst if band.groep is not None else None,
             tekst=line.actie.tekst if line.actie is not None else "",
-            te_behalen=self._read(line.te_behalen, "te_behalen", band),
-            behaald=self._read(line.behaald, "behaald", band),
+            te_behalen=self._read(line, "te_behalen", band),
+            behaald=self._read(line, "behaald", band),
             te_behalen_op=_place(line.te_behalen),
             behaald_op=_place(line.behaald),
             berekend=_is_computed(line),
@@ -139,11 +139,14 @@ class _Reader:
             rest=tuple(self.rest),
         )
 
-    def _read(self, vak: Vak | None, key: str, band: Band) -> Lezing | None:
+    def _read(self, line: KpiLine, key: Key, band: Band) -> Lezing | None:
         """The number in a cell; words beside it, and what is no number, are kept."""
+        vak = line.te_behalen if key == "te_behalen" else line.behaald
         if vak is None:
             return None
         lezing = read_cel(vak.cel)
+        if line.totaal and not lezing.geldig and vak.cel.formula is not None:
+            return None  # a sum that was not computed tells nothing about its lines
         if lezing.tekst is not None:
             self.rest.append(Rest(tekst=lezing.tekst, plaats=vak.plaats))
         if not lezing.geldig:

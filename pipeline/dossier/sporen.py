@@ -28,7 +28,7 @@ from pipeline.intake.item import Item, Mail
 # How much each sign weighs (0..1). A document that names its bestuur brings its own.
 _KNOWN_ADDRESS: Final = 0.9
 _SUBJECT, _DOMAIN, _FILE_NAME = 0.75, 0.75, 0.7
-_SENDER, _FOLDER, _LETTER = 0.6, 0.5, 0.5
+_SENDER, _NAMED_FOLDER, _FOLDER, _LETTER = 0.6, 0.6, 0.5, 0.5
 _SURNAME: Final = 0.25  # a lone name in a person's name, as in `Bert Halle`
 _PROSE: Final = 0.3
 
@@ -109,18 +109,20 @@ class Sporen:
                 yield from _sign((known.id,), named.zekerheid, "het document")
 
     def _of_names(self, item: Item) -> Iterator[Spoor]:
-        """The name of the file, and those of the folders, zips and mails around it."""
-        folder = item.pad.rpartition("/")[0]
-        yield from in_text(
-            item.naam,
-            self.besturen,
-            gewicht=_FILE_NAME,
-            waar="de bestandsnaam",
-            lenient=True,
-        )
-        yield from in_text(
-            folder, self.besturen, gewicht=_FOLDER, waar="de mapnaam", lenient=True
-        )
+        """The name of the file, and those of the folders, zips and mails around it.
+
+        Somebody who cannot tell otherwise gives a folder the name of its bestuur.
+        """
+        yield from self._in_name(item.naam, _FILE_NAME, "de bestandsnaam")
+        for step in item.pad.split("/")[:-1]:
+            stem = step.rpartition(".")[0] or step
+            whole = tuple(bestuur.id for bestuur in self.besturen.by_name(stem))
+            yield from _sign(whole, _NAMED_FOLDER, "de mapnaam")
+            if not whole:
+                yield from self._in_name(step, _FOLDER, "de mapnaam")
+
+    def _in_name(self, text: str, gewicht: float, waar: str) -> list[Spoor]:
+        return in_text(text, self.besturen, gewicht=gewicht, waar=waar, lenient=True)
 
     def _of_letter(self, mail: Mail) -> Iterator[Spoor]:
         """What a letter says: a signature counts, a town in a sentence hardly does."""

@@ -10,18 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
 
 from pipeline.forms.fixed import fixed_lines
 from pipeline.forms.grammar import Candidate, Chosen, choose, missing, slot_key
-from pipeline.forms.labels import Hit, Index, Role, Text, same_words
+from pipeline.forms.labels import Hit, Index, Role, Text, punctuation, same_words
 from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.route import route
-
-_BROKEN: Final = 0.9
-
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -42,17 +38,21 @@ _Hits = dict[int, tuple[Hit, ...]]
 
 def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
     """What of the form each of `lines` is."""
-    hits: _Hits = {n: found for n, line in enumerate(lines) if (found := index.hits(line))}
+    hits: _Hits = {
+        n: found for n, line in enumerate(lines) if (found := index.hits(line))
+    }
+    halves = list(_halves(lines, index))
+    if halves:
+        hits = _merged(hits, {second: (hit,) for _, second, hit in halves})
     parts, anchors = _anchors(lines, index, hits)
     looked_for = _looked_for(index, parts, anchors)
-    if looked_for:
-        more, halves = _more_hits(lines, index, anchors, looked_for)
-        if more:
-            parts, anchors = _anchors(lines, index, _merged(hits, more))
-            for first, second in halves.items():
-                anchor = anchors[second]
-                if anchor is not None and anchor.hit in more[second]:
-                    anchors[first] = Anchor(None, anchor.deel)
+    more = _more_hits(lines, index, anchors, looked_for) if looked_for else {}
+    if more:
+        parts, anchors = _anchors(lines, index, _merged(hits, more))
+    for first, second, hit in halves:
+        anchor = anchors[second]
+        if anchor is not None and anchor.hit is hit:
+            anchors[first] = Anchor(None, anchor.deel)
     return anchors
 
 
@@ -139,7 +139,7 @@ def _more_hits(
     index: Index,
     anchors: Sequence[Anchor | None],
     texts: Sequence[Text],
-) -> tuple[_Hits, dict[int, int]]:
+) -> _Hits:
     """Likely hits among the lines that are no text of the form so far."""
     likeness = Likeness(texts, index)
     free = [n for n, anchor in enumerate(anchors) if anchor is None and lines[n].live.strip()]
@@ -148,31 +148,26 @@ def _more_hits(
         found = tuple(likeness.hits(lines[number]))
         if found:
             more[number] = found
-    halves: dict[int, int] = {}
-    for first, second in zip(free, free[1:], strict=False):
-        joined = tuple(_joined(lines[first], lines[second], texts))
-        if joined:
-            more[second] = (*more.get(second, ()), *joined)
-            halves[first] = second
-    return more, halves
+    return more
 
 
-def _joined(first: Line, second: Line, texts: Sequence[Text]) -> Iterator[Hit]:
-    """Labels of which `first` is the beginning and `second` begins with the rest."""
-    words = first.words
-    if not words or first.cells != second.cells:
-        return
-    spans = [(m.group(), m.end()) for m in WORD.finditer(second.live.lower())]
-    for text in texts:
-        rest = text.words[len(words) :]
-        if not (rest and text.own and same_words(text.words[: len(words)], words)):
+def _halves(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, int, Hit]]:
+    """Labels broken over two lines: both their numbers, and the hit on the second."""
+    written = [n for n, line in enumerate(lines) if line.live.strip()]
+    for first, second in zip(written, written[1:], strict=False):
+        begun = index.begun_by(lines[first].live)
+        if not begun or lines[first].cells != lines[second].cells:
             continue
-        theirs = tuple(word for word, _ in spans[: len(rest)])
-        if same_words(rest, theirs):
-            end = spans[len(rest) - 1][1]
-            tail = second.live[end:]
-            end += len(tail) - len(tail.lstrip(" \t:?)."))
-            yield Hit(text=text, end=end, certainty=_BROKEN)
+        words = lines[first].words
+        spans = [(m.group(), m.end()) for m in WORD.finditer(lines[second].live.lower())]
+        for text in begun:
+            rest = text.words[len(words) :]
+            theirs = tuple(word for word, _ in spans[: len(rest)])
+            if same_words(rest, theirs):
+                end = spans[len(rest) - 1][1]
+                tail = lines[second].live[end:]
+                end += punctuation(text, tail)
+                yield first, second, Hit(text=text, end=end, certainty=1.0)
 
 
 def _merged(hits: _Hits, more: _Hits) -> _Hits:

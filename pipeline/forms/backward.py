@@ -13,10 +13,9 @@ from typing import Final
 
 from pipeline.forms.labels import Hit, Index, Role
 from pipeline.forms.lines import WORD, Line
-from pipeline.forms.titles import Subject
+from pipeline.forms.titles import Subject, names_subject
 
 _FEWEST_ROWS: Final = 2
-_LONGEST_TITLE: Final = 160
 _COUNT: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d")
 
 
@@ -103,7 +102,7 @@ def _is_answer(line: Line, index: Index, is_subject: Subject) -> bool:
         return bool(index.hits(line))
     if _COUNT.match(line.live) and len(WORD.findall(line.live)) == 1:
         return True
-    return len(line.live) > _LONGEST_TITLE or not is_subject(line.live)
+    return not names_subject(line.live, is_subject)
 
 
 def _pairs(lines: Sequence[Line], index: Index) -> Iterator[tuple[list[Line], Line]]:

@@ -86,6 +86,13 @@ def _fixed(formulier: Formulier, index: Index, lines: Sequence[Line]) -> list[Te
     parts = route(numbered, [deel.id for deel in formulier.deel])
     places = _places(lines, parts)
     keys = [index.look_up(line.live).key for line in lines]
+    written = [n for n, key in enumerate(keys) if key]
+    beside = {
+        here: frozenset(keys[n] for n in (before, after) if n is not None)
+        for before, here, after in zip(
+            [None, *written], written, [*written[1:], None], strict=False
+        )
+    }
     texts: dict[tuple[str | None, str], Text] = {}
     for number, line in enumerate(lines):
         if _is_label(index, line, hits[number], places[number]):
@@ -93,7 +100,7 @@ def _fixed(formulier: Formulier, index: Index, lines: Sequence[Line]) -> list[Te
         made = to_text(
             index.placeholders.strip(line.live), Role.FIXED, places[number]
         )
-        near = frozenset(keys[max(0, number - 1) : number] + keys[number + 1 : number + 2])
+        near = beside.get(number, frozenset())
         known = texts.get((made.deel, made.key))
         texts[made.deel, made.key] = replace(
             made,

@@ -7,22 +7,23 @@ form prints a 0, copy rows for a second action, copy lines for a fourth initiati
 is not answered keeps its prompt, and every other byte of the package stays.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.canonical import canonical
 from pipeline.forms.choices import Option
-from pipeline.forms.fill_anchors import DOCUMENT, Anchor, Blank, Part, open_blank, to_bytes
+from pipeline.forms.fill_anchors import DOCUMENT, Anchor, Part, open_blank, to_bytes
 from pipeline.forms.fill_answer import Answerer, mark, renumber, title
 from pipeline.forms.fill_package import repack, unpack
+from pipeline.forms.fill_prune import Keuze, prune
 from pipeline.forms.fill_siblings import copies, together
+from pipeline.forms.fill_text import add_above, paragraphs_of
+from pipeline.forms.kenmerk import Kenmerk
 from pipeline.forms.labels import Index
 from pipeline.forms.segment import INITIATIVE
-from pipeline.reading.xml import Element
-
-Edit = Callable[[Blank], None]
-"""Takes away from a blank what a bestuur need not see, before it is filled in."""
-
+from pipeline.intake.archive import Archive
+from pipeline.reading.package import relations
+from pipeline.reading.xml import Element, parse
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invulling:
@@ -44,24 +45,28 @@ def fill(
     package: bytes,
     index: Index,
     invullingen: Sequence[Invulling],
-    properties: Mapping[str, str],
-    edit: Edit | None = None,
+    kenmerk: Kenmerk,
+    keuze: Keuze | None = None,
 ) -> bytes:
     """The blank `package` with `invullingen` in it, several for one part as copies.
 
-    A field that the part does not have is not written. Raises `TemplateError` when the
-    blank cannot be used.
+    A field that the part does not have is not written. With `keuze` it is a personal
+    form: only the parts that it keeps, and the code of `kenmerk` in sight. Raises
+    `TemplateError` when the blank cannot be used.
     """
-    name = index.formulier.sjabloon
-    document = unpack(package, name).get(DOCUMENT, b"")
+    parts = unpack(package, index.formulier.sjabloon)
+    document = parts.get(DOCUMENT, b"")
     blank = open_blank(package, document, index)
-    if edit is not None:
-        edit(blank)
+    changed: dict[str, bytes] = {}
+    if keuze is not None:
+        prune(blank, keuze)
+        changed |= dict(_with_code(package, parts, kenmerk.line))
     for part in blank.parts.values():
         mine = [item for item in invullingen if item.deel == part.deel.id]
         if mine and part.anchors:
             _fill_part(part, mine, Answerer(index.placeholders))
-    return repack(package, {DOCUMENT: to_bytes(blank.root, document)}, properties)
+    changed[DOCUMENT] = to_bytes(blank.root, document)
+    return repack(package, changed, kenmerk.properties)
 
 
 def fields_of(index: Index, deel: str) -> frozenset[str]:
@@ -77,6 +82,19 @@ def _fill_part(part: Part, invullingen: Sequence[Invulling], pen: Answerer) -> N
     for mapping, invulling in zip(copies(rows, len(invullingen)), invullingen, strict=True):
         anchors = [_moved(anchor, mapping) for anchor in part.anchors]
         _fill_copy(anchors, invulling, pen)
+
+
+def _with_code(
+    package: bytes, parts: Mapping[str, bytes], line: str
+) -> Iterator[tuple[str, bytes]]:
+    """Every footer of the document with `line` above what it says."""
+    for _, kind, target in relations(Archive(package), DOCUMENT):
+        if kind == "footer":
+            root = parse(parts[target])
+            first = next(iter(paragraphs_of(root)), None)
+            if first is not None:
+                add_above(first, line)
+            yield target, to_bytes(root, parts[target])
 
 
 def _labels(anchors: Sequence[Anchor]) -> list[Element]:

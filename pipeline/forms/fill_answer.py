@@ -4,15 +4,13 @@ It takes the place of the prompt that the form prints there. Where there is no p
 goes on the empty line that the form leaves, else on a new one.
 """
 
-import copy
 import re
 from typing import Final
-
-from lxml import etree
 
 from pipeline.forms.choices import Option
 from pipeline.forms.fill_anchors import Anchor
 from pipeline.forms.fill_text import (
+    add_above,
     add_below,
     clear,
     replace,
@@ -101,12 +99,7 @@ def renumber(anchor: Anchor, number: int) -> None:
 def title(anchor: Anchor, text: str) -> None:
     """Write `text` on a line of its own above the label of `anchor`, looking like it."""
     label = anchor.paragraph
-    new = etree.Element(f"{W}p", nsmap=label.nsmap)
-    properties = label.find(f"{W}pPr")
-    if properties is not None:
-        new.append(copy.deepcopy(properties))
-    label.addprevious(new)
-    type_behind(new, 0, text, label.find(f"{W}r/{W}rPr"))
+    add_above(label, text, label.find(f"{W}r/{W}rPr"))
 
 
 def _behind(anchor: Anchor, tail: str, text: str) -> None:

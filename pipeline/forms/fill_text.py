@@ -88,23 +88,23 @@ def type_behind(
         after.addnext(run)
 
 
+def add_above(paragraph: Element, text: str, look: Element | None = None) -> None:
+    """Write `text` in a new paragraph of the same kind above `paragraph`."""
+    new = _like(paragraph)
+    paragraph.addprevious(new)
+    type_behind(new, 0, text, look)
+
+
 def add_below(
     paragraph: Element, lines: Sequence[str], look: Element | None = None
-) -> Element:
-    """Write each of `lines` in a new paragraph of the same kind below `paragraph`.
-
-    Returns the last paragraph.
-    """
+) -> None:
+    """Write each of `lines` in a new paragraph of the same kind below `paragraph`."""
     for line in lines:
-        new = etree.Element(_PARAGRAPH, nsmap=paragraph.nsmap)
-        properties = paragraph.find(f"{W}pPr")
-        if properties is not None:
-            new.append(copy.deepcopy(properties))
+        new = _like(paragraph)
         paragraph.addnext(new)
         if line:
             type_behind(new, 0, line, look)
         paragraph = new
-    return paragraph
 
 
 def replace(paragraph: Element, at: int, length: int, text: str) -> None:
@@ -125,6 +125,15 @@ def paragraphs_of(element: Element) -> list[Element]:
         for paragraph in element.iter(_PARAGRAPH)
         if not any(up.tag == f"{W}txbxContent" for up in paragraph.iterancestors())
     ]
+
+
+def _like(paragraph: Element) -> Element:
+    """An empty paragraph with the properties of `paragraph`."""
+    new = etree.Element(_PARAGRAPH, nsmap=paragraph.nsmap)
+    properties = paragraph.find(f"{W}pPr")
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    return new
 
 
 def _bits(paragraph: Element) -> Iterator[_Bit]:

@@ -78,14 +78,16 @@ def _titles(lines: Sequence[Line], index: Index) -> int:
 
 
 def _neighbours(lines: Sequence[Line], index: Index) -> dict[int, set[str]]:
-    """The words of the written lines before and after each written line."""
+    """What stands before and after each written line: its words, its labels."""
     written = [
-        (n, key) for n, line in enumerate(lines) if (key := index.look_up(line.live).key)
+        (n, found)
+        for n, line in enumerate(lines)
+        if (found := index.look_up(line.live)).key
     ]
     near: dict[int, set[str]] = defaultdict(set)
-    for (one, one_key), (other, other_key) in zip(written, written[1:], strict=False):
-        near[one].add(other_key)
-        near[other].add(one_key)
+    for (one, here), (other, below) in zip(written, written[1:], strict=False):
+        near[one] |= {below.key, *(hit.text.key for hit in below.hits)}
+        near[other] |= {here.key, *(hit.text.key for hit in here.hits)}
     return near
 
 

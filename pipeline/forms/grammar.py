@@ -141,7 +141,9 @@ def _accept(
         return
     rank = _rank(naam)
     if not ranked:
-        yield from _unranked(state, naam)
+        late = hit.certainty < 1.0 and _is_late(state, naam)
+        for after, cost, copy, group in _unranked(state, naam):
+            yield after, cost + late * _APPENDED, copy, group
         return
     fresh = _State(frozenset({naam}), rank=rank)
     if naam in state.seen:
@@ -167,6 +169,12 @@ def _unranked(
     if naam.startswith("antwoord") or naam.startswith(JURY):
         yield _State(frozenset({naam})), _COPY, True, False
     yield state, _APPENDED, False, False
+
+
+def _is_late(state: _State, naam: str) -> bool:
+    """Whether a line to tick comes after what the form prints below it."""
+    below = ("niet_uitgevoerd",) if naam.endswith(":nee") else ("niet_uitgevoerd", "onderdelen")
+    return naam.startswith("antwoord") and any(s.startswith(below) for s in state.seen)
 
 
 def _initiative(

@@ -23,14 +23,15 @@ LISTED: Final = 0.95  # a wording that the mapping lists, and the blank does not
 _NUMBERED: Final = 0.9  # behind a number of a list
 _GOES_ON: Final = 0.85  # a fixed text with words behind it
 _NUMBER: Final = "#"
-_NUMBER_LENGTH: Final = 3  # letters in `Initiatief 12` or `Initiatief iii`
+NUMBER_LENGTH: Final = 3  # letters in `Initiatief 12` or `Initiatief iii`
 _HEAD: Final = 700  # characters of a line that can be a text of the form
 _MEMO: Final = 4096  # lines of other documents that are remembered
 _GOING: Final = 5  # words of a fixed text that may have other words behind it
 _CLOSED: Final = 3  # words of a fixed text that ends in a colon
 
 TICK_FRONT: Final = re.compile(
-    rf"^[\s()\[\]._:;>→*–•/0oOxXvV1{TICKED}{UNTICKED}-]{{0,12}}?(?=\b(?:ja|neen?)\b)",
+    rf"^[\s()\[\]._:;>→*–•/0oOxXvV1\ufe0f{TICKED}{UNTICKED}-]{{0,12}}?"
+    r"(?=\b(?:ja|neen?)\b)",
     re.IGNORECASE,
 )
 """What may stand in front of an option to tick, a mark or none."""
@@ -111,6 +112,7 @@ class Index:
     placeholders: Placeholders
     texts: tuple[Text, ...] = ()
     _by_first: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    _begun: dict[str, list[Text]] = field(default_factory=dict)
     _memo: dict[str, Found] = field(default_factory=dict)
 
     def hold(self, texts: Sequence[Text]) -> None:
@@ -120,7 +122,17 @@ class Index:
         for text in sorted(self.texts, key=lambda t: -len(t.words)):
             by_first.setdefault(text.words[0], []).append(text)
         self._by_first = {first: tuple(found) for first, found in by_first.items()}
+        self._begun = {}
+        for text in self.texts:
+            if text.own and text.role is not Role.FIXED:
+                for length in range(1, len(text.words)):
+                    begin = " ".join(text.words[:length])
+                    self._begun.setdefault(begin, []).append(text)
         self._memo.clear()
+
+    def begun_by(self, live: str) -> Sequence[Text]:
+        """The labels of which a line holds the first words and nothing else."""
+        return self._begun.get(self.look_up(live).key, ())
 
     def hits(self, line: Line) -> tuple[Hit, ...]:
         """All texts of the form that `line` is or begins with, to the letter."""
@@ -190,7 +202,7 @@ def same_words(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     if mine == theirs:
         return True
     return len(mine) == len(theirs) and all(
-        one == other or (one == _NUMBER and len(other) <= _NUMBER_LENGTH)
+        one == other or (one == _NUMBER and len(other) <= NUMBER_LENGTH)
         for one, other in zip(mine, theirs, strict=True)
     )
 

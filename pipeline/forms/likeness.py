@@ -13,7 +13,16 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from pipeline.forms.labels import Hit, Index, Role, Text, punctuation, same_words
+from pipeline.forms.labels import (
+    NUMBER_LENGTH,
+    TICK_FRONT,
+    Hit,
+    Index,
+    Role,
+    Text,
+    punctuation,
+    same_words,
+)
 from pipeline.forms.lines import WORD, Line
 
 _ALIKE: Final = 84.0
@@ -27,6 +36,11 @@ _MORE: Final = 4  # words that a reworded label may have more than the form's
 _WORD_ALIKE: Final = 68.0
 _HEAD_END: Final = re.compile(r"[:?=]")
 _FRONT: Final = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h])[.)]\s*)?")
+_SHORT_OPTION: Final = re.compile(
+    rf"{TICK_FRONT.pattern}(?P<optie>ja|neen?)\b[\s,:;.–-]*(?P<want>(?:want|omdat)\b\s*:?)?\s*",
+    re.IGNORECASE,
+)
+_SHORTENED: Final = 0.8
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
 # Words that carry no meaning of their own in a reworded label.
 _PLAIN: Final = frozenset(
@@ -59,9 +73,11 @@ class Likeness:
         elif len(live) <= _LONGEST:
             yield from self._like(line.live, live, closed=False)
         yield from self._ends_with(line.live)
+        yield from self._short_option(line.live)
 
     def _like(self, live: str, head: str, *, closed: bool) -> Iterator[Hit]:
-        front = _FRONT.match(head)
+        ticks = TICK_FRONT.match(head)
+        front = ticks if ticks is not None and ticks.end() else _FRONT.match(head)
         head = head[front.end() if front else 0 :]
         words = WORD.findall(head.lower())
         query = " ".join(words)
@@ -126,6 +142,21 @@ class Likeness:
                 if same_words(text.words, tuple(words[at:])) and _COUNTED.match(before):
                     yield Hit(text=text, end=len(live), certainty=0.8, before=len(before))
 
+    def _short_option(self, live: str) -> Iterator[Hit]:
+        """A line to tick of which little is left: `X Ja`, `Ja, want ...`."""
+        found = _SHORT_OPTION.match(live)
+        if found is None:
+            return
+        optie = "ja" if found["optie"].lower() == "ja" else "nee"
+        front = TICK_FRONT.match(live)
+        marked = front is not None and bool(front.group().strip())
+        alone = not WORD.search(live[found.end() :])
+        if marked or alone or found["want"]:
+            for texts in self._texts:
+                for text in texts:
+                    if text.veld is not None and text.veld.optie == optie:
+                        yield Hit(text=text, end=found.end(), certainty=_SHORTENED)
+
     def _hit(self, text: Text, live: str, head: str, end: int, score: float) -> Hit:
         end = min(end, len(live))
         return Hit(
@@ -138,10 +169,12 @@ class Likeness:
 
 def extra_words(head: str, text: Text) -> str:
     """The words of `head` that `text` does not have, with what stands in between."""
+    wild = "#" in text.words
     spans = [
         span
         for span in WORD.finditer(head)
         if span.group().lower() not in _PLAIN
+        and not (wild and len(span.group()) <= NUMBER_LENGTH)
         and not any(
             fuzz.ratio(span.group().lower(), word) >= _WORD_ALIKE for word in text.words
         )

@@ -11,6 +11,7 @@ from pipeline.reading.block import Block, CellAt, Layer, Mark, Run
 
 GONE: Final = Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER
 WORD: Final = re.compile(r"\w+")
+_SOFT_HYPHEN: Final = "\u00ad"
 _UNSEEN: Final = Mark.HIDDEN | Mark.PLACEHOLDER
 
 Shown = list[tuple[str, Mark]]
@@ -92,6 +93,9 @@ def _live(runs: tuple[Run, ...]) -> str:
 
 
 def _split(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    if any(_SOFT_HYPHEN in run.text for run in runs):
+        # It would break a label in two words.
+        runs = tuple(Run(r.text.replace(_SOFT_HYPHEN, ""), r.marks) for r in runs)
     if not any("\n" in run.text for run in runs):
         return [runs]
     lines: list[list[Run]] = [[]]

@@ -93,8 +93,12 @@ def _read_below(
         for number in range(used[-1] + 1, len(pieces)):
             if pieces[number].line.block != choice.block:
                 break
-            words.append(pieces[number].text)
             used.append(number)
+            option = lone_option(pieces[number].text)
+            if option is not None and not evidence.strong:
+                evidence.add(option, "eronder getypt")
+            else:
+                words.append(pieces[number].text)
     below = [piece for n, piece in enumerate(pieces) if n not in used]
     return choice.place, tuple(words), below
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.forms.anchors import Anchor
+from pipeline.forms.choices import lone_option
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE, slot_key
 from pipeline.forms.labels import Hit, Index, Role
 from pipeline.forms.lines import WORD, Line
@@ -20,7 +21,7 @@ from pipeline.forms.titles import Subject, Titles
 from pipeline.forms.units import Piece, RawUnit, Slot
 from pipeline.reading.block import Layer
 
-__all__ = ["Segmenter"]
+__all__ = ["INITIATIVE", "Segmenter"]
 
 
 @dataclass(slots=True)
@@ -168,6 +169,8 @@ class Segmenter:
             slot.pieces.append(piece)
             if piece.written and slot.is_short:
                 self._close()
+        elif self.last is not None and _is_typed_below(self.last, piece):
+            self.last.pieces.append(piece)
         elif piece.written:
             piece.loose_after = self.last
             (self.unit.loose if self.unit is not None else self.before).append(piece)
@@ -177,3 +180,11 @@ def _has_left(slot: Slot, line: Line) -> bool:
     """Whether `line` stands below the table of an answer that is there already."""
     outside = bool(slot.label.cells) and not line.cells and line.layer is Layer.BODY
     return outside and (slot.has_text or "jurering" in slot.veld.naam)
+
+
+def _is_typed_below(slot: Slot, piece: Piece) -> bool:
+    """Whether `Ja` or `Nee` stands alone on the line below the question it answers."""
+    if slot.veld.soort != "keuze" or lone_option(piece.text) is None:
+        return False
+    last = slot.pieces[-1].line if slot.pieces else slot.label
+    return piece.line.cells == last.cells and piece.line.block - last.block <= 1

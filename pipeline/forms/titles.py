@@ -19,6 +19,7 @@ _LONGEST: Final = 160
 _MOST_UNNAMED: Final = 3  # lines that can be a title without naming an action
 _ONLY_NUMBER: Final = re.compile(r"^\W*(?:actie|nr\.?|nummer)?\W*\d{1,2}\W*$", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[.!?]\s*$")
+_WORDS_OF_A_SENTENCE: Final = 5
 PROSE: Final = 12
 """Words that make a line a text, and no title."""
 
@@ -88,11 +89,18 @@ class Titles:
         return pieces[first:last], pieces[:first]
 
     def _names(self, piece: Piece) -> bool:
-        return len(piece.text) <= _LONGEST and self._is_subject(piece.text)
+        return names_subject(piece.text, self._is_subject)
 
     def _goes_with(self, piece: Piece) -> bool:
         """Whether a line above a title is part of it: `Actie 15` above its name."""
         return bool(_ONLY_NUMBER.match(piece.text))
+
+
+def names_subject(text: str, is_subject: Subject) -> bool:
+    """Whether a line can be the name of an action: short, and no sentence."""
+    words = len(WORD.findall(text))
+    sentence = words >= _WORDS_OF_A_SENTENCE and bool(_SENTENCE.search(text))
+    return words < PROSE and not sentence and len(text) <= _LONGEST and is_subject(text)
 
 
 def is_prose(piece: Piece) -> bool:

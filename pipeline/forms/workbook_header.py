@@ -29,6 +29,7 @@ VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
 _TWO: Final = 2
 _SIGN: Final = 3  # letters by which a word of a header is told in passing
 _MAX_ROWS: Final = 3  # of one header
+_MAX_COLUMNS: Final = 500
 
 EXACT, WITHIN, ALIKE = 1.0, 0.97, 0.9
 """How sure a column is: the wording itself, with words around it, mistyped."""
@@ -177,7 +178,8 @@ def _header(grid: Grid, rows: Sequence[int], koppen: Koppen) -> Header | None:
 
 def _texts(grid: Grid, rows: Sequence[int]) -> dict[int, str]:
     """The header text of each column; that of a merged group above goes before."""
-    columns = sorted({column for row in rows for column in grid.row(row)})
+    filled = {column for row in rows for column in grid.row(row)}
+    columns = sorted(filled)[:_MAX_COLUMNS]
     texts = {}
     for column in columns:
         parts = dict.fromkeys(grid.text(row, column) for row in rows)

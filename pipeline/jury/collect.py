@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
-from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.model import Dossier, Jurering
@@ -24,8 +23,6 @@ from pipeline.jury.context import to_judge
 from pipeline.jury.original import Original
 from pipeline.jury.returned import Returned
 from pipeline.jury.verdicts import STIMULANSEN, VRAGEN
-
-_WORDS: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -131,6 +128,16 @@ def _suspicions(
         return
     if _which(sheet, dossier):
         yield "de verborgen gegevens van een actie zijn gewijzigd"
+    yield from _misplaced(dossier, answers, register)
+    original = register.original(dossier)
+    if sealed is None or properties.get("sjabloon") == original.sjabloon:
+        lost = original.lost(sheet.blocks, part=sheet.is_part)
+        if lost is not None:
+            yield f"‘{lost}’ is gewijzigd of weg, of staat op een andere plaats"
+
+
+def _misplaced(dossier: Dossier, answers: Answers, register: Register) -> Iterator[str]:
+    """Say which questions are not those of the dossier, or not where they belong."""
     judged = {actie.nummer for actie in to_judge(dossier, register.catalogus)}
     for nummer in sorted({a.nummer for a in answers.antwoorden} - judged):
         yield f"over actie {nummer} moet de jury niet oordelen"
@@ -140,11 +147,6 @@ def _suspicions(
         yield f"de plaats voor {code} is weg"
     for code in answers.moved:
         yield f"het veld van {code} staat bij een andere vraag"
-    original = register.original(dossier)
-    if sealed is None or properties.get("sjabloon") == original.sjabloon:
-        lost = original.lost(sheet.blocks, part=sheet.is_part)
-        if lost is not None:
-            yield f"‘{lost}’ is gewijzigd of weg, of staat op een andere plaats"
 
 
 def _other_bestuur(naam: str, dossier: Dossier, register: Register) -> str | None:
@@ -153,12 +155,16 @@ def _other_bestuur(naam: str, dossier: Dossier, register: Register) -> str | Non
     A sheet of ours is called by the id. A name of a bestuur is asked only when it is
     all there is: jurors have such names too.
     """
-    stem = naam.rpartition(".")[0] or naam
-    words = {word.casefold() for word in _WORDS.findall(stem)}
-    own = dossier.bestuur
+    stem = (naam.rpartition(".")[0] or naam).strip().casefold()
+
+    def is_told(name: str) -> bool:
+        return bool(re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", stem))
+
+    if is_told(dossier.bestuur.id):
+        return None
     for name, other in register.dossiers.items():
-        called = stem.strip().casefold() == other.bestuur.naam.casefold()
-        if name != own.id and own.id not in words and (name in words or called):
+        is_own = name == dossier.bestuur.id
+        if not is_own and (is_told(name) or stem == other.bestuur.naam.casefold()):
             return name
     return None
 

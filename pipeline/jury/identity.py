@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from pipeline.dossier.model import Actie, Dossier
+from pipeline.dossier.model import Actie, Dossier, Jurering
 
 Vraag = Literal["voldoende", "verlengen", "conclusie"]
 
@@ -44,6 +44,7 @@ SCHEMA: Final = "jurysheet/1"
 PREFIX: Final = "samenleven-"
 """Before the name of each of our custom document properties."""
 ZEGEL: Final = "zegel"
+VEROUDERD: Final = "verdict-verouderd"
 
 KENMERK: Final = re.compile(
     r"([\w-]{1,40})\s{1,3}[·•∙]\s{1,3}([\w-]{1,40})\s{1,3}[·•∙]\s{1,3}([0-9a-f]{12})\b"
@@ -120,10 +121,16 @@ def properties(
 
 
 def answers(dossier: Dossier) -> dict[str, str | None]:
-    """Give what each control shows, by tag: `None` leaves its prompt."""
-    shown: dict[str, str | None] = {STIMULANSEN_TAG: dossier.stimulansen.jurering}
+    """Give what each control shows, by tag: `None` leaves its prompt.
+
+    A verdict on facts that changed since is asked anew: were it filled in already, a
+    sheet that nobody looked at would confirm it.
+    """
+    old = {b.actie for b in dossier.bevindingen if b.code == VEROUDERD}
+    conclusie = None if None in old else dossier.stimulansen.jurering
+    shown: dict[str, str | None] = {STIMULANSEN_TAG: conclusie}
     for actie in dossier.acties:
-        jurering = actie.jurering
+        jurering = Jurering() if actie.nummer in old else actie.jurering
         shown[tag(actie.nummer, "voldoende")] = _WORDS[jurering.voldoende]
         shown[tag(actie.nummer, "verlengen")] = _WORDS[jurering.verlengen]
         shown[tag(actie.nummer, "conclusie")] = jurering.conclusie

@@ -138,7 +138,11 @@ def _squeezed(text: str) -> str:
 
 
 def _is_kept(line: str, given: str) -> bool:
-    return given == line or (len(line) >= _LONG and given.startswith(line))
+    if given == line:
+        return True
+    added = given[len(line) :] if given.startswith(line) else ""
+    more_digits = line[-1].isdigit() and added[:1] in "0123456789.,"
+    return len(line) >= _LONG and bool(added) and not more_digits
 
 
 def _bare(dossier: Dossier) -> Dossier:

@@ -25,7 +25,7 @@ VRAGEN: Final[tuple[Vraag, ...]] = (*JA_NEE, "conclusie")
 CODES: Final = frozenset(
     {
         "verdict-tegenstrijdig",
-        "verdict-verouderd",
+        identity.VEROUDERD,
         "verdict-onduidelijk",
         "sheet-vervalst",
     }
@@ -177,9 +177,9 @@ def _contradiction(nummer: int, vraag: Vraag, standing: _Standing) -> Bevinding:
 
 def _outdated(nummer: int) -> Bevinding:
     if nummer != STIMULANSEN:
-        return KINDS["verdict-verouderd"].at(actie=nummer)
+        return KINDS[identity.VEROUDERD].at(actie=nummer)
     told = "Stimulansen: de gegevens zijn gewijzigd nadat de jury oordeelde."
-    bevinding = KINDS["verdict-verouderd"].at(actie=None)
+    bevinding = KINDS[identity.VEROUDERD].at(actie=None)
     return bevinding.model_copy(update={"bericht": told})
 
 
@@ -187,7 +187,7 @@ def _vanished(dossier: Dossier, oordelen: Sequence[Oordeel]) -> list[Bevinding]:
     """Tell of verdicts on actions that the dossier does not have any more."""
     known = {actie.nummer for actie in dossier.acties} | {STIMULANSEN}
     gone = {o.actie for o in oordelen if o.jurering != Jurering()} - known
-    return [KINDS["verdict-verouderd"].at(actie=nummer) for nummer in sorted(gone)]
+    return [KINDS[identity.VEROUDERD].at(actie=nummer) for nummer in sorted(gone)]
 
 
 def _is_settled(bevinding: Bevinding, acties: Iterable[Actie]) -> bool:

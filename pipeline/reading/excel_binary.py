@@ -2,14 +2,19 @@
 
 calamine makes room for the whole rectangle up to the last cell, and an allocation that
 fails ends the process. So the records are walked first (`excel_records`), and a sheet
-whose rectangle is too large is refused.
+whose rectangle is too large is refused. Imported only for such a workbook.
 """
 
 import datetime as dt
 import io
+import os
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
+
+import olefile  # type: ignore[import-untyped]  # it carries no types
+import python_calamine
 
 from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
@@ -38,6 +43,7 @@ from pipeline.reading.excel_sheet import (
 )
 from pipeline.reading.package import has_macros, properties, relations
 
+_STDERR: Final = 2
 _MAX_AREA: Final = 2_000_000  # cells of one rectangle; 64 MB in calamine
 _DATE: Final = Style(shown=Shown.DATE)
 
@@ -50,13 +56,16 @@ def read_xls(data: bytes) -> Reading:
     Raises `DocumentError` with the contract's code; `versleuteld` too for a modern
     workbook with a password, which has the same container.
     """
-    if kind_of(data) == "encrypted":
-        raise _locked()
+    match kind_of(data):
+        case "encrypted":
+            raise _locked()
+        case None:
+            raise _damaged()
     stream, macros = _stream(data)
     extras = read_biff8(stream)
     for extra in extras:
         _guard(extra)
-    sheets = tuple(_sheets(data, extras))
+    sheets = _sheets(data, extras)
     return Reading(
         blocks=tuple(block for extra in extras for block in _blocks(extra)),
         sheets=sheets,
@@ -83,7 +92,7 @@ def read_xlsb(data: bytes, archive: Archive, part: str) -> Reading:
         blocks += read_surroundings(archive, target, name)
     return Reading(
         blocks=tuple(blocks),
-        sheets=tuple(_sheets(data, extras)),
+        sheets=_sheets(data, extras),
         properties=tuple(properties(archive)),
         warnings=("macro",) if has_macros(archive) else (),
     )
@@ -91,8 +100,6 @@ def read_xlsb(data: bytes, archive: Archive, part: str) -> Reading:
 
 def _stream(data: bytes) -> tuple[bytes, bool]:
     """The workbook in a compound file, and whether macros lie beside it."""
-    import olefile  # type: ignore[import-untyped] # noqa: PLC0415 - carries no types
-
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             for name in ("Workbook", "Book"):
@@ -111,31 +118,53 @@ def _guard(extra: Extra) -> None:
         raise DocumentError("te-groot", reden)
 
 
-def _sheets(data: bytes, extras: list[Extra]) -> Iterator[Sheet]:
-    import python_calamine  # noqa: PLC0415 - only these kinds of workbook need it
-
-    book = Book()
+def _sheets(data: bytes, extras: list[Extra]) -> tuple[Sheet, ...]:
     try:
-        with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
-            known = {extra.name: extra for extra in extras}
-            for meta in workbook.sheets_metadata:
-                extra = known.get(meta.name, Extra())
-                rows = workbook.get_sheet_by_name(meta.name).to_python(
-                    skip_empty_area=False
-                )
-                cells = tuple(_cells(rows, extra, book))
-                yield Sheet(
-                    name=meta.name,
-                    cells=with_comments(cells, extra.comments),
-                    hidden=meta.visible != python_calamine.SheetVisibleEnum.Visible,
-                    merges=tuple(extra.merges),
-                )
+        with _quiet(), python_calamine.load_workbook(io.BytesIO(data)) as workbook:
+            return tuple(_read(workbook, extras))
     except python_calamine.PasswordError as error:
-        raise DocumentError(
-            "versleuteld", "het is beveiligd met een wachtwoord"
-        ) from error
+        raise _locked() from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise _damaged() from error
+    except BaseException as error:
+        # A panic in Rust is no Exception in Python, and has no importable type.
+        if type(error).__name__ == "PanicException":
+            raise _damaged() from error
+        raise
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what a panic in Rust prints by itself off the terminal."""
+    try:
+        saved = os.dup(_STDERR)
+    except OSError:  # there is no terminal, and nothing to keep clean
+        yield
+        return
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path, a device
+        os.dup2(nowhere.fileno(), _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(saved, _STDERR)
+        os.close(saved)
+
+
+def _read(
+    workbook: python_calamine.CalamineWorkbook, extras: list[Extra]
+) -> Iterator[Sheet]:
+    book = Book()
+    known = {extra.name: extra for extra in extras}
+    for meta in workbook.sheets_metadata:
+        extra = known.get(meta.name, Extra())
+        sheet = workbook.get_sheet_by_name(meta.name)
+        cells = tuple(_cells(sheet.to_python(skip_empty_area=False), extra, book))
+        yield Sheet(
+            name=meta.name,
+            cells=with_comments(cells, extra.comments),
+            hidden=meta.visible != python_calamine.SheetVisibleEnum.Visible,
+            merges=tuple(extra.merges),
+        )
 
 
 def _cells(rows: list[list[_Found]], extra: Extra, book: Book) -> Iterator[Cell]:

@@ -14,7 +14,6 @@ from typing import Final
 from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
 from pipeline.reading.block import Block, Cell, Layer, Reading, Run, Sheet
-from pipeline.reading.excel_drawing import is_page_number
 from pipeline.reading.excel_sheet import (
     EPOCH,
     Book,
@@ -24,15 +23,20 @@ from pipeline.reading.excel_sheet import (
     is_count,
     shown_number,
 )
+from pipeline.reading.ods_text import (
+    DRAW,
+    META,
+    OFFICE,
+    STYLE,
+    TABLE,
+    TEXT,
+    hidden_tables,
+    inline,
+    read_margins,
+    struck_styles,
+)
 from pipeline.reading.xml import Element, parse
 
-_NS: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-TABLE: Final = _NS % "table"
-TEXT: Final = _NS % "text"
-OFFICE: Final = _NS % "office"
-STYLE: Final = _NS % "style"
-DRAW: Final = _NS % "drawing"
-META: Final = _NS % "meta"
 _CALCEXT: Final = (
     "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 )
@@ -44,13 +48,6 @@ _COLUMNS: Final = {
     for name in ("table-column-group", "table-header-columns", "table-columns")
 }
 _CELLS: Final = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
-# Fields that a program fills in: they are nobody's words.
-_FIELDS: Final = {
-    f"{TEXT}{name}"
-    for name in ("sheet-name", "page-number", "page-count", "date", "time", "title")
-} | {f"{TEXT}file-name"}
-_SPACES: Final = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-_MAX_SPACES: Final = 1_000
 
 
 @dataclass(slots=True)
@@ -179,7 +176,7 @@ def read_ods(archive: Archive) -> Reading:
     common = parse(archive.read("styles.xml")) if "styles.xml" in archive else None
     if common is not None:
         styles += common.iter(f"{STYLE}style")
-    struck, invisible = _struck(styles), _invisible(styles)
+    struck, invisible = struck_styles(styles), hidden_tables(styles)
     book, sheets, blocks = Book(), [], []
     for element in body.iterchildren(f"{TABLE}table"):
         table = _Table(element.get(f"{TABLE}name") or "", struck, book)
@@ -194,63 +191,11 @@ def read_ods(archive: Archive) -> Reading:
         )
         blocks += table.blocks
     return Reading(
-        blocks=(*blocks, *_margins(common, struck)),
+        blocks=(*blocks, *read_margins(common, struck)),
         sheets=tuple(sheets),
         properties=tuple(_properties(archive)),
         warnings=("macro",) if _has_macros(archive) else (),
     )
-
-
-def inline(element: Element, struck: frozenset[str]) -> Iterator[str]:
-    """The text of a paragraph or span: spaces and breaks in, struck-out text out."""
-    yield element.text or ""
-    for child in element:
-        tag = str(child.tag)
-        if tag == f"{TEXT}s":
-            count = child.get(f"{TEXT}c") or "1"
-            yield " " * min(int(count), _MAX_SPACES) if count.isdecimal() else " "
-        elif tag in _SPACES:
-            yield _SPACES[tag]
-        elif (
-            tag.startswith(TEXT)
-            and tag not in _FIELDS
-            and child.get(f"{TEXT}style-name") not in struck
-        ):
-            yield from inline(child, struck)
-        yield child.tail or ""
-
-
-def _struck(styles: list[Element]) -> frozenset[str]:
-    """The names of styles that strike text out."""
-    line = f"{STYLE}text-line-through-style"
-    return frozenset(
-        style.get(f"{STYLE}name") or ""
-        for style in styles
-        for text in style.iterchildren(f"{STYLE}text-properties")
-        if text.get(line) not in {None, "none"}
-    )
-
-
-def _invisible(styles: list[Element]) -> frozenset[str]:
-    """The names of table styles of hidden sheets."""
-    return frozenset(
-        style.get(f"{STYLE}name") or ""
-        for style in styles
-        for table in style.iterchildren(f"{STYLE}table-properties")
-        if table.get(f"{TABLE}display") == "false"
-    )
-
-
-def _margins(common: Element | None, struck: frozenset[str]) -> Iterator[Block]:
-    """The headers and footers of the page styles, each text once."""
-    seen = set()
-    for name, layer in (("header", Layer.HEADER), ("footer", Layer.FOOTER)):
-        for margin in common.iter(f"{STYLE}{name}") if common is not None else ():
-            for p in margin.iter(f"{TEXT}p"):
-                text = "".join(inline(p, struck)).strip()
-                if (layer, text) not in seen and not is_page_number(text):
-                    seen.add((layer, text))
-                    yield Block(runs=(Run(text),), place=layer.value, layer=layer)
 
 
 def _properties(archive: Archive) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,8 @@ choose with, or list with, are told; any other symbol stays what it is.
 from collections.abc import Mapping
 from typing import Final
 
-TICKED: Final = "☒☑✓✔✗✘🗹🗷⌧✅❎"
-UNTICKED: Final = "☐□◻⬜❏❐❑❒"
+TICKED: Final = "☒☑✓✔✗✘🗹🗷⌧✅❎❌⊠◉⦿🔘"
+UNTICKED: Final = "☐□◻⬜❏❐❑❒▢○◯⚪"
 
 _WINGDINGS: Final[Mapping[int, str]] = {
     0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐",

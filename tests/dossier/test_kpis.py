@@ -1,7 +1,11 @@
 """What workbooks say of every action, whatever was done to them."""
 
+import io
+import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +15,11 @@ from pipeline.dossier.kpis import Kpis, kpi_regels, ronde_tekens
 from pipeline.dossier.rondes import load_rondes
 from pipeline.forms.workbook import Workbook, read_kpis
 from pipeline.reading.block import Cell
+from pipeline.reading.excel import read_workbook
 from pipeline.resources import mappings
 from tests.forms import sheets as made
-from tests.forms.sheets import Value, formula, sheet
+from tests.forms.sheets import ROOT, Value, formula, sheet
+from tests.programs import needs
 
 CATALOGUS = load_catalogus(mappings())
 
@@ -335,6 +341,11 @@ def test_a_typed_total_fills_a_gap_and_a_computed_zero_does_not() -> None:
     computed = read(
         *rows, ["", "Totaal", formula("SUM(C2:C3)", 300), formula("SUM(D2:D3)", 0)]
     )
+    uncomputed = read(
+        *rows, ["", "Totaal", formula("SUM(C2:C3)"), formula("SUM(D2:D3)")]
+    )
+    assert numbers(uncomputed) == {17: (300, None)}
+    assert not uncomputed.bevindingen
     assert numbers(typed) == {17: (300, 50)}
     assert numbers(computed) == {17: (300, None)}
 
@@ -542,3 +553,55 @@ def test_every_word_is_in_a_field_or_left(rows: list[list[Value]]) -> None:
     for text in typed:
         for word in text.lower().split():
             assert word in " ".join(said).lower()
+
+
+FILLED = {10: (1500, 2840), 21: (300, 65), 23: (150, "±20"), 24: (150, "30 burgers")}
+
+
+def filled(sheet_of: str = "KPI-rapport") -> bytes:
+    book = openpyxl.load_workbook(ROOT / "templates" / "kpi-rapport.xlsx")
+    for row, (target, reached) in FILLED.items():
+        book[sheet_of].cell(row=row, column=5).value = target
+        book[sheet_of].cell(row=row, column=6).value = reached
+    book[sheet_of]["B3"] = "Stad Aalst"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def check_filled(data: bytes, naam: str) -> None:
+    rondes = ronde_tekens(load_rondes(mappings()))
+    workbook = read_kpis(read_workbook(data, naam), made.lens(), rondes)
+    found = kpis(workbook)
+    assert (workbook.formulier, workbook.ronde) == ("kpi-rapport", "pj2-tussentijds")
+    assert numbers(found) == {5: (1500, 2840), 15: (300, 65), 17: (300, 50)}
+    assert left(found) == ["30 burgers"]
+    assert found.herkomst["/kpis/1/behaald"].plaats == "KPI-rapport!F21"
+    bestuur = workbook.veld("bestuur")
+    assert bestuur is not None
+    assert (bestuur.tekst, bestuur.eigen) == ("Stad Aalst", True)
+
+
+def test_the_filled_form_is_read_whole() -> None:
+    check_filled(filled(), "kpi.xlsx")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_the_filled_form_reads_the_same_when_libreoffice_saved_it(
+    kind: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "kpi.xlsx"
+    source.write_bytes(filled())
+    made_by = tmp_path / "uit"
+    subprocess.run(
+        [
+            needs("soffice"),
+            f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}",
+            *("--headless", "--convert-to", kind, "--outdir", made_by, source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    check_filled((made_by / f"kpi.{kind}").read_bytes(), f"kpi.{kind}")

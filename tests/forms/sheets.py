@@ -81,4 +81,8 @@ def reading(*sheets: Sheet, blocks: Iterable[Block] = ()) -> Reading:
 
 
 def read(*sheets: Sheet, ronde: str | None = None) -> Workbook:
-    return read_kpis(reading(*sheets), lens(), RONDES, ronde)
+    return read_reading(reading(*sheets), ronde)
+
+
+def read_reading(read: Reading, ronde: str | None = None) -> Workbook:
+    return read_kpis(read, lens(), RONDES, ronde)

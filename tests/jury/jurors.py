@@ -39,9 +39,7 @@ def run(text: str, look: str = "") -> str:
     """A run, with the names of its toggles: `run("Ja", "b strike")`."""
     props = "".join(f"<w:{name}/>" for name in look.split())
     words = escape(text, quote=False)
-    return (
-        f'<w:r><w:rPr>{props}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
-    )
+    return f'<w:r><w:rPr>{props}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def control(root: Any, tag: str) -> Any:
@@ -98,7 +96,9 @@ def without(name: str) -> Callable[[bytes], bytes]:
 
 
 def without_properties(sheet: bytes) -> bytes:
-    return edit(sheet, lambda root: [root.remove(child) for child in list(root)], CUSTOM)  # type: ignore[arg-type, return-value]
+    return edit(
+        sheet, lambda root: [root.remove(child) for child in list(root)], CUSTOM
+    )  # type: ignore[arg-type, return-value]
 
 
 def property_set(sheet: bytes, name: str, text: str) -> bytes:

@@ -40,7 +40,7 @@ YES = [
     ["Ja / Nee: ja"],
     [("misschien ", S), "Ja"],
     [("Nee", S), " Ja"],
-    ["Ｊａ"],
+    ["\uff2a\uff41"],
     ["\u200bJa\u00a0"],
     [("Ja", Mark.PLACEHOLDER | Mark.CONTROL)],
 ]
@@ -98,7 +98,7 @@ UNCLEAR = [
     [("Ja", Mark.COLOUR), " / Nee"],
     [("J", S), "a"],
     ["1"],
-    ["Оui"],
+    ["\u041eui"],
     ["ja nee ja nee"],
 ]
 

@@ -464,6 +464,28 @@ def test_a_far_cell_in_a_binary_workbook_is_refused_at_once(data: bytes) -> None
     assert time.perf_counter() - started < 1
 
 
+@given(st.data())
+def test_a_mutilated_xls_gives_our_error_or_is_read(data: st.DataObject) -> None:
+    whole = bytearray((DATA / "werkmap.xls").read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(
+            st.integers(0, 255)
+        )
+    with suppress(DocumentError):
+        read_workbook(bytes(whole), "kpi.xls")
+
+
+def test_a_panic_inside_the_library_is_a_damaged_file_and_says_nothing(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    # A directory that is cut off makes calamine panic.
+    whole = (DATA / "werkmap.xls").read_bytes()
+    for cut in range(len(whole) - 600, len(whole) - 1, 7):
+        with suppress(DocumentError):
+            read_workbook(whole[:cut], "kpi.xls")
+    assert capfd.readouterr().err == ""
+
+
 @given(st.binary(max_size=300))
 def test_a_mutilated_binary_sheet_gives_our_error_or_is_read(noise: bytes) -> None:
     data = made.xlsb(made.row12(1) + made.text12(1, "Actie") + noise)

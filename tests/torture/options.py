@@ -137,9 +137,8 @@ def _ticked() -> Iterator[Case]:
     for name, (ja, nee, answer) in TICKS.items():
         yield Case(f"a line to tick: {name}", _form(ja, nee).docx(), _said(19, answer))
     for name, (ja, nee) in _CONTRADICTIONS.items():
-        yield Case(
-            f"lines that contradict: {name}", _form(ja, nee).docx(), Expected(codes=[_BOTH])
-        )
+        said = Expected(verwachtingen=[verwachting(19)], codes=[_BOTH])
+        yield Case(f"lines that contradict: {name}", _form(ja, nee).docx(), said)
 
 
 def _reasons() -> Iterator[Case]:

@@ -1,0 +1,76 @@
+"""Kenmerk: what a filled or personal form says about itself, hidden and in sight.
+
+    ronde, bestuur, blank -> custom properties, and a short code
+
+The properties tell which form it is when it comes back; the code tells a person, and
+whoever types over the whole document by hand.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.canonical import canonical
+
+SCHEMA: Final = "formulier/1"
+WORD: Final = "Kenmerk"
+"""The word before the code, and the label beside it in a workbook."""
+
+_CODE: Final = re.compile(rf"{WORD} ([\w.-]+)/([\w.-]+)/[0-9A-F]{{6}}(?: – .*)?")
+_DIGITS: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kenmerk:
+    """Which form this is: of which round, of whom, made of which blank."""
+
+    ronde: str
+    bestuur: str
+    naam: str
+    formulier: str
+    sjabloon: str
+    """The sha256 of the blank."""
+
+    @classmethod
+    def of(
+        cls, ronde: str, bestuur: tuple[str, str], formulier: str, blank: bytes
+    ) -> "Kenmerk":
+        """The kenmerk of a form made of `blank`; `bestuur` is id and name."""
+        return cls(
+            ronde=ronde,
+            bestuur=bestuur[0],
+            naam=canonical(bestuur[1]),
+            formulier=formulier,
+            sjabloon=hashlib.sha256(blank).hexdigest(),
+        )
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """The custom document properties by name, without our prefix."""
+        return {
+            "schema": SCHEMA,
+            "formulier": self.formulier,
+            "sjabloon": self.sjabloon,
+            "ronde": self.ronde,
+            "bestuur": self.bestuur,
+            "naam": self.naam,
+        }
+
+    @property
+    def code(self) -> str:
+        """The short code in sight: `pj2-tussentijds/23077/9F2C01`."""
+        parts = f"{self.ronde}/{self.bestuur}"
+        digest = hashlib.sha256(f"{parts}/{self.formulier}/{self.sjabloon}".encode())
+        return f"{parts}/{digest.hexdigest()[:_DIGITS].upper()}"
+
+    @property
+    def line(self) -> str:
+        """The code as a line in the margin, with whose form it is."""
+        return f"{WORD} {self.code} – {self.naam}"
+
+
+def is_kenmerk(text: str) -> bool:
+    """Whether a line is one that we put in the margin."""
+    return _CODE.fullmatch(text.strip()) is not None

@@ -1,0 +1,264 @@
+"""Word body: the paragraphs and tables of one part of a package, in reading order.
+
+That of a person: paragraph by paragraph, table by row and cell; a text box or note
+comes after the paragraph it hangs on.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from pipeline.reading.block import Block, CellAt, Layer, Run
+from pipeline.reading.wordcontrol import FormFields, open_control
+from pipeline.reading.worddrawing import MC, Attached, chosen
+from pipeline.reading.wordrun import Inline
+from pipeline.reading.wordstyle import (
+    HIDDEN,
+    NONE,
+    PPR,
+    RPR,
+    VAL,
+    Styles,
+    W,
+    is_on,
+    paragraph_outline,
+)
+from pipeline.reading.xml import Element
+
+_P, _TBL, _TR, _TC, _SDT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "sdt"))
+_ALTERNATE: Final = f"{MC}AlternateContent"
+_CHUNK: Final = f"{W}altChunk"
+_SKIPPED: Final = frozenset(
+    {
+        f"{W}{name}"
+        for name in "sectPr tblPr tblGrid tblPrEx trPr tcPr sdtPr del moveFrom".split()
+    }
+)
+_MAX_SPAN: Final = 64  # a Word table has at most 63 columns
+_RELATION: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for everything inside the element being walked."""
+
+    layer: Layer = Layer.BODY
+    place: str = ""
+    cells: tuple[CellAt, ...] = ()
+    marks: int = NONE
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Walker:
+    """Reads parts into `blocks`. `words_of` gives the lines of a part by relationship."""
+
+    styles: Styles
+    notes: dict[tuple[str, str], Element]
+    words_of: Callable[[str], tuple[str, ...]]
+    fields: FormFields = field(default_factory=FormFields)
+    blocks: list[Block] = field(default_factory=list)
+    _carried: list[Run] = field(default_factory=list)
+    _tables: int = 0
+
+    def walk(self, container: Element, context: Context) -> None:
+        """Read all paragraphs and tables of `container`."""
+        count = 0
+        for child, inner in _children(container, context):
+            if child.tag == _P:
+                count += 1
+                self._paragraph(child, inner, count)
+            else:
+                self._flush(inner, count)
+                if child.tag == _TBL:
+                    self._table(child, inner)
+                else:
+                    lines = self.words_of(child.get(_RELATION) or "")
+                    self._lines(lines, inner, f"{inner.place}ingevoegd deel, ")
+        self._flush(context, count)
+
+    def rest(self, kind: str, layer: Layer, name: str) -> None:
+        """Read the notes or comments that hang nowhere, or may not be answers."""
+        for key in [key for key in self.notes if key[0] == kind]:
+            self.walk(self.notes.pop(key), Context(layer, f"{name} {key[1]}, "))
+
+    def _flush(self, context: Context, number: int) -> None:
+        """A paragraph without a mark of its own cannot run on out of its container."""
+        if self._carried:
+            self._add(self._carried, context, f"{context.place}alinea {number}")
+            self._carried = []
+
+    def _add(
+        self,
+        runs: list[Run],
+        context: Context,
+        place: str,
+        *,
+        outline: tuple[int | None, int | None] = (None, None),
+        tags: tuple[str, ...] = (),
+    ) -> None:
+        heading, level = outline
+        self.blocks.append(
+            Block(
+                runs=_joined(runs),
+                place=place,
+                layer=context.layer,
+                cells=context.cells,
+                level=level,
+                heading=heading,
+                tags=tags,
+            )
+        )
+
+    def _paragraph(self, element: Element, context: Context, number: int) -> None:
+        properties = element.find(PPR)
+        style = self.styles.default
+        gone = False
+        if properties is not None:
+            named = properties.find(f"{W}pStyle")
+            if named is not None:
+                style = self.styles.get(named.get(VAL))
+            gone = _mark_is_gone(properties)
+        outline = paragraph_outline(properties, style.heading, style.level)
+        inline = Inline(
+            self.styles, self.fields, runs=self._carried, tags=list(context.tags)
+        )
+        inline.walk(element, context.marks | style.marks)
+        self._carried = []
+        place = f"{context.place}alinea {number}"
+        if gone:
+            self._carried = inline.runs  # the paragraph runs on into the next one
+        else:
+            tags = tuple(inline.tags)
+            self._add(inline.runs, context, place, outline=outline, tags=tags)
+        if inline.boxes or inline.notes:
+            self._attached(inline, context, place)
+
+    def _attached(self, inline: Inline, context: Context, place: str) -> None:
+        carried, self._carried = self._carried, []
+        for number, box in enumerate(inline.boxes, 1):
+            which = f"tekstvak {number}" if len(inline.boxes) > 1 else "tekstvak"
+            inner = replace(
+                context, layer=Layer.TEXTBOX, place=f"{place}, {which}, ", tags=()
+            )
+            self._box(box, inner)
+        for kind, note_id in inline.notes:
+            note = self.notes.get((kind, note_id))
+            if note is not None and kind != "comment":
+                del self.notes[kind, note_id]
+                where = f"{place}, noot {note_id}, "
+                self.walk(note, Context(Layer.NOTE, where, context.cells))
+        self._carried = carried
+
+    def _box(self, box: Attached, context: Context) -> None:
+        if box.box is not None:
+            self.walk(box.box, context)
+        else:
+            lines = self.words_of(box.link) if box.link else box.lines
+            self._lines(lines, context, context.place)
+
+    def _lines(self, lines: tuple[str, ...], context: Context, place: str) -> None:
+        for number, line in enumerate(lines, 1):
+            self._add([Run(line)], context, f"{place}regel {number}")
+
+    def _table(self, element: Element, context: Context) -> None:
+        self._tables += 1
+        table = self._tables
+        row_number = 0
+        for row, row_context in _unwrapped(element, _TR, context):
+            row_number += 1
+            properties = row.find(f"{W}trPr")
+            if properties is not None:
+                if properties.find(f"{W}del") is not None:
+                    continue
+                hidden = properties.find(f"{W}hidden")
+                if hidden is not None and is_on(hidden):
+                    row_context = replace(row_context, marks=context.marks | HIDDEN)
+            column = 1 + _grid(properties, "gridBefore")
+            for cell, cell_context in _unwrapped(row, _TC, row_context):
+                cell_properties = cell.find(f"{W}tcPr")
+                span = max(1, _grid(cell_properties, "gridSpan"))
+                at = CellAt(table, row_number, column, span)
+                column += span
+                if cell_properties is None or cell_properties.find(f"{W}cellDel") is None:
+                    self.walk(cell, _in_cell(cell_context, at))
+
+
+def _children(container: Element, context: Context) -> Iterator[tuple[Element, Context]]:
+    """The paragraphs and tables directly in `container`, whatever is wrapped around."""
+    for child in container:
+        tag = child.tag
+        if tag in {_P, _TBL, _CHUNK}:
+            yield child, context
+        elif tag in _SKIPPED or not isinstance(tag, str):
+            continue
+        elif tag == _SDT:
+            content, inner = _opened(child, context)
+            if content is not None:
+                yield from _children(content, inner)
+        elif tag == _ALTERNATE:
+            yield from _children(chosen(child), context)
+        elif len(child):
+            yield from _children(child, context)
+
+
+def _unwrapped(
+    parent: Element, wanted: str, context: Context
+) -> Iterator[tuple[Element, Context]]:
+    """The rows of a table or cells of a row, also those inside wrappers."""
+    for child in parent:
+        tag = child.tag
+        if tag == wanted:
+            yield child, context
+        elif tag in _SKIPPED or not isinstance(tag, str):
+            continue
+        elif tag == _SDT:
+            content, inner = _opened(child, context)
+            if content is not None:
+                yield from _unwrapped(content, wanted, inner)
+        elif len(child):
+            yield from _unwrapped(child, wanted, context)
+
+
+def _opened(control: Element, context: Context) -> tuple[Element | None, Context]:
+    tags = list(context.tags)
+    content, marks = open_control(control, context.marks, tags)
+    return content, replace(context, marks=marks, tags=tuple(tags))
+
+
+def _in_cell(context: Context, at: CellAt) -> Context:
+    place = f"{context.place}tabel {at.table}, rij {at.row}, kolom {at.column}, "
+    cells = (*context.cells, at)
+    return Context(context.layer, place, cells, context.marks, context.tags)
+
+
+def _grid(properties: Element | None, name: str) -> int:
+    found = properties.find(f"{W}{name}") if properties is not None else None
+    value = found.get(VAL) or "" if found is not None else ""
+    return min(int(value[:4]), _MAX_SPAN) if value.isdecimal() else 0
+
+
+def _mark_is_gone(properties: Element) -> bool:
+    """Whether the paragraph mark itself is deleted (ECMA-376 17.13.5.15)."""
+    marks = properties.find(RPR)
+    return marks is not None and any(
+        marks.find(f"{W}{name}") is not None for name in ("del", "moveFrom")
+    )
+
+
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    """Neighbours with the same marks as one run, however Word split them."""
+    if len(runs) < 2:  # noqa: PLR2004 - nothing to join
+        return tuple(runs)
+    joined: list[Run] = []
+    text, marks = [runs[0].text], runs[0].marks
+    for run in runs[1:]:
+        if run.marks is marks:
+            text.append(run.text)
+        else:
+            joined.append(Run("".join(text), marks))
+            text, marks = [run.text], run.marks
+    joined.append(Run("".join(text), marks))
+    return tuple(joined)

@@ -1,0 +1,173 @@
+"""Word controls: content controls and fields, and what a person sees of them.
+
+A tick is made to stand in the text as `☒`, an empty box as `☐`, whatever it was made
+with. The grey prompt of an empty control is marked, since it is no answer.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.reading.block import Run
+from pipeline.reading.symbols import translate
+from pipeline.reading.wordstyle import CONTROL, PLACEHOLDER, VAL, W, is_on, to_mark
+from pipeline.reading.xml import Element
+
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TICK, _BOX = "☒", "☐"
+# Fields whose result Word computes: nobody typed it.
+_COMPUTED: Final = frozenset(
+    {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "TOC"}
+)
+_SYMBOL_PARTS: Final = 3  # SYMBOL 254 \f "Wingdings"
+
+
+@dataclass(slots=True)
+class _Field:
+    """One complex field (ECMA-376 17.16.18) while it is open."""
+
+    instruction: str = ""
+    in_result: bool = False
+    default: str | None = None
+    start: int = 0
+
+
+@dataclass(slots=True)
+class FormFields:
+    """The complex fields that are open; they may go on over paragraphs.
+
+    `balanced` says that every field of the part ends. Otherwise nothing is taken for
+    the inside of a field: text that never comes back would be lost.
+    """
+
+    balanced: bool = True
+    shows: bool = True
+    """Whether text is shown here: not inside an instruction or a computed result."""
+    _open: list[_Field] = field(default_factory=list)
+
+    @staticmethod
+    def is_computed(instruction: str) -> bool:
+        """Whether Word computes the result of a field with this instruction."""
+        words = instruction.split(None, 1)
+        return bool(words) and words[0].upper() in _COMPUTED
+
+    def instruct(self, text: str) -> None:
+        """A piece of the instruction of the innermost field."""
+        if self._open:
+            self._open[-1].instruction += text
+
+    def char(
+        self, char: Element, marks: int, runs: list[Run], tags: list[str]
+    ) -> None:
+        """A `w:fldChar`; the state of a legacy form field is added to `runs`."""
+        kind = char.get(f"{W}fldCharType")
+        if kind == "begin":
+            default = self._form_field(char.find(f"{W}ffData"), marks, runs, tags)
+            self._open.append(_Field(default=default, start=len(runs)))
+        elif kind == "separate" and self._open:
+            self._open[-1].in_result = True
+            self._open[-1].start = len(runs)
+        elif kind == "end" and self._open:
+            _close(self._open.pop(), marks, runs)
+        self.shows = not self.balanced or all(
+            f.in_result and not self.is_computed(f.instruction) for f in self._open
+        )
+
+    def _form_field(
+        self, data: Element | None, marks: int, runs: list[Run], tags: list[str]
+    ) -> str | None:
+        """A legacy form field (ECMA-376 17.16.17): its state as text.
+
+        Returns the prompt of a text field, if it has one.
+        """
+        if data is None:
+            return None
+        name = data.find(f"{W}name")
+        if name is not None:
+            tags.append(name.get(VAL) or "")
+        box, choices = data.find(f"{W}checkBox"), data.find(f"{W}ddList")
+        if box is not None and self.shows:
+            glyph = _TICK if _checked(box) else _BOX
+            runs.append(Run(glyph, to_mark(marks | CONTROL)))
+        elif choices is not None and self.shows:
+            text, bits = _selected(choices, marks | CONTROL)
+            runs.append(Run(text, to_mark(bits)))
+        default = data.find(f"{W}textInput/{W}default")
+        return default.get(VAL) if default is not None else None
+
+
+def _close(done: _Field, marks: int, runs: list[Run]) -> None:
+    """A text field that still shows its prompt holds no answer."""
+    start = min(done.start, len(runs))  # it may have begun in another paragraph
+    result = runs[start:]
+    if done.default and "".join(run.text for run in result) == done.default:
+        prompt = to_mark(PLACEHOLDER)
+        runs[start:] = [Run(run.text, run.marks | prompt) for run in result]
+    parts = done.instruction.replace('"', " ").split(None, _SYMBOL_PARTS)
+    if parts and parts[0].upper() == "SYMBOL" and not result:
+        runs.append(Run(_symbol(parts[1:]), to_mark(marks)))
+
+
+def _symbol(parts: list[str]) -> str:
+    """What `254 \\f Wingdings` shows."""
+    if not parts or not parts[0].isdecimal():
+        return ""
+    number = int(parts[0][:5])
+    font = parts[-1].strip() if len(parts) == _SYMBOL_PARTS else ""
+    return translate(chr(number), font) if number <= 0xFFFF else ""  # noqa: PLR2004
+
+
+def open_control(
+    control: Element, marks: int, tags: list[str]
+) -> tuple[Element | None, int]:
+    """The content of a `w:sdt` and the marks that hold inside it.
+
+    Its tag and alias are added to `tags`. A `w14:checkbox` is made to show its state.
+    """
+    properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
+    marks |= CONTROL
+    if properties is None or content is None:
+        return content, marks
+    for name in ("tag", "alias"):
+        found = properties.find(f"{W}{name}")
+        if found is not None and found.get(VAL):
+            tags.append(found.get(VAL) or "")
+    showing = properties.find(f"{W}showingPlcHdr")
+    if showing is not None and is_on(showing):
+        marks |= PLACEHOLDER
+    box = properties.find(f"{W14}checkbox")
+    if box is not None:
+        state = box.find(f"{W14}checked")
+        value = (state.get(f"{W14}val") or "1").lower() if state is not None else "0"
+        _show(content, _TICK if value in {"1", "true", "on"} else _BOX)
+        marks &= ~PLACEHOLDER
+    return content, marks
+
+
+def _show(content: Element, glyph: str) -> None:
+    """Make `glyph` all that `content` shows."""
+    shown = list(content.iter(f"{W}t", f"{W}sym"))
+    if not shown:
+        run = next(content.iter(f"{W}r"), None)
+        if run is not None:
+            shown = [run.makeelement(f"{W}t", {})]
+            run.append(shown[0])
+    for position, element in enumerate(shown):
+        element.tag, element.text = f"{W}t", glyph if position == 0 else ""
+
+
+def _checked(box: Element) -> bool:
+    for name in ("checked", "default"):
+        found = box.find(f"{W}{name}")
+        if found is not None:
+            return is_on(found)
+    return False
+
+
+def _selected(choices: Element, marks: int) -> tuple[str, int]:
+    entries = [e.get(VAL) or "" for e in choices.iterchildren(f"{W}listEntry")]
+    chosen_at = choices.find(f"{W}result")
+    if chosen_at is None:
+        return (entries[0] if entries else ""), marks | PLACEHOLDER
+    value = chosen_at.get(VAL) or "0"
+    at = int(value[:4]) if value.isdecimal() else 0
+    return (entries[at] if at < len(entries) else ""), marks

@@ -1,0 +1,193 @@
+"""Prefilling: the personal forms of every bestuur, before a round opens.
+
+    toekenningen -> per bestuur <id>-motivatie.docx, <id>-kpi.xlsx, a mail with both
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pipeline.dossier.filling_vooraf import vooraf
+from pipeline.dossier.filling_werkmap import werkmap_van_toekenning
+from pipeline.dossier.programma import Programma
+from pipeline.dossier.rondes import Ronde
+from pipeline.dossier.toekenning import Toekenning
+from pipeline.dossier.toekenningen import parse_toekenningen
+from pipeline.errors import SetupError
+from pipeline.forms.fill import fill
+from pipeline.forms.fill_workbook import fill_workbook
+from pipeline.forms.kenmerk import Kenmerk
+from pipeline.forms.labels import Index
+from pipeline.run.draft import draft
+from pipeline.run.filling import word_form, write_files
+from pipeline.run.result import Progress, no_progress
+
+_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrefillOrder:
+    """What the user asked. With `proef` nothing is written, with `pakket` a zip too."""
+
+    toekenningen: Path
+    out: Path
+    ronde: str | None = None
+    proef: bool = False
+    pakket: bool = False
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What one bestuur gets: numbers for the summary, and the names of its files."""
+
+    bestuur: str
+    naam: str
+    email: str | None
+    acties: int
+    verwachtingen: int
+    stimulansen: tuple[str, ...]
+    kenmerk: str
+    bestanden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefilled:
+    """The result for all besturen, and what an official should know about it."""
+
+    ronde: str
+    besturen: tuple[Prepared, ...]
+    waarschuwingen: tuple[str, ...] = field(default=())
+
+
+def prefill(order: PrefillOrder, programma: Programma) -> Prefilled:
+    """Make the forms of every bestuur in the toekenningen.
+
+    Raises `SetupError` when these are unusable or the round cannot be told, and has then
+    written nothing.
+    """
+    ronde, warnings = _which_ronde(order.ronde, programma)
+    try:
+        data = order.toekenningen.read_bytes()
+    except OSError as error:
+        message = f"‘{order.toekenningen}’ kan niet gelezen worden. Kijk de naam na."
+        raise SetupError(message) from error
+    toekenningen = parse_toekenningen(
+        data,
+        order.toekenningen.name,
+        programma.besturen_van(ronde),
+        programma.catalogus,
+    )
+    index, more = word_form(ronde, programma)
+    maker = _Maker(programma, ronde, index)
+    prepared: list[Prepared] = []
+    total = len(toekenningen.per_bestuur)
+    warnings += [*toekenningen.waarschuwingen, *more]
+    for done, toekenning in enumerate(toekenningen.per_bestuur.values(), 1):
+        one, files = maker.make(toekenning, warnings, pakket=order.pakket)
+        if not order.proef:
+            write_files(order.out, files)
+        prepared.append(one)
+        order.progress("Formulieren", done, total)
+    return Prefilled(
+        ronde=ronde.id, besturen=tuple(prepared), waarschuwingen=tuple(warnings)
+    )
+
+
+def _which_ronde(asked: str | None, programma: Programma) -> tuple[Ronde, list[str]]:
+    """The round asked, else the only one with a Word form, with a word about it."""
+    if asked is not None:
+        return programma.ronde(asked), []
+    having = [
+        ronde
+        for ronde in programma.rondes.rondes
+        if any(name in programma.indexen for name in ronde.formulieren)
+    ]
+    if len(having) != 1:
+        known = ", ".join(programma.rondes.ids)
+        raise SetupError(f"Voor welke ronde? Kies met --ronde uit: {known}.")
+    told = f"Ronde ‘{having[0].id}’ gekozen: de enige met een eigen Word-formulier."
+    return having[0], [told]
+
+
+class _Maker:
+    """Makes the files of one bestuur after the other, from the same blanks."""
+
+    def __init__(self, programma: Programma, ronde: Ronde, index: Index) -> None:
+        self._programma = programma
+        self._ronde = ronde
+        self._index = index
+        self._werkmap = programma.lens.formulier
+        self._word = (programma.templates / index.formulier.sjabloon).read_bytes()
+        self._excel = (programma.templates / self._werkmap.sjabloon).read_bytes()
+
+    def make(
+        self, toekenning: Toekenning, warnings: list[str], *, pakket: bool
+    ) -> tuple[Prepared, dict[str, bytes]]:
+        """The summary and the files by name; adds to `warnings` what it cannot do."""
+        bestuur = toekenning.bestuur
+        who = (bestuur.id, bestuur.naam)
+        plan = vooraf(toekenning, self._ronde, self._index, self._programma.catalogus)
+        for stimulans in plan.onbekend:
+            warnings.append(
+                f"{bestuur.naam}: het formulier kent geen stimulans ‘{stimulans}’; alle "
+                "stimulansen staan erin."
+            )
+        kenmerk = Kenmerk.of(
+            self._ronde.id, who, self._index.formulier.formulier, self._word
+        )
+        forms = {
+            f"{bestuur.id}-motivatie.docx": fill(
+                self._word, self._index, plan.invullingen, kenmerk, plan.keuze
+            ),
+            f"{bestuur.id}-kpi.xlsx": fill_workbook(
+                self._excel,
+                self._werkmap,
+                werkmap_van_toekenning(
+                    toekenning, self._ronde, self._programma.catalogus
+                ),
+                Kenmerk.of(self._ronde.id, who, self._werkmap.formulier, self._excel),
+            ),
+        }
+        files = dict(forms)
+        files[f"mails/{bestuur.id}.eml"] = draft(
+            toekenning, self._ronde, forms, self._programma.templates
+        )
+        if pakket:
+            files[f"{bestuur.id}.zip"] = _zipped(forms)
+        judged = sum(
+            item.deel != plan.invullingen[0].deel if plan.invullingen else True
+            for item in ()
+        )
+        return (
+            Prepared(
+                bestuur=bestuur.id,
+                naam=bestuur.naam,
+                email=toekenning.email,
+                acties=len(toekenning.acties),
+                verwachtingen=len(toekenning.acties) - len(plan.invullingen) + judged,
+                stimulansen=toekenning.stimulansen,
+                kenmerk=kenmerk.code,
+                bestanden=tuple(files),
+            ),
+            files,
+        )
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, data in files.items():
+            member = zipfile.ZipInfo(name, _MOMENT)
+            member.create_system = 0
+            package.writestr(member, data)
+    return target.getvalue()
+
+
+def lines(prefilled: Prefilled) -> Iterator[str]:
+    """The summary as a table, a line per bestuur."""
+    width = max([len(one.naam) for one in prefilled.besturen] or [0])
+    yield f"{'Bestuur'.ljust(width)}  acties  waarvan zonder drempel  stimulansen"
