@@ -13,8 +13,14 @@ import io
 import statistics
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import mammoth
+from docx import Document
+from docx2python import docx2python
+from openpyxl import load_workbook
 
 from pipeline.dossier.programma import Programma
 from pipeline.run.programs import programma_of
@@ -28,7 +34,9 @@ def attachments(suffix: str) -> list[bytes]:
     """The sound documents among the samples whose name ends with `suffix`."""
     found: dict[bytes, None] = {}
     for path in sorted(INBOX.glob("*.eml")):
-        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        message = email.message_from_bytes(
+            path.read_bytes(), policy=email.policy.default
+        )
         for part in message.walk():
             if (part.get_filename() or "").endswith(suffix):
                 data = part.get_payload(decode=True)
@@ -38,15 +46,15 @@ def attachments(suffix: str) -> list[bytes]:
 
 
 def _opens(data: bytes) -> bool:
-    import zipfile
-
     try:
         return zipfile.ZipFile(io.BytesIO(data)).testzip() is None
     except zipfile.BadZipFile:
         return False
 
 
-def measure(methods: dict[str, Method], documents: Sequence[bytes], rounds: int) -> None:
+def measure(
+    methods: dict[str, Method], documents: Sequence[bytes], rounds: int
+) -> None:
     """Print a table: CPU milliseconds a document, and how many times ours."""
     times: dict[str, list[float]] = {name: [] for name in methods}
     for method in methods.values():
@@ -69,29 +77,25 @@ def ours(programma: Programma, name: str) -> Method:
 
 
 def docx2python_text(data: bytes) -> object:
-    from docx2python import docx2python
-
+    """All text, as docx2python gives it."""
     with docx2python(io.BytesIO(data)) as document:
         return document.text
 
 
 def mammoth_html(data: bytes) -> object:
-    import mammoth
-
+    """HTML, as mammoth makes it."""
     return mammoth.convert_to_html(io.BytesIO(data)).value
 
 
 def python_docx_walk(data: bytes) -> object:
-    from docx import Document
-
+    """What python-docx gives without looking further."""
     document = Document(io.BytesIO(data))
     cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
     return [*(p.text for p in document.paragraphs), *cells]
 
 
 def openpyxl_values(data: bytes) -> object:
-    from openpyxl import load_workbook
-
+    """The value of every cell."""
     book = load_workbook(io.BytesIO(data), data_only=True)
     return [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
 

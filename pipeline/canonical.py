@@ -1,8 +1,8 @@
-"""Canonical: text as the contract writes it (section 3, Text).
+r"""Canonical: text as the contract writes it (section 3, Text).
 
     what a person typed -> the same words, one spelling of blanks and line ends
 
-NFC; line ends `\\n`; non-breaking space -> space; soft hyphen gone; control characters
+NFC; line ends `\n`; non-breaking space -> space; soft hyphen gone; control characters
 (tab and line end aside) and lone surrogates -> U+FFFD; trailing blanks, outer empty
 lines and a leading bullet glyph gone. Idempotent.
 """
@@ -12,7 +12,8 @@ import unicodedata
 from typing import Final
 
 # Glyphs that only draw a list. A typed hyphen or asterisk stays: it is the person's.
-BULLETS: Final = "•·▪◦‣●○■∙◆◇➢➤►▶❖⁃\uf0b7\uf0a7\uf0d8"
+# The hyphen bullet among them is one that Word draws; a typed hyphen is another.
+BULLETS: Final = "•·▪◦‣●○■∙◆◇➢➤►▶❖⁃\uf0b7\uf0a7\uf0d8"  # noqa: RUF001
 
 _LINE_END: Final = re.compile("\r\n?")
 _NO_BREAK: Final = re.compile("[\u00a0\u202f]")

@@ -13,6 +13,8 @@ _COMMANDS: Final = {
     "run": "Doe alles: mails in, dossiers, jurysheets en overzicht uit.",
     "extract": "Lees documenten elk apart en toon wat erin staat.",
     "collect": "Lees ingevulde jurysheets terug in.",
+    "prefill": "Maak voor elk bestuur zijn eigen formulieren.",
+    "fill": "Schrijf een dossier in de officiële formulieren.",
     "explain": "Leg de code van een bevinding uit.",
 }
 """Each command is `command` in the module of its name; here with its short help."""
@@ -21,11 +23,11 @@ _COMMANDS: Final = {
 class _Lazy(click.Group):
     """A group that imports a command only when it is used."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names, in the order in which somebody uses them."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command called `cmd_name`; `None` when there is no such one."""
         if cmd_name not in _COMMANDS:
             return None
@@ -36,7 +38,7 @@ class _Lazy(click.Group):
 
     def format_commands(
         self,
-        ctx: click.Context,  # noqa: ARG002
+        ctx: click.Context,
         formatter: click.HelpFormatter,
     ) -> None:
         """List the commands without importing one of them."""

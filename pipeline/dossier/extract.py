@@ -26,6 +26,7 @@ from pipeline.dossier.extractie import (
 )
 from pipeline.dossier.genoemd import named_bestuur, titles_of
 from pipeline.dossier.programma import Programma
+from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.werkmap import read_werkmap
 from pipeline.errors import DocumentError
 from pipeline.findings import KINDS
@@ -50,6 +51,7 @@ class _Document:
     reading: Reading
     lines: Sequence[Line]
     programma: Programma
+    ronde: Ronde | None
 
     def is_subject(self, text: str) -> bool:
         """Whether `text` names an action of the programme."""
@@ -119,6 +121,7 @@ def extract_reading(
                 reading=reading,
                 lines=lines,
                 programma=programma,
+                ronde=programma.rondes.ronde(ronde) if ronde else None,
             )
         )
     if "macro" not in reading.warnings:
@@ -130,11 +133,13 @@ def extract_reading(
 def _read_workbook(
     reading: Reading, naam: str, sha256: str, programma: Programma, ronde: str | None
 ) -> Extractie:
+    """What a workbook says of the round asked for, else of the latest that it names."""
     found = read_werkmap(reading, naam, sha256, programma)
-    if ronde is None or found.ronde in {None, ronde}:
+    if ronde is None or found.ronde == ronde:
         return found
     asked = read_werkmap(reading, naam, sha256, programma, ronde)
-    return asked if asked.kpis else found
+    told_another = found.ronde is not None or bool(found.kpis)
+    return found if told_another and not asked.kpis else asked
 
 
 def _read_text(document: _Document) -> Extractie:
@@ -158,7 +163,9 @@ def _read_text(document: _Document) -> Extractie:
     first = [line.live for line in document.lines if line.live.strip()]
     return Extractie(
         bestand=document.bestand("stand-van-zaken"),
-        bestuur=document.bestuur(programma.besturen, first[:_FIRST_LINES]),
+        bestuur=document.bestuur(
+            programma.besturen_van(document.ronde), first[:_FIRST_LINES]
+        ),
         kpis=tuple(verteld.kpis),
         niet_herkend=tuple(verteld.rest),
         herkomst=verteld.herkomst,
@@ -205,7 +212,7 @@ def _read_form(document: _Document, index: Index) -> Extractie:
     programma = document.programma
     answers = extract(document.reading, index, document.is_subject)
     gelezen = read_antwoorden(answers, programma.catalogus, document.sha256)
-    ronde = programma.rondes.ronde(index.formulier.ronde)
+    ronde = document.ronde or programma.rondes.ronde(index.formulier.ronde)
     return Extractie(
         bestand=document.bestand("motivatie"),
         formulier=index.formulier.formulier,

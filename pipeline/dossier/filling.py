@@ -8,7 +8,6 @@ own: a bestuur would not write them, and neither do we.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
@@ -71,10 +70,11 @@ def zonder_plaats(
 ) -> tuple[str, ...]:
     """What of `dossier` the form has no place for, each as an official would say it."""
     delen = Delen(index)
-    lost: list[str] = []
-    for actie in dossier.acties:
-        if actie.nummer not in delen.acties and any(True for _ in _answered(actie)):
-            lost.append(f"actie {actie.nummer}: minimale verwachtingen")
+    lost = [
+        f"actie {actie.nummer}: minimale verwachtingen"
+        for actie in dossier.acties
+        if actie.nummer not in delen.acties and any(_answered(actie))
+    ]
     for invulling in invullingen(dossier, index, catalogus):
         places = fields_of(index, invulling.deel)
         deel = next(d for d in index.formulier.deel if d.id == invulling.deel)

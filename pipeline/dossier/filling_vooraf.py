@@ -1,6 +1,6 @@
 """Filling vooraf: what a bestuur finds in its Word form before it has written a word.
 
-    Toekenning -> Keuze of parts, and an Invulling per block
+Toekenning -> Keuze of parts, and an Invulling per block
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,9 @@ def vooraf(
     invullingen: list[Invulling] = []
     for nummer in sorted(toekenning.acties):
         actie = catalogus.actie(nummer)
-        judged = actie is not None and actie.is_judged_on_expectations(ronde.projectjaar)
+        judged = actie is not None and actie.is_judged_on_expectations(
+            ronde.projectjaar
+        )
         if judged and nummer in delen.acties:
             keep.add(delen.acties[nummer])
         elif not judged and delen.motivatie is not None:

@@ -1,6 +1,6 @@
 """Filling werkmap: what of a dossier, or of a toekenning, is written into the workbook.
 
-    Dossier or Toekenning -> Werkmapinvulling
+Dossier or Toekenning -> Werkmapinvulling
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ told at once. Columns that are not known are passed over with a warning.
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -19,9 +19,16 @@ from pipeline.dossier.getallen import read_cel
 from pipeline.dossier.model import Bestuur, Getal
 from pipeline.dossier.namen import plain
 from pipeline.dossier.toekenning import Regel, Toekenning, Toekenningen
+from pipeline.dossier.toekenning_rijen import (
+    REQUIRED,
+    Rij,
+    columns_of,
+    parts_of,
+    rows_of,
+)
 from pipeline.errors import DocumentError, SetupError
 from pipeline.intake.sniff import Format, sniff
-from pipeline.reading.block import Cell, Sheet
+from pipeline.reading.block import Sheet
 from pipeline.reading.read import read
 
 __all__ = [
@@ -39,45 +46,15 @@ _SOORTEN: Final[Mapping[str, Soort]] = {
     "vgc": "vgc",
     "vzw": "vzw",
 }
-_REQUIRED: Final = ("bestuur", "actie", "te_behalen")
-_OPTIONAL: Final = (
-    *("subsidie", "soort", "partners", "doelgroep", "contact", "email"),
-    "stimulansen",
-)
-_COLUMNS: Final = (*_REQUIRED, *_OPTIONAL)
-_SEPARATOR: Final = re.compile(r"[\s-]+")
 _ACTIE: Final = re.compile(r"^\s*actie\s*", re.IGNORECASE)
 _NO_NUMBER: Final = re.compile(r"[\W_]*(?:n\W?v\W?t\W?)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row: its cells by column, empty ones left out."""
-
-    number: int
-    cells: Mapping[str, Cell]
-
-    def text(self, column: str) -> str | None:
-        """The text of a cell; `None` when it is empty."""
-        cell = self.cells.get(column)
-        if cell is None or cell.value is None:
-            return None
-        value = cell.value
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return str(value).strip() or None
-
-    @property
-    def plaats(self) -> str:
-        """Where a person finds it."""
-        return f"rij {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A row that can be used."""
 
-    row: _Row
+    row: Rij
     regel: Regel
 
 
@@ -116,13 +93,13 @@ def read_toekenningen(
     for sheet in sheets:
         if sheet.hidden:
             continue
-        columns, unknown = _columns(sheet)
-        missing = [c for c in _REQUIRED if c not in columns.values()]
+        columns, unknown = columns_of(sheet)
+        missing = [c for c in REQUIRED if c not in columns.values()]
         if missing:
             problems.append(f"blad ‘{sheet.name}’ mist {', '.join(missing)}")
             continue
         list_ = _List(naam, besturen, catalogus)
-        for row in _rows(sheet, columns):
+        for row in rows_of(sheet, columns):
             list_.take(row)
         list_.warnings += [
             f"Kolom ‘{column}’ in ‘{naam}’ wordt niet gebruikt." for column in unknown
@@ -131,35 +108,8 @@ def read_toekenningen(
     what = "; ".join(problems) or "het is leeg"
     raise SetupError(
         f"‘{naam}’ is niet bruikbaar als toekenningen: {what}. "
-        f"De eerste rij moet minstens {', '.join(_REQUIRED)} bevatten."
+        f"De eerste rij moet minstens {', '.join(REQUIRED)} bevatten."
     )
-
-
-def _columns(sheet: Sheet) -> tuple[dict[int, str], list[str]]:
-    """The known columns by place, and the labels of the others."""
-    first = min((cell.row for cell in sheet.cells), default=0)
-    columns: dict[int, str] = {}
-    unknown: list[str] = []
-    for cell in sheet.cells:
-        label = str(cell.value if cell.value is not None else "").strip(" \ufeff")
-        if cell.row == first and label:
-            key = _SEPARATOR.sub("_", label.lower())
-            if key in _COLUMNS and key not in columns.values():
-                columns[cell.column] = key
-            else:
-                unknown.append(label)
-    return columns, unknown
-
-
-def _rows(sheet: Sheet, columns: Mapping[int, str]) -> Iterator[_Row]:
-    first = min(cell.row for cell in sheet.cells)
-    rows: defaultdict[int, dict[str, Cell]] = defaultdict(dict)
-    for cell in sheet.cells:
-        filled = cell.value is not None and str(cell.value).strip()
-        if cell.row > first and cell.column in columns and (filled or cell.error):
-            rows[cell.row][columns[cell.column]] = cell
-    for number in sorted(rows):
-        yield _Row(number, rows[number])
 
 
 @dataclass(slots=True)
@@ -174,7 +124,7 @@ class _List:
     problems: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def take(self, row: _Row) -> None:
+    def take(self, row: Rij) -> None:
         """Read one row."""
         wie = row.text("bestuur") or ""
         bestuur_id = _who(wie, self.besturen)
@@ -194,7 +144,7 @@ class _List:
                 f"{row.plaats}: actie {regel.actie} van {wie} staat ook op {first}"
             )
 
-    def _regel(self, row: _Row) -> Regel | None:
+    def _regel(self, row: Rij) -> Regel | None:
         number = _ACTIE.sub("", row.text("actie") or "")
         actie = self.catalogus.actie(int(number)) if number.isdecimal() else None
         if actie is None:
@@ -212,7 +162,7 @@ class _List:
             plaats=row.plaats,
         )
 
-    def _count(self, row: _Row, column: str) -> Getal | None:
+    def _count(self, row: Rij, column: str) -> Getal | None:
         cell = row.cells.get(column)
         if cell is None:
             return None
@@ -244,7 +194,7 @@ class _List:
     def _toekenning(self, bestuur_id: str, found: Sequence[_Found]) -> Toekenning:
         known = self.besturen.by_id(bestuur_id)
         rows = [one.row for one in found]
-        partners = _parts(rows, "partners")
+        partners = parts_of(rows, "partners")
         soort = self._soort(rows)
         if soort is None:
             own = _SOORTEN[known.soort] if known else "gemeente"
@@ -260,10 +210,10 @@ class _List:
             regels=tuple(one.regel for one in found),
             contact=next((t for row in rows if (t := row.text("contact"))), None),
             email=next((t for row in rows if (t := row.text("email"))), None),
-            stimulansen=_parts(rows, "stimulansen"),
+            stimulansen=parts_of(rows, "stimulansen"),
         )
 
-    def _soort(self, rows: Sequence[_Row]) -> Soort | None:
+    def _soort(self, rows: Sequence[Rij]) -> Soort | None:
         """The first kind that is given; another word than the contract's is told."""
         found: Soort | None = None
         for row in rows:
@@ -298,10 +248,3 @@ def _submitters(
             if partner_id is not None and partner_id not in per_bestuur:
                 found[partner_id].append(bestuur_id)
     return {partner: tuple(ids) for partner, ids in found.items()}
-
-
-def _parts(rows: Sequence[_Row], column: str) -> tuple[str, ...]:
-    """The parts that `|` separates in a column, each once."""
-    cells = (row.text(column) or "" for row in rows)
-    parts = (part.strip() for cell in cells for part in cell.split("|"))
-    return tuple(dict.fromkeys(part for part in parts if part))

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.forms.fixed import fixed_lines
-from pipeline.forms.grammar import Candidate, Chosen, choose, missing, slot_key
+from pipeline.forms.grammar import Candidate, Chosen, choose, missing
 from pipeline.forms.labels import Hit, Index, Role, Text, punctuation, same_words
 from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
+from pipeline.forms.printed import settle
 from pipeline.forms.route import route
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
     halves = list(_halves(lines, index))
     if halves:
         hits = _merged(hits, {second: (hit,) for _, second, hit in halves})
+    hits = settle(lines, hits, index)
     parts, anchors = _anchors(lines, index, hits)
     looked_for = _looked_for(index, parts, anchors)
     more = _more_hits(lines, index, anchors, looked_for) if looked_for else {}
@@ -121,15 +123,22 @@ def _looked_for(
         for deel in index.formulier.deel
         if deel.id in here
     }
+    headed = {
+        anchor.deel
+        for anchor in anchors
+        if anchor is not None
+        and anchor.hit is not None
+        and anchor.hit.text.role is Role.HEADING
+    }
     return [
         text
         for text in index.texts
-        if (text.veld is not None and slot_key(text.veld) in lacking.get(text.deel or "", ()))
-        or (text.role is Role.HEADING and id(text) not in found)
-        or (
-            text.role is Role.FIXED
-            and id(text) not in found
-            and (text.deel is None or text.deel in here)
+        if (
+            text.slot in lacking.get(text.deel or "", ())
+            if text.role is Role.LABEL
+            else text.deel not in headed
+            if text.role is Role.HEADING
+            else text.near and id(text) not in found and text.deel in {None, *here}
         )
     ]
 

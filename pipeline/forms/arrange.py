@@ -119,7 +119,7 @@ def _cells(row: _Row) -> _Cells:
 
 def _is_bare(cell: Sequence[Line], index: Index) -> bool:
     strip = index.placeholders.strip
-    written = [line for line in cell if strip(line.live).strip()]
+    written = [line for line in cell if index.look_up(line.live).bare.strip()]
     return len(written) == 1 and any(
         hit.text.role is Role.LABEL and not strip(written[0].live[hit.end :]).strip()
         for hit in index.hits(written[0])

@@ -16,6 +16,7 @@ from pipeline.forms.labels import Hit, Index, Role, Text, to_text
 from pipeline.forms.lines import WORD, Line, to_lines
 from pipeline.forms.mapping import Formulier
 from pipeline.forms.placeholders import Placeholders
+from pipeline.forms.printed import read_order
 from pipeline.forms.route import route
 from pipeline.reading.block import Layer, Reading
 
@@ -38,6 +39,7 @@ def build_index(formulier: Formulier, blank: Reading) -> Index:
     labels = [replace(text, own=id(text) in printed) for text in labels]
     index.hold(labels)
     index.hold([*labels, *_fixed(formulier, index, lines)])
+    index.order = read_order(lines, index)
     return index
 
 
@@ -100,7 +102,7 @@ def _fixed(formulier: Formulier, index: Index, lines: Sequence[Line]) -> list[Te
         made = to_text(
             index.placeholders.strip(line.live), Role.FIXED, places[number]
         )
-        near = beside.get(number, frozenset())
+        near = beside.get(number, frozenset()) if line.layer in _FLOW else frozenset()
         known = texts.get((made.deel, made.key))
         texts[made.deel, made.key] = replace(
             made,

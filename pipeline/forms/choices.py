@@ -8,17 +8,18 @@ answer but `tegenstrijdig` (contract section 3, Choices). Untouched is no answer
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from pipeline.forms.labels import TICK_FRONT
+from pipeline.forms.lines import STRIKE, Shown
 from pipeline.reading.block import Mark
 from pipeline.reading.symbols import TICKED, UNTICKED
 
 Option = Literal["ja", "nee"]
-Shown = Sequence[tuple[str, Mark]]
 
+_OPTION: Final = re.compile(r"\b(ja|neen?)\b", re.IGNORECASE)
 _PAIR: Final = re.compile(
     r"\b(ja)\b(?P<tussen>[^\w]{0,8}(?:[xXvV](?!\w))?[^\w]{0,8})\b(neen?)\b",
     re.IGNORECASE,
@@ -37,10 +38,10 @@ _FRONT_TICK: Final = re.compile(rf"[{TICKED}]|[xXvV]|(?<!\d)1(?!\d)")
 _BOX: Final = re.compile(rf"[{UNTICKED}]|\(\s*\)|\[\s*\]")
 _BEHIND: Final = re.compile(rf"[\s)(\[\]]*(?:[{TICKED}{UNTICKED}]|[xXvV](?!\w))")
 _EMPHASIS: Final = (
-    (Mark.HIGHLIGHT, "gemarkeerd"),
-    (Mark.BOLD, "vet"),
-    (Mark.UNDERLINE, "onderstreept"),
-    (Mark.COLOUR, "gekleurd"),
+    (Mark.HIGHLIGHT.value, "gemarkeerd"),
+    (Mark.BOLD.value, "vet"),
+    (Mark.UNDERLINE.value, "onderstreept"),
+    (Mark.COLOUR.value, "gekleurd"),
 )
 SURE: Final = 0.97
 LIKELY: Final = 0.75
@@ -74,11 +75,6 @@ class Evidence:
         return options.pop(), False, SURE if self.strong else LIKELY
 
 
-def text_of(shown: Shown) -> str:
-    """The characters of `shown`, struck out or not."""
-    return "".join([char for char, _ in shown])
-
-
 def lone_option(text: str) -> Option | None:
     """The option that is all a line says, with or without a mark; else `None`."""
     found = _LONE.match(text)
@@ -91,14 +87,14 @@ def read_pair(shown: Shown, evidence: Evidence) -> int | None:
     Returns where the words behind the choice begin, or `None` when the line holds no
     choice at all.
     """
-    text = text_of(shown)
+    text = shown.text
     pair = _PAIR.search(text)
     if pair is not None and not re.search(r"\w{2}", text[: pair.start()]):
         return _printed_pair(text, shown, pair, evidence)
     alone = _ALONE.match(text)
     if alone is None:
         return None
-    if struck(shown, alone.start(1), alone.end(1)):
+    if shown.most(*alone.span(1), STRIKE):
         return alone.end()
     evidence.add(_option(alone[1]), "staat er alleen")
     behind = _BEHIND.match(text, alone.end())
@@ -109,7 +105,7 @@ def _printed_pair(
     text: str, shown: Shown, pair: re.Match[str], evidence: Evidence
 ) -> int:
     spans: dict[Option, tuple[int, int]] = {"ja": pair.span(1), "nee": pair.span(3)}
-    gone = {option: struck(shown, *span) for option, span in spans.items()}
+    gone = {option: shown.most(*span, STRIKE) for option, span in spans.items()}
     if gone["ja"] and not gone["nee"]:
         evidence.add("nee", "blijft over: Ja is doorgehaald")
     elif gone["nee"] and not gone["ja"]:
@@ -120,8 +116,7 @@ def _printed_pair(
     after = behind.group() if behind is not None else ""
     _ticks(text[: pair.start()], pair["tussen"], after, evidence)
     end += len(after)
-    rest = "".join(c if not m & Mark.STRIKE else " " for c, m in shown[end:])
-    typed = _TYPED.match(rest)
+    typed = _TYPED.match(shown.cut(end).live(blank=" "))
     if typed is not None:
         evidence.add(_option(typed[1]), "erachter getypt")
         return end + typed.end()
@@ -132,22 +127,6 @@ def _option(word: str) -> Option:
     return "ja" if word.lower() == "ja" else "nee"
 
 
-def _most(shown: Shown, start: int, end: int, mark: Mark) -> bool:
-    """Whether most characters from `start` to `end` carry `mark`."""
-    marks = [marks for char, marks in shown[start:end] if not char.isspace()]
-    if not marks:
-        return False
-    # All are the same as a rule, and flags are slow to compare.
-    kinds = {id(found): found for found in marks}
-    on = {key for key, found in kinds.items() if found & mark}
-    return sum(id(found) in on for found in marks) * 2 > len(marks)
-
-
-def struck(shown: Shown, start: int, end: int) -> bool:
-    """Whether most characters from `start` to `end` are struck out."""
-    return _most(shown, start, end, Mark.STRIKE)
-
-
 def _emphasised(
     shown: Shown,
     spans: Mapping[Option, tuple[int, int]],
@@ -155,7 +134,7 @@ def _emphasised(
     evidence: Evidence,
 ) -> None:
     for mark, name in _EMPHASIS:
-        on = [option for option, span in spans.items() if _most(shown, *span, mark)]
+        on = [option for option, span in spans.items() if shown.most(*span, mark)]
         if len(on) == 1 and not gone[on[0]]:
             evidence.add(on[0], name)
 
@@ -183,25 +162,18 @@ def _has_mark(text: str) -> bool:
 
 def ticked_in_front(shown: Shown, label_end: int) -> bool:
     """Whether a tick that is not struck out stands in front of an option line."""
-    live = "".join(
-        char if not marks & Mark.STRIKE else " " for char, marks in shown[:label_end]
-    )
-    front = TICK_FRONT.match(live)
+    front = TICK_FRONT.match(shown.cut(0, label_end).live(blank=" "))
     return front is not None and bool(_FRONT_TICK.search(front.group()))
 
 
-def emphasis(shown: Shown, label_end: int) -> Mark:
-    """What an option line, or its word Ja or Nee, is set in: bold, highlight, so on."""
-    word = re.search(r"\b(ja|neen?)\b", text_of(shown[:label_end]), re.IGNORECASE)
+def emphasis(shown: Shown, label_end: int) -> int:
+    """What an option line, or its word Ja or Nee, is set in: bits of `Mark`."""
+    word = _OPTION.search(shown.text, 0, label_end)
     span = word.span() if word is not None else (0, label_end)
-    found = Mark.NONE
-    for mark, _ in _EMPHASIS:
-        if _most(shown, *span, mark):
-            found |= mark
-    return found
+    return sum(mark for mark, _ in _EMPHASIS if shown.most(*span, mark))
 
 
-def compare_emphasis(marks: Mapping[Option, Mark], evidence: Evidence) -> None:
+def compare_emphasis(marks: Mapping[Option, int], evidence: Evidence) -> None:
     """Bold or highlight on one of two option lines, and not on the other."""
     for mark, name in _EMPHASIS:
         on = [option for option, found in marks.items() if found & mark]

@@ -24,10 +24,11 @@ from pipeline.forms.running import split_running
 from pipeline.forms.segment import Segmenter
 from pipeline.forms.titles import Subject
 from pipeline.forms.units import Piece, RawUnit, Slot
-from pipeline.reading.block import Layer, Mark, Reading
+from pipeline.reading.block import Layer, Reading
 
 _FLOW: Final = {Layer.BODY, Layer.TEXTBOX, Layer.NOTE}
 _SURE: Final = 0.98
+_BLANKS: Final = " \t\u00a0"
 _PARTS: Final = ("omschrijving", "timing", "kpi")
 
 
@@ -84,8 +85,8 @@ def _margins(lines: Sequence[Line], index: Index) -> Iterator[Leftover]:
 
 def _hidden(lines: Sequence[Line]) -> Iterator[Leftover]:
     for line in lines:
-        hidden = [run.text for run in line.runs if run.marks & Mark.HIDDEN]
-        text = canonical("".join(hidden)).strip()
+        hidden = line.hidden
+        text = canonical(hidden).strip() if hidden else ""
         if WORD.search(text):
             yield Leftover(tekst=text, plaats=f"{line.place} (verborgen tekst)")
 
@@ -157,6 +158,8 @@ def _put(velden: dict[str, Answer], naam: str, answer: Answer | None) -> None:
 
 def _answer(slot: Slot, pieces: Sequence[Piece]) -> Answer | None:
     """The words of a slot: its own paragraphs first, then what hangs on them."""
+    if not any(p.written for p in pieces):
+        return None
     own = [p for p in pieces if p.line.depth <= slot.label.depth]
     deeper = [p for p in pieces if p.line.depth > slot.label.depth]
     if not any(p.written for p in own):
@@ -165,7 +168,7 @@ def _answer(slot: Slot, pieces: Sequence[Piece]) -> Answer | None:
         own.pop()
     ordered = [*own, *(p for p in deeper if p.written)]
     # Blanks behind a label part it from the answer; others are the person's.
-    lines = [p.text.lstrip() if p.start else p.text for p in ordered]
+    lines = [p.text.lstrip(_BLANKS) if p.start else p.text for p in ordered]
     text = canonical("\n".join(line for line in lines if _key(line) != CHOICE))
     if not text.strip():
         return None

@@ -25,6 +25,7 @@ from pipeline.intake.archive import Archive
 from pipeline.reading.package import relations
 from pipeline.reading.xml import Element, parse
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invulling:
     """One copy of a part of the form, with what to write in it.
@@ -79,7 +80,9 @@ def fields_of(index: Index, deel: str) -> frozenset[str]:
 
 def _fill_part(part: Part, invullingen: Sequence[Invulling], pen: Answerer) -> None:
     rows = together(part.paragraphs if part.deel.actie else _labels(part.anchors))
-    for mapping, invulling in zip(copies(rows, len(invullingen)), invullingen, strict=True):
+    for mapping, invulling in zip(
+        copies(rows, len(invullingen)), invullingen, strict=True
+    ):
         anchors = [_moved(anchor, mapping) for anchor in part.anchors]
         _fill_copy(anchors, invulling, pen)
 
@@ -144,7 +147,7 @@ def _fill_initiatives(
     initiatieven: Sequence[Mapping[str, str]],
     pen: Answerer,
 ) -> None:
-    """Write each initiative behind its labels; where there are too few, copy the last."""
+    """Write each initiative behind its labels; too few of those: copy the last."""
     groups = _groups([a for a in anchors if a.naam.startswith(INITIATIVE)])
     if not groups or not initiatieven:
         return

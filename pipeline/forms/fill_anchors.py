@@ -49,7 +49,9 @@ class Anchor:
     @property
     def naam(self) -> str:
         """The field of the label, with its option where it has one."""
-        return f"{self.veld.naam}:{self.veld.optie}" if self.veld.optie else self.veld.naam
+        return (
+            f"{self.veld.naam}:{self.veld.optie}" if self.veld.optie else self.veld.naam
+        )
 
 
 @dataclass(slots=True)
@@ -88,14 +90,16 @@ def open_blank(package: bytes, document: bytes, index: Index) -> Blank:
         root = parse(document)
         blocks = [b for b in read_word(package).blocks if b.layer is Layer.BODY]
     except DocumentError as error:
-        message = f"Het blanco formulier ‘{name}’ kan niet gelezen worden: {error.bericht}."
+        message = (
+            f"Het blanco formulier ‘{name}’ kan niet gelezen worden: {error.bericht}."
+        )
         raise TemplateError(message) from error
     body = root.find(f"{W}body")
     paragraphs = paragraphs_of(body) if body is not None else []
     if [block.text for block in blocks] != [text_of(p) for p in paragraphs]:
         raise TemplateError(
-            f"Het blanco formulier ‘{name}’ bevat wijzigingen die niet aanvaard zijn, of "
-            "verborgen tekst. Aanvaard of verwijder ze in Word en bewaar het opnieuw."
+            f"Het blanco formulier ‘{name}’ bevat wijzigingen die niet aanvaard zijn, "
+            "of verborgen tekst. Aanvaard of verwijder ze in Word."
         )
     headings = (p for b, p in zip(blocks, paragraphs, strict=True) if b.heading)
     parts = _parts(to_lines(tuple(blocks)), paragraphs, index)
@@ -135,7 +139,7 @@ def _parts(
 
 
 def _labels(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, Hit]]:
-    """The lines that are a label or heading as printed, each in the part it stands in."""
+    """The lines that are a label or heading as printed, each in its own part."""
     found = [(n, _bare(line, index)) for n, line in enumerate(lines)]
     found = [(n, hits) for n, hits in found if hits]
     places = route(found, [deel.id for deel in index.formulier.deel])

@@ -42,7 +42,11 @@ class Answerer:
             self._below(anchor.paragraph, anchor.below, text)
 
     def choose(
-        self, anchor: Anchor, option: Option | None, behind: str | None, below: str | None
+        self,
+        anchor: Anchor,
+        option: Option | None,
+        behind: str | None,
+        below: str | None,
     ) -> None:
         """Answer a question with Ja/Nee on its line or below it.
 
@@ -97,7 +101,7 @@ def renumber(anchor: Anchor, number: int) -> None:
 
 
 def title(anchor: Anchor, text: str) -> None:
-    """Write `text` on a line of its own above the label of `anchor`, looking like it."""
+    """Write `text` on a line of its own above the label, looking like the label."""
     label = anchor.paragraph
     add_above(label, text, label.find(f"{W}r/{W}rPr"))
 

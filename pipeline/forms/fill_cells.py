@@ -12,7 +12,12 @@ from typing import Final
 from lxml import etree
 
 from pipeline.canonical import canonical
-from pipeline.forms.fill_formula import UnknownFormulaError, Value, column_number, compute
+from pipeline.forms.fill_formula import (
+    UnknownFormulaError,
+    Value,
+    column_number,
+    compute,
+)
 from pipeline.forms.fill_siblings import remove
 from pipeline.reading.excel_sheet import EPOCH, S
 from pipeline.reading.xml import Element
@@ -30,7 +35,9 @@ class SheetCells:
 
     def __init__(self, root: Element, strings: Mapping[str, str]) -> None:
         data = root.find(f"{S}sheetData")
-        self._data = data if data is not None else etree.SubElement(root, f"{S}sheetData")
+        self._data = (
+            data if data is not None else etree.SubElement(root, f"{S}sheetData")
+        )
         self._strings = strings
         self._computing: set[tuple[int, int]] = set()
 
@@ -39,7 +46,7 @@ class SheetCells:
         cell = self._cell(row, column)
         for child in list(cell):
             remove(child)
-        cell.attrib.pop("t", None)
+        cell.attrib.pop("t", "")
         match value:
             case None:
                 return
@@ -76,14 +83,6 @@ class SheetCells:
             if cell.get("s"):
                 yield row, column, cell.get("s") or ""
 
-    def add_row_like(self, row: int, like: int) -> None:
-        """Make sure that `row` is there, as high as row `like`."""
-        model = self._row(like)
-        new = self._row(row)
-        for name in ("spans", "ht", "customHeight"):
-            if model.get(name) is not None and new.get(name) is None:
-                new.set(name, model.get(name) or "")
-
     def value(self, row: int, column: int) -> Value:
         """What a cell holds, computed when it is a formula.
 
@@ -95,17 +94,7 @@ class SheetCells:
         formula = cell.find(f"{S}f")
         if formula is not None:
             return self._computed(formula.text or "", (row, column))
-        text = cell.findtext(f"{S}v")
-        match cell.get("t"):
-            case "s":
-                return self._strings.get(text or "", "")
-            case "inlineStr":
-                return cell.findtext(f"{S}is/{S}t") or ""
-            case "str" | "e" | "d":
-                return text or ""
-            case "b":
-                return text == "1"
-        return float(text) if text else None
+        return self._stored(cell)
 
     def compute_all(self) -> None:
         """Store what every formula comes to; nothing where it cannot be told."""
@@ -116,6 +105,19 @@ class SheetCells:
                     _store(cell, self.value(row, column))
                 except UnknownFormulaError:
                     _store(cell, None)
+
+    def _stored(self, cell: Element) -> Value:
+        text = cell.findtext(f"{S}v") or ""
+        kind = cell.get("t") or "n"
+        if kind == "n":
+            return float(text) if text else None
+        told: dict[str, Value] = {
+            "s": self._strings.get(text, ""),
+            "b": text == "1",
+        }
+        if kind == "inlineStr":
+            return cell.findtext(f"{S}is/{S}t") or ""
+        return told.get(kind, text)
 
     def _computed(self, formula: str, place: tuple[int, int]) -> Value:
         if place in self._computing:
@@ -185,7 +187,7 @@ def _digits(value: float) -> str:
 def _store(cell: Element, value: Value) -> None:
     """Let a formula have `value` as its result."""
     result = cell.find(f"{S}v")
-    cell.attrib.pop("t", None)
+    cell.attrib.pop("t", "")
     if value is None:
         if result is not None:
             remove(result)

@@ -3,8 +3,8 @@
     formula + the values of other cells -> number, text or truth value
 
 Who previews a workbook sees what is stored in it, computed or not. This knows what the
-forms use: references, arithmetic, comparison, and a handful of functions. A formula with
-anything else has no value here, and is left to the spreadsheet program.
+forms use: references, arithmetic, comparison, and a handful of functions. A formula
+with anything else has no value here, and is left to the spreadsheet program.
 """
 
 import math
@@ -170,7 +170,9 @@ def _each(
         raise UnknownFormulaError("array")
     both: list[Array] = []
     for side in (left, right):
-        array = side if isinstance(side, list) else [[side for _ in row] for row in shape]
+        array = (
+            side if isinstance(side, list) else [[side for _ in row] for row in shape]
+        )
         both.append(array)
     if [len(row) for row in both[0]] != [len(row) for row in both[1]]:
         raise UnknownFormulaError("array")
@@ -246,7 +248,7 @@ def _flat(arguments: Arguments) -> Iterator[Value]:
 
 
 def _numbers(arguments: Arguments) -> list[float]:
-    """The numbers among the arguments; texts, truth values and nothing are passed by."""
+    """The numbers among the arguments; texts, truth values and nothing go by."""
     return [
         value
         for value in _flat(arguments)

@@ -66,10 +66,12 @@ def read_layout(package: bytes, formulier: Werkmapformulier) -> Layout:
         for number, row in rows.items():
             roles = dict(_roles(row, formulier))
             if {"te_behalen", "behaald"} <= set(roles.values()):
-                return _layout(sheet, number, roles, formulier, (book, parts[sheet.name]))
+                return _layout(
+                    sheet, number, roles, formulier, (book, parts[sheet.name])
+                )
     raise TemplateError(
-        f"Het blanco formulier ‘{formulier.sjabloon}’ heeft geen blad met kolommen voor "
-        "de te behalen en de behaalde KPI. Kijk de koppen na in de mapping."
+        f"Het blanco formulier ‘{formulier.sjabloon}’ heeft geen blad met kolommen "
+        "voor de te behalen en de behaalde KPI. Kijk de koppen na in de mapping."
     )
 
 
@@ -117,8 +119,8 @@ def _layout(
         lijnen.append(_line(cells, nummer.value, number, kolommen))
     if not lijnen:
         raise TemplateError(
-            f"Het blanco formulier ‘{formulier.sjabloon}’ heeft onder de kolomkoppen geen "
-            "lijnen met het nummer van een actie."
+            f"Het blanco formulier ‘{formulier.sjabloon}’ heeft onder de kolomkoppen "
+            "geen lijnen met het nummer van een actie."
         )
     book, part = parts
     return Layout(
@@ -152,7 +154,9 @@ def _line(
     told = [
         cell
         for column, cell in cells.items()
-        if column > kolommen["behaald"] and isinstance(cell.value, str) and not cell.formula
+        if column > kolommen["behaald"]
+        and isinstance(cell.value, str)
+        and not cell.formula
     ]
     return BlankLine(
         rij=row,
@@ -166,7 +170,9 @@ def _fields(
     sheet: Sheet, kop: int, formulier: Werkmapformulier
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     """The cell to the right of each label above the lines."""
-    names = {fold(text): naam for naam, texts in formulier.velden.items() for text in texts}
+    names = {
+        fold(text): naam for naam, texts in formulier.velden.items() for text in texts
+    }
     for cell in sheet.cells:
         naam = names.get(fold(cell.value)) if isinstance(cell.value, str) else None
         if naam is not None and cell.row < kop:

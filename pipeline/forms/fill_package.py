@@ -45,7 +45,9 @@ def unpack(package: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(package)) as opened:
             return {info.filename: opened.read(info) for info in opened.infolist()}
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        message = f"Het blanco formulier ‘{name}’ is beschadigd: het is geen Office-bestand."
+        message = (
+            f"Het blanco formulier ‘{name}’ is beschadigd: het is geen Office-bestand."
+        )
         raise TemplateError(message) from error
 
 
@@ -98,7 +100,9 @@ def _identified(
     return {
         CUSTOM: _before_end(root, _listed(root, properties)),
         _TYPES: _before_end(parts[_TYPES], _like_root(parts[_TYPES], kind)),
-        _RELATIONS: _before_end(parts[_RELATIONS], _like_root(parts[_RELATIONS], relation)),
+        _RELATIONS: _before_end(
+            parts[_RELATIONS], _like_root(parts[_RELATIONS], relation)
+        ),
     }
 
 
@@ -125,5 +129,7 @@ def _before_end(content: bytes, addition: str) -> bytes:
     """`content` with `addition` before the end tag of its root."""
     end = _LAST_TAG.search(content)
     if end is None:
-        raise TemplateError("Het blanco formulier is beschadigd: een onderdeel is leeg.")
+        raise TemplateError(
+            "Het blanco formulier is beschadigd: een onderdeel is leeg."
+        )
     return content[: end.start()] + addition.encode() + content[end.start() :]

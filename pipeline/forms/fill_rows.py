@@ -96,7 +96,7 @@ class Rows:
         return rows == {place.source} and match[3] != match[7]
 
     def _range(self, top: int, bottom: int, place: Place | None) -> tuple[int, int]:
-        """Rows `top` to `bottom` as they are now; those of one action when a line asks."""
+        """Rows `top` to `bottom` as they are now; a line means those of its action."""
         if (top, bottom) == (self.first, self.last):
             return self.first, self.new_last
         if top < self.first or bottom > self.last:

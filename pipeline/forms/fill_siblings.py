@@ -1,6 +1,6 @@
 """Fill siblings: what belongs together in a blank is copied or removed together.
 
-    paragraphs -> the rows, or paragraphs, that hold them -> copies below the last
+paragraphs -> the rows, or paragraphs, that hold them -> copies below the last
 """
 
 import copy
@@ -71,5 +71,5 @@ def _copied(element: Element) -> Element:
             remove(unique)
     for inner in new.iter():
         for name in _UNIQUE_NAMES:
-            inner.attrib.pop(name, None)
+            inner.attrib.pop(name, "")
     return new

@@ -129,7 +129,7 @@ def paragraphs_of(element: Element) -> list[Element]:
 
 def _like(paragraph: Element) -> Element:
     """An empty paragraph with the properties of `paragraph`."""
-    new = etree.Element(_PARAGRAPH, nsmap=paragraph.nsmap)
+    new = paragraph.makeelement(_PARAGRAPH)
     properties = paragraph.find(f"{W}pPr")
     if properties is not None:
         new.append(copy.deepcopy(properties))

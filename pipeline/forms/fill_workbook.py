@@ -17,7 +17,7 @@ from pipeline.forms.fill_cells import SheetCells, Waarde
 from pipeline.forms.fill_layout import BlankLine, Layout, read_layout
 from pipeline.forms.fill_package import repack, unpack
 from pipeline.forms.fill_rows import Place, Rows, move_rows
-from pipeline.forms.kenmerk import WORD, Kenmerk
+from pipeline.forms.kenmerk import Kenmerk
 from pipeline.forms.workbook_header import fold
 from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.reading.excel_sheet import S, read_strings
@@ -50,8 +50,8 @@ class Werkmapinvulling:
 
     `None` empties a field; fields that are not in `velden` stay as they are.
 
-    A personal workbook (`persoonlijk`) shows its code, has these lines and no others, and
-    nothing but the achieved numbers can be typed in.
+    A personal workbook (`persoonlijk`) shows its code, has these lines and no others,
+    and nothing but the achieved numbers can be typed in.
     """
 
     velden: Mapping[str, Waarde | None] = field(default_factory=dict)
@@ -76,7 +76,10 @@ def fill_workbook(
     rows = Rows(
         layout.lijnen[0].rij,
         layout.lijnen[-1].rij,
-        [Place(line.rij, str(lijn.nummer if lijn else line.nummer)) for line, lijn in plan],
+        [
+            Place(line.rij, str(lijn.nummer if lijn else line.nummer))
+            for line, lijn in plan
+        ],
     )
     move_rows(root, rows)
     strings = read_strings(parse(parts[_STRINGS])) if _STRINGS in parts else {}
@@ -89,7 +92,7 @@ def fill_workbook(
         if place is not None and not cells.holds(*place, value):
             cells.write(*place, value)
     if invulling.persoonlijk:
-        _show_code(cells, layout, kenmerk.code)
+        _show_code(cells, layout, kenmerk.line)
         _lock(cells, layout, rows, parse(parts[_STYLES]))
     cells.compute_all()
     book = parse(parts[layout.book])
@@ -176,20 +179,17 @@ def _write_line(
             cells.write(row, kolommen[naam], number)
 
 
-def _show_code(cells: SheetCells, layout: Layout, code: str) -> None:
-    """Write the code as one field more, below those of the first column."""
-    column = min(column for _, column in layout.velden.values())
-    row = max(row for row, other in layout.velden.values() if other == column)
-    below = row + 1
-    if below < layout.kop:
-        cells.add_row_like(below, row)
-        for at, text in ((column - 1, WORD), (column, code)):
-            cells.write(below, at, text)
-            cells.set_style(below, at, cells.style(row, at))
+def _show_code(cells: SheetCells, layout: Layout, line: str) -> None:
+    """Write the code above the fields, looking like what stands beside it."""
+    row = min(row for row, _ in layout.velden.values()) - 1
+    column = max(column for _, column in layout.velden.values())
+    if row >= 1:
+        cells.write(row, column, line)
+        cells.set_style(row, column, cells.style(row, 1))
 
 
 def _lock(cells: SheetCells, layout: Layout, rows: Rows, styles: Element) -> None:
-    """Close every cell but those of the achieved numbers, with a style that is there."""
+    """Close every cell but those of the achieved numbers, in a style that is there."""
     kolommen = layout.kolommen
     unlocked = set(_unlocked(styles))
     field_style = cells.style(*next(iter(layout.velden.values())))
@@ -201,7 +201,9 @@ def _lock(cells: SheetCells, layout: Layout, rows: Rows, styles: Element) -> Non
         if not rows.first <= row <= rows.new_last:
             cells.set_style(row, column, field_style)
         elif column != kolommen["behaald"]:
-            cells.set_style(row, column, cells.style(row, kolommen.get("doelgroep", column)))
+            cells.set_style(
+                row, column, cells.style(row, kolommen.get("doelgroep", column))
+            )
 
 
 def _unlocked(styles: Element) -> Iterator[str]:

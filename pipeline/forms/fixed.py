@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from pipeline.forms.labels import Hit, Index, Role
+from pipeline.forms.labels import Hit, Index, Role, Text
 from pipeline.forms.lines import WORD, Line
 
 _TELLING: Final = 4  # words that are no coincidence
@@ -36,11 +36,11 @@ def fixed_lines(
             found[id(hit.text), stretch].append((number, hit))
     if not found:
         return {}
-    keys = _neighbours(lines, index)
+    near = _Near(lines, index)
     chosen: dict[int, Hit] = {}
     for (_, stretch), some_hits in found.items():
         most = some_hits[0][1].text.count * copies[stretch]
-        for number, hit in _first(some_hits, keys, most):
+        for number, hit in _first(some_hits, near, most):
             known = chosen.get(number)
             if known is None or len(hit.text.words) > len(known.text.words):
                 chosen[number] = hit
@@ -77,31 +77,41 @@ def _titles(lines: Sequence[Line], index: Index) -> int:
     return sum(index.look_up(line.live).key in titles for line in lines)
 
 
-def _neighbours(lines: Sequence[Line], index: Index) -> dict[int, set[str]]:
-    """What stands before and after each written line: its words, its labels."""
-    written = [
-        (n, found)
-        for n, line in enumerate(lines)
-        if (found := index.look_up(line.live)).key
-    ]
-    near: dict[int, set[str]] = defaultdict(set)
-    for (one, here), (other, below) in zip(written, written[1:], strict=False):
-        near[one] |= {below.key, *(hit.text.key for hit in below.hits)}
-        near[other] |= {here.key, *(hit.text.key for hit in here.hits)}
-    return near
+class _Near:
+    """Tells how many neighbours of a line are those of a text in the blank."""
+
+    def __init__(self, lines: Sequence[Line], index: Index) -> None:
+        self._found = [
+            (n, found)
+            for n, line in enumerate(lines)
+            if (found := index.look_up(line.live)).key
+        ]
+        self._at = {n: at for at, (n, _) in enumerate(self._found)}
+
+    def score(self, number: int, text: Text) -> int:
+        """0, 1 or 2 for line `number`."""
+        at = self._at.get(number)
+        if at is None:
+            return 0
+        beside = [*self._found[max(0, at - 1) : at], *self._found[at + 1 : at + 2]]
+        return sum(
+            found.key in text.near or any(h.text.key in text.near for h in found.hits)
+            for _, found in beside
+        )
 
 
 def _first(
-    hits: Sequence[tuple[int, Hit]], keys: Mapping[int, set[str]], most: int
+    hits: Sequence[tuple[int, Hit]], near: _Near, most: int
 ) -> list[tuple[int, Hit]]:
     """At most `most` of `hits`, those that stand as in the blank first."""
+    telling = len(hits[0][1].text.words) >= _TELLING
+    if telling and len(hits) <= most:
+        return list(hits)
     scored = [
-        (len(keys.get(number, set()) & hit.text.near), hit.certainty, -number, hit)
+        (near.score(number, hit.text), hit.certainty, -number, hit)
         for number, hit in hits
     ]
     scored.sort(key=lambda score: score[:3], reverse=True)
     return [
-        (-number, hit)
-        for near, _, number, hit in scored[:most]
-        if near or len(hit.text.words) >= _TELLING
+        (-number, hit) for beside, _, number, hit in scored[:most] if beside or telling
     ]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.forms.labels import Hit, Role
+from pipeline.forms.labels import Hit, slot_of
 from pipeline.forms.mapping import Deel, Veld
 
 INITIATIVE: Final = "initiatieven."
@@ -81,11 +81,6 @@ class _Path:
         return _Path(self.worth - cost, chosen, self)
 
 
-def slot_key(veld: Veld) -> str:
-    """The name of a field, apart for each option to tick."""
-    return f"{veld.naam}:{veld.optie}" if veld.optie else veld.naam
-
-
 def choose(candidates: Iterable[Candidate], deel: Deel) -> list[Chosen]:
     """The candidates that are texts of `deel`, in order."""
     order = {"motivaties": 0}.get(deel.doel)
@@ -133,7 +128,7 @@ def _accept(
         cost = _COPY if is_copy and hit.certainty < 1.0 else 0.0
         yield _State(), cost, is_copy, False
         return
-    naam = slot_key(veld)
+    naam = hit.text.slot
     if naam == CONCLUSION and not any(s.startswith(JURY) for s in state.seen):
         return
     if naam.startswith(INITIATIVE):
@@ -202,7 +197,7 @@ def _rank(naam: str) -> int:
 
 def missing(chosen: Sequence[Chosen], deel: Deel, velden: Iterable[Veld]) -> set[str]:
     """The fields of `deel` that at least one of its copies lacks."""
-    every = {slot_key(veld) for veld in velden}
+    every = {slot_of(veld) for veld in velden}
     lacking: set[str] = set()
     seen: set[str] = set()
     group: set[str] = set()
@@ -215,7 +210,7 @@ def missing(chosen: Sequence[Chosen], deel: Deel, velden: Iterable[Veld]) -> set
             lacking |= {n for n in every if n.startswith(INITIATIVE)} - group
             group = set()
         if veld is not None:
-            seen.add(slot_key(veld))
+            seen.add(one.hit.text.slot)
             if veld.naam.startswith(INITIATIVE):
                 group.add(veld.naam)
     if group:

@@ -16,7 +16,7 @@ from pipeline.canonical import canonical
 
 SCHEMA: Final = "formulier/1"
 WORD: Final = "Kenmerk"
-"""The word before the code, and the label beside it in a workbook."""
+"""The word before the code."""
 
 _CODE: Final = re.compile(rf"{WORD} ([\w.-]+)/([\w.-]+)/[0-9A-F]{{6}}(?: – .*)?")
 _DIGITS: Final = 6
@@ -67,10 +67,10 @@ class Kenmerk:
 
     @property
     def line(self) -> str:
-        """The code as a line in the margin, with whose form it is."""
+        """The code as a line to show, with whose form it is."""
         return f"{WORD} {self.code} – {self.naam}"
 
 
 def is_kenmerk(text: str) -> bool:
-    """Whether a line is one that we put in the margin."""
+    """Whether a line is one that we showed, and nobody wrote."""
     return _CODE.fullmatch(text.strip()) is not None

@@ -9,7 +9,7 @@ is searched for apart (`likeness`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
@@ -22,6 +22,7 @@ from pipeline.reading.symbols import TICKED, UNTICKED
 LISTED: Final = 0.95  # a wording that the mapping lists, and the blank does not print
 _NUMBERED: Final = 0.9  # behind a number of a list
 _GOES_ON: Final = 0.85  # a fixed text with words behind it
+_UNMARKED: Final = 0.7  # a label with words right behind it, no colon in between
 _NUMBER: Final = "#"
 NUMBER_LENGTH: Final = 3  # letters in `Initiatief 12` or `Initiatief iii`
 _HEAD: Final = 700  # characters of a line that can be a text of the form
@@ -49,9 +50,14 @@ class Role(IntEnum):
     HEADING = 3
 
 
+_WEIGHT: Final = {Role.HEADING: 5.0, Role.LABEL: 2.0, Role.FIXED: 1.0}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Text:
     """One text of the form: its words, the punctuation it ends with, where it stands.
+
+    `key` are its words as one string, `slot` names its field, apart for each option.
 
     `own` says that the blank prints it so, `loose` that words may follow the label
     without punctuation in between. `near` are the lines beside it in the blank, and
@@ -59,19 +65,16 @@ class Text:
     """
 
     words: tuple[str, ...]
+    key: str
     ending: str
     role: Role
     deel: str | None
     veld: Veld | None = None
+    slot: str = ""
     loose: bool = False
     own: bool = False
     near: frozenset[str] = frozenset()
     count: int = 1
-
-    @property
-    def key(self) -> str:
-        """Its words as one string."""
-        return " ".join(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,25 +95,38 @@ class Hit:
     def weight(self) -> float:
         """How much the hit says about the part of the form the line stands in."""
         length = min(len(self.text.words), 12)
-        base = {Role.HEADING: 5.0, Role.LABEL: 2.0, Role.FIXED: 1.0}[self.text.role]
-        return (base + 0.25 * length) * self.certainty
+        return (_WEIGHT[self.text.role] + 0.25 * length) * self.certainty
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line as it is looked up: its words as one string, and all exact hits."""
+    """A line as it is looked up: without prompts, as words, and all exact hits."""
 
+    bare: str
     key: str
     hits: tuple[Hit, ...]
 
 
+Key = tuple[str, str]
+"""A part of the form, and in it a field with its option."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How the blank prints its labels, and which two may follow each other."""
+
+    wordings: Mapping[Key, frozenset[str]]
+    pairs: frozenset[tuple[Key, Key]]
+
+
 @dataclass(slots=True)
 class Index:
-    """Every text of one form, ready to be looked up."""
+    """Every text of one form, ready to be looked up; `order` as its blank has them."""
 
     formulier: Formulier
     placeholders: Placeholders
     texts: tuple[Text, ...] = ()
+    order: Order | None = None
     _by_first: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     _begun: dict[str, list[Text]] = field(default_factory=dict)
     _memo: dict[str, Found] = field(default_factory=dict)
@@ -144,8 +160,9 @@ class Index:
         if found is None:
             if len(self._memo) >= _MEMO:
                 self._memo.clear()
-            key = " ".join(WORD.findall(self.placeholders.strip(live).lower()))
-            found = Found(key, tuple(self._exact(live)) if live.strip() else ())
+            bare = self.placeholders.strip(live)
+            key = " ".join(WORD.findall(bare.lower()))
+            found = Found(bare, key, tuple(self._exact(live)) if live.strip() else ())
             self._memo[live] = found
         return found
 
@@ -192,8 +209,9 @@ class Index:
                 certainty = _GOES_ON
         elif not (bare or text.loose or _BEHIND.match(rest)):
             counted = text.veld is not None and text.veld.soort == "getal"
-            if not (counted and _COUNT.match(rest)):
+            if counted and not _COUNT.match(rest):
                 return None
+            certainty = certainty if counted else _UNMARKED
         return Hit(text=text, end=end + punctuation(text, rest), certainty=certainty)
 
 
@@ -223,4 +241,18 @@ def to_text(
     words = tuple(re.findall(r"\w+|#", label.lower()))
     tail = re.search(r"[^\w\s#]*\s*$", label)
     ending = tail.group().strip() if tail else ""
-    return Text(words=words, ending=ending, role=role, deel=deel, veld=veld, loose=loose)
+    return Text(
+        words=words,
+        key=" ".join(words),
+        ending=ending,
+        role=role,
+        deel=deel,
+        veld=veld,
+        slot=slot_of(veld) if veld is not None else "",
+        loose=loose,
+    )
+
+
+def slot_of(veld: Veld) -> str:
+    """The name of a field, apart for each option to tick."""
+    return f"{veld.naam}:{veld.optie}" if veld.optie else veld.naam

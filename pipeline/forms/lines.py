@@ -9,13 +9,48 @@ from typing import Final
 
 from pipeline.reading.block import Block, CellAt, Layer, Mark, Run
 
-GONE: Final = Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER
 WORD: Final = re.compile(r"\w+")
+BOLD: Final[int] = Mark.BOLD.value
+STRIKE: Final[int] = Mark.STRIKE.value
+HIDDEN: Final[int] = Mark.HIDDEN.value
+GONE: Final[int] = (Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER).value
+_UNSEEN: Final[int] = (Mark.HIDDEN | Mark.PLACEHOLDER).value
 _SOFT_HYPHEN: Final = "\u00ad"
-_UNSEEN: Final = Mark.HIDDEN | Mark.PLACEHOLDER
+_HANGING: Final = frozenset({Layer.TEXTBOX, Layer.NOTE})
 
-Shown = list[tuple[str, Mark]]
-"""Characters that a person sees, each with its marks."""
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Characters that a person sees, struck out or not, with the marks of each.
+
+    Marks are bits of `Mark`, since flags are slow to compare.
+    """
+
+    text: str
+    bits: list[int]
+
+    def cut(self, start: int, end: int | None = None) -> "Shown":
+        """The characters from `start` to `end`."""
+        return Shown(self.text[start:end], self.bits[start:end])
+
+    def most(self, start: int, end: int, mark: int) -> bool:
+        """Whether most characters from `start` to `end` carry `mark`."""
+        kinds = set(self.bits[start:end])
+        if not any(kind & mark for kind in kinds):
+            return False
+        part = zip(self.text[start:end], self.bits[start:end], strict=True)
+        on = [bool(bits & mark) for char, bits in part if not char.isspace()]
+        return sum(on) * 2 > len(on)
+
+    def live(self, *, blank: str = "") -> str:
+        """The characters that count; `blank` in the place of each that is gone."""
+        if not any(bits & GONE for bits in set(self.bits)):
+            return self.text
+        pairs = zip(self.text, self.bits, strict=True)
+        return "".join(char if not bits & GONE else blank for char, bits in pairs)
+
+    def __add__(self, other: "Shown") -> "Shown":
+        return Shown(self.text + other.text, self.bits + other.bits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +63,9 @@ class Line:
     layer: Layer
     cells: tuple[CellAt, ...]
     block: int
+    depth: int = 0
+    """How deep it is nested: table cells, plus one for a text box or note."""
     heading: bool = False
-
-    @property
-    def depth(self) -> int:
-        """How deep it is nested: table cells, plus one for a text box or note."""
-        return len(self.cells) + (self.layer in {Layer.TEXTBOX, Layer.NOTE})
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -44,24 +76,38 @@ class Line:
     def bold(self) -> bool:
         """Whether all that counts of it is bold."""
         written = [run for run in self.runs if run.text.strip()]
-        return bool(written) and all(run.marks & Mark.BOLD for run in written)
+        return bool(written) and all(run.marks.value & BOLD for run in written)
+
+    @property
+    def hidden(self) -> str:
+        """Its hidden text."""
+        return "".join(
+            [
+                run.text
+                for run in self.runs
+                if run.marks is not Mark.NONE and run.marks.value & HIDDEN
+            ]
+        )
 
     def shown(self) -> Shown:
         """Every character that is shown, struck out or not, with its marks."""
-        return [
-            (char, run.marks)
-            for run in self.runs
-            if not run.marks & _UNSEEN
-            for char in run.text
-        ]
+        text: list[str] = []
+        bits: list[int] = []
+        for run in self.runs:
+            marks = run.marks.value
+            if not marks & _UNSEEN:
+                text.append(run.text)
+                bits.extend([marks] * len(run.text))
+        return Shown("".join(text), bits)
 
     def shown_from(self, live_end: int) -> int:
         """Where in `shown()` the live text reaches `live_end`."""
         live = seen = 0
         for run in self.runs:
-            if run.marks & _UNSEEN:
+            marks = run.marks.value
+            if marks & _UNSEEN:
                 continue
-            if not run.marks & GONE:
+            if not marks & GONE:
                 if live + len(run.text) >= live_end:
                     return seen + live_end - live
                 live += len(run.text)
@@ -71,33 +117,50 @@ class Line:
 
 def to_lines(blocks: tuple[Block, ...]) -> tuple[Line, ...]:
     """All lines of `blocks`, empty ones included."""
-    return tuple(
-        Line(
-            runs=runs,
-            live=_live(runs),
-            place=block.place,
-            layer=block.layer,
-            cells=block.cells,
-            block=index,
-            heading=block.heading is not None,
-        )
-        for index, block in enumerate(blocks)
-        for runs in _split(block.runs)
-    )
+    lines: list[Line] = []
+    for index, block in enumerate(blocks):
+        depth = len(block.cells) + (block.layer in _HANGING)
+        for runs, live in _split(block.runs):
+            lines.append(
+                Line(
+                    runs=runs,
+                    live=live,
+                    place=block.place,
+                    layer=block.layer,
+                    cells=block.cells,
+                    block=index,
+                    depth=depth,
+                    heading=block.heading is not None,
+                )
+            )
+    return tuple(lines)
+
+
+def _split(runs: tuple[Run, ...]) -> list[tuple[tuple[Run, ...], str]]:
+    """The lines of a block: the runs of each, and its live text."""
+    if not runs:
+        return [((), "")]
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    if _SOFT_HYPHEN in text:
+        # It would break a label in two words.
+        runs = tuple(Run(r.text.replace(_SOFT_HYPHEN, ""), r.marks) for r in runs)
+        text = text.replace(_SOFT_HYPHEN, "")
+    if "\n" in text:
+        return [(line, _live(line)) for line in _lines(runs)]
+    # Nearly every run has no marks at all, and flags are slow to compare.
+    if len(runs) == 1 and runs[0].marks is Mark.NONE:
+        return [(runs, text)]
+    return [(runs, _live(runs))]
 
 
 def _live(runs: tuple[Run, ...]) -> str:
-    # Nearly every run has no marks at all, and flags are slow to compare.
     none = Mark.NONE
-    return "".join([r.text for r in runs if r.marks is none or not r.marks & GONE])
+    return "".join(
+        [r.text for r in runs if r.marks is none or not r.marks.value & GONE]
+    )
 
 
-def _split(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
-    if any(_SOFT_HYPHEN in run.text for run in runs):
-        # It would break a label in two words.
-        runs = tuple(Run(r.text.replace(_SOFT_HYPHEN, ""), r.marks) for r in runs)
-    if not any("\n" in run.text for run in runs):
-        return [runs]
+def _lines(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *more = run.text.split("\n")

@@ -12,11 +12,10 @@ from pipeline.forms.choices import (
     Option,
     compare_emphasis,
     emphasis,
-    struck,
     ticked_in_front,
 )
+from pipeline.forms.lines import STRIKE
 from pipeline.forms.units import RawUnit, Slot
-from pipeline.reading.block import Mark
 
 _BOTH: Final = 2
 
@@ -24,14 +23,14 @@ _BOTH: Final = 2
 def read_options(slots: Mapping[str, Slot], raw: RawUnit, possible: set[Option]) -> Choice:
     """What the lines of `slots` say; `possible` are the options that the form prints."""
     evidence = Evidence()
-    marks: dict[Option, Mark] = {}
+    marks: dict[Option, int] = {}
     gone: set[Option] = set()
     for slot in slots.values():
         option: Option = "ja" if slot.veld.optie == "ja" else "nee"
         shown, end = slot.label.shown(), slot.label.shown_from(slot.label_end)
         if ticked_in_front(shown, end) or any(mark.ticked for mark in slot.marks):
             evidence.add(option, "aangekruist")
-        if struck(shown, 0, end):
+        if shown.most(0, end, STRIKE):
             gone.add(option)
         marks[option] = emphasis(shown, end)
         if slot.has_text:
@@ -56,9 +55,9 @@ def read_options(slots: Mapping[str, Slot], raw: RawUnit, possible: set[Option])
     )
 
 
-def _common(raw: RawUnit) -> Mark:
+def _common(raw: RawUnit) -> int:
     """How the other labels of the unit are set: that says nothing of an option."""
-    found = Mark.NONE
+    found = 0
     for slot in raw.slots.values():
         if slot.veld.optie is None:
             shown = slot.label.shown()
@@ -67,7 +66,7 @@ def _common(raw: RawUnit) -> Mark:
 
 
 def _eliminate(
-    marks: Mapping[Option, Mark], gone: set[Option], evidence: Evidence
+    marks: Mapping[Option, int], gone: set[Option], evidence: Evidence
 ) -> None:
     standing = [option for option in marks if option not in gone]
     if len(standing) == 1:

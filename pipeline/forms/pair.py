@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.forms.answers import Choice
-from pipeline.forms.choices import Evidence, Shown, lone_option, read_pair, text_of
-from pipeline.forms.lines import GONE, Line
+from pipeline.forms.choices import Evidence, lone_option, read_pair
+from pipeline.forms.lines import Line, Shown
 from pipeline.forms.units import Piece, Slot
 
 
@@ -26,15 +26,15 @@ def read_question(slot: Slot) -> Pair:
     """What was chosen at the question of `slot`."""
     evidence = Evidence()
     label = slot.label
-    shown = label.shown()[label.shown_from(slot.label_end) :]
+    shown = label.shown().cut(label.shown_from(slot.label_end))
     below = [p for p in slot.pieces if p.line is not label]
     place, words = label.place, ()
     at = read_pair(shown, evidence)
     if at is not None:
-        words = (live_text(shown[at:]),)
+        words = (shown.cut(at).live(),)
         below = _without_pair(below, evidence)
-    elif text_of(shown).strip():
-        words = (live_text(shown),)
+    elif shown.text.strip():
+        words = (shown.live(),)
         below = _without_pair(below, evidence)
     else:
         place, words, below = _read_below(below, label, evidence)
@@ -55,13 +55,8 @@ def read_question(slot: Slot) -> Pair:
     )
 
 
-def live_text(shown: Shown) -> str:
-    """The characters of `shown` that count."""
-    return "".join([char for char, marks in shown if not marks & GONE])
-
-
 def _written(pieces: Sequence[Piece]) -> list[int]:
-    return [n for n, piece in enumerate(pieces) if text_of(piece.line.shown()).strip()]
+    return [n for n, piece in enumerate(pieces) if piece.line.shown().text.strip()]
 
 
 def _read_below(
@@ -72,22 +67,22 @@ def _read_below(
     if not written:
         return label.place, (), pieces
     first, *more = written
-    shown = list(pieces[first].line.shown())
+    shown = pieces[first].line.shown()
     used = [first]
-    one = lone_option(text_of(shown))
+    one = lone_option(shown.text)
     if one is not None and more:
         other = pieces[more[0]].line.shown()
-        two = lone_option(text_of(other))
+        two = lone_option(other.text)
         if two is not None and {one, two} == {"ja", "nee"}:
             # Each option on a line of its own; the form prints Ja first.
             lines = (shown, other) if one == "ja" else (other, shown)
-            shown = [*lines[0], *shown[:0], (" ", shown[0][1]), *lines[1]]
+            shown = lines[0] + Shown(" ", [0]) + lines[1]
             used.append(more[0])
     at = read_pair(shown, evidence)
     if at is None:
         return label.place, (), pieces
     choice = pieces[used[-1]].line
-    words = [live_text(shown[at:])]
+    words = [shown.cut(at).live()]
     if choice.block != label.block:
         # Soft line breaks: the same paragraph goes on.
         for number in range(used[-1] + 1, len(pieces)):
@@ -111,7 +106,7 @@ def _without_pair(pieces: list[Piece], evidence: Evidence) -> list[Piece]:
     shown = pieces[written[0]].line.shown()
     found = Evidence()
     at = read_pair(shown, found)
-    if at is None or text_of(shown[at:]).strip(" :.") or lone_option(text_of(shown)):
+    if at is None or shown.text[at:].strip(" :.") or lone_option(shown.text):
         return pieces
     evidence.strong.extend(found.strong)
     return [piece for n, piece in enumerate(pieces) if n != written[0]]

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.forms.mapping import Formulier
 
 # A row of dots to write on: ellipses, or six points and more. A typed "..." stays.
+_SIGN: Final = re.compile(r"[(….…_]")  # what every placeholder holds
 _DOTS: Final = r"(?:…[….]+|[.]{6,}|_{5,})"
 
 
@@ -32,7 +33,7 @@ class Placeholders:
 
     def strip(self, text: str) -> str:
         """`text` without placeholders; one that stood between words leaves a blank."""
-        if self.pattern.search(text):
+        if _SIGN.search(text) and self.pattern.search(text):
             text = re.sub(rf"[^\S\n]*(?:{self.pattern.pattern})[^\S\n]*", " ", text, flags=re.I)
             text = text.strip(" \t")
         return self.in_front.sub("", text)

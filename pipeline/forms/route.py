@@ -47,9 +47,10 @@ def _step(best: list[float], gain: dict[int, float]) -> dict[int, int]:
     """
     came: dict[int, int] = {}
     arrived: list[tuple[int, float]] = []
+    top = max(best) - _FORWARD
     for at, worth in gain.items():
         score = best[at]
-        for before, other in enumerate(best):
+        for before, other in enumerate(best if top + _LANDING * worth > score else ()):
             if before != at:
                 cost = _FORWARD if before < at else _BACKWARD
                 jumped = other - cost + _LANDING * worth

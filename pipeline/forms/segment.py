@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from pipeline.forms.anchors import Anchor
 from pipeline.forms.choices import lone_option
-from pipeline.forms.grammar import DESCRIPTION, INITIATIVE, slot_key
-from pipeline.forms.labels import Hit, Index, Role
+from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
+from pipeline.forms.labels import Hit, Index, Role, slot_of
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel, Veld
 from pipeline.forms.ticks import Mark, Ticks
@@ -108,7 +108,7 @@ class Segmenter:
         """Put `slot` where it belongs; the one already there when it comes again."""
         veld = slot.veld
         if not veld.naam.startswith(INITIATIVE):
-            return unit.slots.setdefault(slot_key(veld), slot)
+            return unit.slots.setdefault(slot_of(veld), slot)
         if group or not unit.initiatieven:
             unit.initiatieven.append({})
             if veld.naam != DESCRIPTION:
@@ -157,10 +157,11 @@ class Segmenter:
     def _text(self, piece: Piece) -> None:
         """Give `piece` to the open slot, or keep it as a loose line."""
         stripped = self.index.placeholders.strip(piece.text)
-        if stripped != piece.text and not WORD.search(stripped):
-            return  # a prompt and nothing else
-        piece = Piece(piece.line, stripped, piece.start, gap=self.gap)
-        self.gap = not piece.written
+        if stripped != piece.text:
+            if not WORD.search(stripped):
+                return  # a prompt and nothing else
+            piece.text = stripped
+        piece.gap, self.gap = self.gap, not piece.written
         slot = self.slot
         if slot is not None and piece.written and _has_left(slot, piece.line):
             self._close()

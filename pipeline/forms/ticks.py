@@ -53,11 +53,11 @@ class Ticks:
             if lone is None:
                 continue
             option = rows.get(_row(lines[number]))
-            if option is None or _shares_cell(lines[number], lines[option]):
+            if option is None or lines[number].cells == lines[option].cells:
                 option = _beside(place[number], written, options, lines, found)
-            if option is not None:
-                mark = Mark(lines[number], ticked=lone["tick"] is not None)
-                marks.setdefault(option, []).append(mark)
+            ticked = lone["tick"] is not None
+            if option is not None and (ticked or not _front(lines[option])):
+                marks.setdefault(option, []).append(Mark(lines[number], ticked=ticked))
                 found.add(number)
         return cls(marks, frozenset(found))
 
@@ -74,10 +74,6 @@ def _row(line: Line) -> tuple[CellAt | int, ...] | None:
     return (*outer, last.table, last.row)
 
 
-def _shares_cell(one: Line, other: Line) -> bool:
-    return one.cells == other.cells
-
-
 def _beside(
     at: int,
     written: Sequence[int],
@@ -85,17 +81,21 @@ def _beside(
     lines: Sequence[Line],
     found: set[int],
 ) -> int | None:
-    """The option above or below a lone mark; where both are, as the form began."""
+    """The option above or below a lone mark; where both are, as the form began.
+
+    A mark above a line that has one of its own belongs to something else.
+    """
     above = written[at - 1] if at else None
     below = written[at + 1] if at + 1 < len(written) else None
-    is_above = above in options and above is not None and not _is_ticked(lines[above])
-    if below in options:
-        marked_above = written[at - 2] in found if at > 1 and is_above else False
-        if not is_above or marked_above:
+    if above not in options or above is None or _TICK.search(_front(lines[above])):
+        above = None
+    if below in options and below is not None and not _front(lines[below]):
+        if above is None or written[at - 2] in found:
             return below
-    return above if is_above else None
+    return above
 
 
-def _is_ticked(line: Line) -> bool:
+def _front(line: Line) -> str:
+    """The mark in front of an option, `0` as printed or another."""
     front = TICK_FRONT.match(line.live)
-    return front is not None and bool(_TICK.search(front.group()))
+    return front.group().strip() if front is not None else ""

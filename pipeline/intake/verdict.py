@@ -27,6 +27,7 @@ _READ: Final = frozenset(
     | {".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods", ".csv", ".txt"}
     | {".zip", ".eml", ".msg"}
 )
+_NO_TEXT: Final = _READ - {".csv", ".txt"}  # plain text under these names is damage
 _END_OF_ZIP: Final = b"PK\x05\x06"
 _TAIL: Final = 64 * KIB
 _ENVELOPED: Final = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"  # OID 1.2.840.113549.1.7.3
@@ -49,7 +50,9 @@ def refusal(
     suffix = PurePosixPath(naam.casefold()).suffix
     if form is Format.onbekend and _END_OF_ZIP in data[-_TAIL:]:
         return Refusal("beschadigd", "het begin van het bestand klopt niet")
-    if form is Format.onbekend and suffix in _READ:
+    if (form is Format.onbekend and suffix in _READ) or (
+        form is Format.text and suffix in _NO_TEXT
+    ):
         return Refusal("beschadigd", f"de inhoud is niet die van een {suffix}-bestand")
     reden = _UNREAD.get(form)
     return Refusal("niet-ondersteund", reden) if reden else None

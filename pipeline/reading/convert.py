@@ -43,7 +43,8 @@ def to_docx(data: bytes, suffix: str) -> bytes:
     if program is None:
         raise DocumentError(
             "niet-ondersteund",
-            f"een .{suffix} wordt alleen gelezen waar LibreOffice staat; bewaar het als .docx",
+            f"een .{suffix} wordt alleen gelezen waar LibreOffice staat; "
+            "bewaar het als .docx",
         )
     with tempfile.TemporaryDirectory(prefix="samenleven-") as folder:
         return _converted(program, data, suffix, Path(folder))
@@ -59,7 +60,9 @@ def _converted(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
         "--convert-to", "docx:MS Word 2007 XML",
         "--outdir", str(out), str(source),
     ]  # fmt: skip
-    environment = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")
+    }
     try:
         subprocess.run(  # noqa: S603 - our own words and a file we named
             command,

@@ -31,6 +31,9 @@ _SKIPPED: Final = {
     f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{OFFICE}forms",
     f"{TEXT}variable-decls", f"{TEXT}user-field-decls", f"{OFFICE}scripts",
 }  # fmt: skip
+_ROW_GROUPS: Final = {
+    f"{TABLE}table-{name}" for name in ("header-rows", "rows", "row-group")
+}
 _REPEAT_LIMIT: Final = 64
 
 
@@ -79,11 +82,11 @@ class _Walker:
                 deeper = 0 if context.level is None else context.level + 1
                 for item in child:
                     self.walk(item, replace(context, level=deeper))
-            elif isinstance(tag, str) and tag != f"{DRAW}frame":
-                self.walk(child, context)
             elif tag == f"{DRAW}frame":
                 for box in child.iter(f"{DRAW}text-box"):
                     self.walk(box, replace(context, layer=Layer.TEXTBOX))
+            else:
+                self.walk(child, context)
 
     def _paragraph(self, element: Element, context: _Context) -> None:
         number = self.counters[context.place] = self.counters.get(context.place, 0) + 1
@@ -91,7 +94,9 @@ class _Walker:
         inline = _Inline(tags=list(context.tags))
         style = self.styles.get(element.get(f"{TEXT}style-name"))
         self._inline(element, context.marks | style.marks, style.font, inline)
-        outline = element.get(f"{TEXT}outline-level") if element.tag == f"{TEXT}h" else None
+        outline = (
+            element.get(f"{TEXT}outline-level") if element.tag == f"{TEXT}h" else None
+        )
         self.blocks.append(
             Block(
                 runs=tuple(inline.runs),
@@ -107,7 +112,9 @@ class _Walker:
             name = "tekstvak" if layer is Layer.TEXTBOX else "noot"
             self.walk(attached, _Context(layer, f"{place}, {name}, ", context.cells))
 
-    def _inline(self, element: Element, marks: Mark, font: str, inline: _Inline) -> None:
+    def _inline(
+        self, element: Element, marks: Mark, font: str, inline: _Inline
+    ) -> None:
         inline.add(_collapsed(element.text), marks, font)
         for child in element:
             self._child(child, marks, font, inline)
@@ -120,7 +127,9 @@ class _Walker:
             self._inline(child, marks | style.marks, style.font or font, inline)
         elif tag == f"{TEXT}s":
             count = child.get(f"{TEXT}c") or "1"
-            inline.add(" " * min(int(count) if count.isdecimal() else 1, 1000), marks, "")
+            inline.add(
+                " " * min(int(count) if count.isdecimal() else 1, 1000), marks, ""
+            )
         elif tag in {f"{TEXT}tab", f"{TEXT}line-break"}:
             inline.add("\t" if tag == f"{TEXT}tab" else "\n", marks, "")
         elif tag == f"{TEXT}note":
@@ -130,7 +139,7 @@ class _Walker:
         elif tag == f"{OFFICE}annotation":
             self.comments.append(child)
         elif tag in {f"{DRAW}frame", f"{DRAW}custom-shape", f"{DRAW}g", f"{DRAW}rect"}:
-            boxes = [e for e in child.iter(f"{DRAW}text-box")] or [child]
+            boxes = list(child.iter(f"{DRAW}text-box")) or [child]
             inline.attached.extend((Layer.TEXTBOX, box) for box in boxes)
         else:
             self._control(child, marks, font, inline)
@@ -146,16 +155,22 @@ class _Walker:
         elif tag == f"{FIELD}fieldmark":
             inline.add(_fieldmark(child), marks | Mark.CONTROL, "")
         elif tag == f"{TEXT}drop-down":
-            inline.add(child.text or child.findtext(f"{TEXT}label"), marks | Mark.CONTROL, font)
+            inline.add(
+                child.text or child.findtext(f"{TEXT}label"), marks | Mark.CONTROL, font
+            )
         else:
             self._inline(child, marks, font, inline)
 
-    def _content_control(self, child: Element, marks: Mark, font: str, inline: _Inline) -> None:
+    def _content_control(
+        self, child: Element, marks: Mark, font: str, inline: _Inline
+    ) -> None:
         for name in ("tag", "alias"):
             if child.get(f"{LOEXT}{name}"):
                 inline.tags.append(child.get(f"{LOEXT}{name}") or "")
         if child.get(f"{LOEXT}checkbox") == "true":
-            inline.add("☒" if child.get(f"{LOEXT}checked") == "true" else "☐", marks, "")
+            inline.add(
+                "☒" if child.get(f"{LOEXT}checked") == "true" else "☐", marks, ""
+            )
             return
         if child.get(f"{LOEXT}showing-place-holder") == "true":
             marks |= Mark.PLACEHOLDER
@@ -175,7 +190,8 @@ class _Walker:
                 repeat = _count(cell, "number-columns-repeated")
                 if cell.tag == f"{TABLE}table-cell":
                     at = CellAt(table, row_number, column, span)
-                    place = f"{context.place}tabel {table}, rij {row_number}, kolom {column}, "
+                    place = f"{context.place}tabel {table}, rij {row_number}, "
+                    place += f"kolom {column}, "
                     cells = (*context.cells, at)
                     inner = _Context(context.layer, place, cells, context.marks)
                     self.walk(cell, inner)
@@ -207,7 +223,9 @@ def read_odt(data: bytes) -> Reading:
             for margin in named.iter(f"{STYLE}{name}", f"{STYLE}{name}-first"):
                 walker.walk(margin, _Context(layer, f"{layer.value}, "))
     walker.finish()
-    macros = any(name.startswith("Basic/") and name.endswith(".xml") for name in archive.names)
+    macros = any(
+        name.startswith("Basic/") and name.endswith(".xml") for name in archive.names
+    )
     return Reading(
         blocks=tuple(walker.blocks),
         properties=tuple(_properties(archive)),
@@ -219,9 +237,7 @@ def _rows(element: Element) -> Iterator[Element]:
     for child in element:
         if child.tag == f"{TABLE}table-row":
             yield child
-        elif child.tag in {
-            f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group",
-        }:  # fmt: skip
+        elif child.tag in _ROW_GROUPS:
             yield from _rows(child)
 
 
@@ -238,7 +254,8 @@ def _collapsed(text: str | None) -> str:
 def _fieldmark(mark: Element) -> str:
     """A Word form field that LibreOffice carried along: its state as text."""
     params = {
-        (p.get(f"{FIELD}name") or "").rsplit("_", 1)[-1].lower(): p.get(f"{FIELD}value") or ""
+        (p.get(f"{FIELD}name") or "").rsplit("_", 1)[-1].lower(): p.get(f"{FIELD}value")
+        or ""
         for p in mark.iter(f"{FIELD}param")
     }
     kind = mark.get(f"{FIELD}type") or ""
@@ -250,7 +267,11 @@ def _fieldmark(mark: Element) -> str:
         if (p.get(f"{FIELD}name") or "").lower().endswith("listentry")
     ]
     chosen = params.get("selected") or params.get("result") or ""
-    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+    return (
+        entries[int(chosen)]
+        if chosen.isdecimal() and int(chosen) < len(entries)
+        else ""
+    )
 
 
 def _properties(archive: Archive) -> Iterator[tuple[str, str]]:

@@ -58,7 +58,11 @@ def _changed(properties: Element, base: OdtStyle) -> OdtStyle:
         (Mark.BOLD, properties.get(f"{FO}font-weight"), {"normal", "400"}),
         (Mark.UNDERLINE, properties.get(f"{STYLE}text-underline-style"), {"none"}),
         (Mark.STRIKE, properties.get(f"{STYLE}text-line-through-style"), {"none"}),
-        (Mark.HIGHLIGHT, properties.get(f"{FO}background-color"), {"transparent", "#ffffff"}),
+        (
+            Mark.HIGHLIGHT,
+            properties.get(f"{FO}background-color"),
+            {"transparent", "#ffffff"},
+        ),
         (Mark.COLOUR, properties.get(f"{FO}color"), {"#000000"}),
         (Mark.HIDDEN, properties.get(f"{TEXT}display"), {"true"}),
     ):

@@ -55,17 +55,20 @@ def read_pdf(data: bytes, naam: str) -> Reading:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            if len(pdf.pages) > _MAX_PAGES:
-                raise DocumentError("te-groot", f"het telt meer dan {_MAX_PAGES} bladzijden")
-            blocks = tuple(_Pages().blocks(pdf.pages))
-    except DocumentError:
-        raise
+            pages = len(pdf.pages)
+            blocks = tuple(_Pages().blocks(pdf.pages[:_MAX_PAGES]))
     except Exception as error:
         # pdfminer raises whatever it trips over, and pdfplumber wraps some of it.
         causes = (error, error.__cause__, *error.args)
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
-            raise DocumentError("versleuteld", "het is beveiligd met een wachtwoord") from error
-        raise DocumentError("beschadigd", f"geen leesbare pdf ({type(error).__name__})") from error
+            raise DocumentError(
+                "versleuteld", "het is beveiligd met een wachtwoord"
+            ) from error
+        raise DocumentError(
+            "beschadigd", f"geen leesbare pdf ({type(error).__name__})"
+        ) from error
+    if pages > _MAX_PAGES:
+        raise DocumentError("te-groot", f"het telt meer dan {_MAX_PAGES} bladzijden")
     if not any(block.text.strip() for block in blocks):
         what = "een pdf zonder tekst (een scan); stuur het Word- of Exceldocument zelf"
         raise DocumentError("niet-ondersteund", what)
@@ -100,9 +103,13 @@ class _Pages:
                 text = "".join(run.text for run in line.runs)
                 margins.setdefault(
                     text,
-                    Block(runs=line.runs, place=f"p. {number}, rand", layer=Layer.HEADER),
+                    Block(
+                        runs=line.runs, place=f"p. {number}, rand", layer=Layer.HEADER
+                    ),
                 )
-        yield from (block for text, block in margins.items() if not _is_page_number(text))
+        yield from (
+            block for text, block in margins.items() if not _is_page_number(text)
+        )
 
     def _page(
         self, number: int, page: Any, tables: Sequence[Any], words: Words
@@ -111,7 +118,9 @@ class _Pages:
         place = f"p. {number}"
         columns = [t for table in tables for row in table.rows for t in row.cells if t]
         stacks = [_lines([w for w in words if _holds(box, w)]) for box in columns]
-        leading = min((_leading(stack) for stack in stacks if len(stack) > 1), default=_USUAL)
+        leading = min(
+            (_leading(stack) for stack in stacks if len(stack) > 1), default=_USUAL
+        )
         loose = [w for w in words if not any(_holds(t.bbox, w) for t in tables)]
         pieces: list[tuple[float, Any]] = [(line.top, line) for line in _lines(loose)]
         pieces += [(table.bbox[1], table) for table in tables]
@@ -138,7 +147,9 @@ class _Pages:
                     continue
                 at = CellAt(self.tables, row_number, column)
                 lines = _lines([word for word in words if _holds(cell, word)])
-                where = f"{place}, tabel {self.tables}, rij {row_number}, kolom {column}"
+                where = (
+                    f"{place}, tabel {self.tables}, rij {row_number}, kolom {column}"
+                )
                 yield from _paragraphs(
                     lines, cell[2] - _PADDING, where, (at,), leading=leading
                 )
@@ -185,7 +196,9 @@ def _paragraphs(
         fits = before.x1 + 0.25 * size + line.first <= right
         apart = line.bottom - before.bottom > _APART * leading * size
         if fits or apart or _ITEM.match("".join(run.text for run in line.runs)):
-            yield Block(runs=tuple(runs), place=f"{place}, alinea {number}", cells=cells)
+            yield Block(
+                runs=tuple(runs), place=f"{place}, alinea {number}", cells=cells
+            )
             runs, number = list(line.runs), number + 1
         else:
             runs += [Run(" "), *line.runs]
@@ -222,7 +235,9 @@ def _line(words: Words) -> _Line:
 
 def _text(word: dict[str, Any]) -> str:
     font = str(word["fontname"]).rpartition("+")[2].lower()
-    name = next((known for known in FONTS if font.startswith(known.replace(" ", ""))), "")
+    name = next(
+        (known for known in FONTS if font.startswith(known.replace(" ", ""))), ""
+    )
     return translate(str(word["text"]), name) if name else str(word["text"])
 
 
@@ -233,7 +248,8 @@ def _marks(word: dict[str, Any]) -> Mark:
 
 def _holds(box: Box, word: dict[str, Any]) -> bool:
     middle = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return box[0] <= middle[0] <= box[2] and box[1] <= middle[1] <= box[3]
+    inside = box[0] <= middle[0] <= box[2] and box[1] <= middle[1] <= box[3]
+    return bool(inside)
 
 
 def _in_margin(word: dict[str, Any], page: Any) -> bool:
@@ -242,4 +258,6 @@ def _in_margin(word: dict[str, Any], page: Any) -> bool:
 
 def _is_page_number(text: str) -> bool:
     words = text.lower().replace("/", " ").split()
-    return all(w.isdecimal() or w in {"pagina", "van", "p.", "blz.", "page"} for w in words)
+    return all(
+        w.isdecimal() or w in {"pagina", "van", "p.", "blz.", "page"} for w in words
+    )

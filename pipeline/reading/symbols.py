@@ -34,6 +34,11 @@ FONTS: Final[Mapping[str, Mapping[int, str]]] = {
 }
 
 
+def is_symbols(font: str) -> bool:
+    """Whether `font` draws symbols where others draw letters."""
+    return font.lower() in FONTS
+
+
 def translate(text: str, font: str) -> str:
     """`text` set in `font`, as plain characters. Other fonts change nothing.
 

@@ -20,7 +20,7 @@ from pipeline.reading.package import has_macros, properties, relations
 from pipeline.reading.wordbody import Context, Walker
 from pipeline.reading.wordcontrol import FormFields
 from pipeline.reading.worddrawing import part_lines
-from pipeline.reading.wordstyle import W, read_styles
+from pipeline.reading.wordstyle import Styles, W
 from pipeline.reading.xml import Element, parse
 
 _MAIN: Final = "word/document.xml"
@@ -30,6 +30,8 @@ _NOTES: Final = (
     ("endnotes", "endnote"),
     ("comments", "comment"),
 )
+_START: Final = 4096  # bytes in which a part names its kind
+_DEEPEST: Final = 2
 _LINES: Final = frozenset(
     {"separator", "continuationSeparator", "continuationNotice"}
 )
@@ -41,6 +43,11 @@ def read_word(data: bytes) -> Reading:
     Raises `DocumentError` with the contract's code when the package is unreadable. A
     missing header, footer or notes part is passed over: Word opens such files too.
     """
+    return _read(data, 0)
+
+
+def _read(data: bytes, depth: int) -> Reading:
+    """`depth` is in how many other documents this one is inserted."""
     archive = Archive(data)
     main = _main_part(archive)
     content = archive.read(main)
@@ -50,9 +57,9 @@ def read_word(data: bytes) -> Reading:
     links = list(relations(archive, main))
     related = _by_kind(links)
     walker = Walker(
-        styles=read_styles(_first(archive, related.get("styles", ()))),
+        styles=Styles(_first(archive, related.get("styles", ()))),
         notes=_notes(archive, related),
-        words_of=_words_of(archive, {key: target for key, _, target in links}),
+        words_of=_Words(archive, {key: to for key, _, to in links}, depth).of,
         fields=_fields(content),
     )
     walker.walk(body, Context())
@@ -111,14 +118,16 @@ def _notes(
     return notes
 
 
-class _words_of:  # noqa: N801 - a function that remembers its archive
+class _Words:
     """The lines of the part that a drawing or an inserted chunk points at."""
 
-    def __init__(self, archive: Archive, links: Mapping[str, str]) -> None:
+    def __init__(self, archive: Archive, links: Mapping[str, str], depth: int) -> None:
         self._archive = archive
         self._links = links
+        self._depth = depth
 
-    def __call__(self, link: str) -> tuple[str, ...]:
+    def of(self, link: str) -> tuple[str, ...]:
+        """The lines by relationship; none for what holds no words."""
         target = self._links.get(link)
         if target is None:
             return ()
@@ -126,12 +135,12 @@ class _words_of:  # noqa: N801 - a function that remembers its archive
 
     def _lines(self, target: str, data: bytes) -> Iterator[str]:
         kind = target.rpartition(".")[2].lower()
-        if kind == "xml" and b"/drawingml/" in data[:4096]:
+        if kind == "xml" and b"/drawingml/" in data[:_START]:
             yield from part_lines(parse(data))
-        elif kind in {"htm", "html", "xhtml", "mht", "xml"}:
+        elif kind in {"htm", "html", "xhtml", "xml"}:
             yield from text_of(data.decode("utf-8", "replace")).splitlines()
         elif kind == "txt":
             yield from data.decode("utf-8", "replace").splitlines()
-        elif kind in {"docx", "docm", "dotx", "dat"} and data.startswith(b"PK"):
-            for block in read_word(data).blocks:
+        elif data.startswith(b"PK") and self._depth < _DEEPEST:
+            for block in _read(data, self._depth + 1).blocks:
                 yield from block.text.splitlines()

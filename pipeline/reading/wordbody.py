@@ -14,10 +14,13 @@ from pipeline.reading.worddrawing import MC, Attached, chosen
 from pipeline.reading.wordrun import Inline
 from pipeline.reading.wordstyle import (
     HIDDEN,
+    NO_STYLE,
     NONE,
+    OUTLINE,
     PPR,
     RPR,
     VAL,
+    Style,
     Styles,
     W,
     is_on,
@@ -26,6 +29,8 @@ from pipeline.reading.wordstyle import (
 from pipeline.reading.xml import Element
 
 _P, _TBL, _TR, _TC, _SDT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "sdt"))
+_STYLE: Final = f"{W}pStyle"
+_GONE: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _ALTERNATE: Final = f"{MC}AlternateContent"
 _CHUNK: Final = f"{W}altChunk"
 _SKIPPED: Final = frozenset(
@@ -65,19 +70,34 @@ class Walker:
 
     def walk(self, container: Element, context: Context) -> None:
         """Read all paragraphs and tables of `container`."""
-        count = 0
-        for child, inner in _children(container, context):
-            if child.tag == _P:
-                count += 1
-                self._paragraph(child, inner, count)
-            else:
-                self._flush(inner, count)
-                if child.tag == _TBL:
-                    self._table(child, inner)
-                else:
-                    lines = self.words_of(child.get(_RELATION) or "")
-                    self._lines(lines, inner, f"{inner.place}ingevoegd deel, ")
+        count = self._walk(container, context, 0)
         self._flush(context, count)
+
+    def _walk(self, container: Element, context: Context, count: int) -> int:
+        """Read on from paragraph `count`; returns the number of the last one."""
+        for child in container:
+            tag = child.tag
+            if tag == _P:
+                count += 1
+                self._paragraph(child, context, count)
+            elif tag == _TBL:
+                self._flush(context, count)
+                self._table(child, context)
+            elif tag in _SKIPPED or not isinstance(tag, str):
+                continue
+            elif tag == _SDT:
+                content, inner = _opened(child, context)
+                if content is not None:
+                    count = self._walk(content, inner, count)
+            elif tag == _ALTERNATE:
+                count = self._walk(chosen(child), context, count)
+            elif tag == _CHUNK:
+                self._flush(context, count)
+                lines = self.words_of(child.get(_RELATION) or "")
+                self._lines(lines, context, f"{context.place}ingevoegd deel, ")
+            elif len(child):
+                count = self._walk(child, context, count)
+        return count
 
     def rest(self, kind: str, layer: Layer, name: str) -> None:
         """Read the notes or comments that hang nowhere, or may not be answers."""
@@ -96,43 +116,36 @@ class Walker:
         context: Context,
         place: str,
         *,
-        outline: tuple[int | None, int | None] = (None, None),
+        style: Style = NO_STYLE,
         tags: tuple[str, ...] = (),
     ) -> None:
-        heading, level = outline
         self.blocks.append(
             Block(
                 runs=_joined(runs),
                 place=place,
                 layer=context.layer,
                 cells=context.cells,
-                level=level,
-                heading=heading,
+                level=style.level,
+                heading=style.heading,
                 tags=tags,
             )
         )
 
     def _paragraph(self, element: Element, context: Context, number: int) -> None:
-        properties = element.find(PPR)
-        style = self.styles.default
-        gone = False
-        if properties is not None:
-            named = properties.find(f"{W}pStyle")
-            if named is not None:
-                style = self.styles.get(named.get(VAL))
-            gone = _mark_is_gone(properties)
-        outline = paragraph_outline(properties, style.heading, style.level)
+        look = _Look(self.styles.default)
+        if len(element) and element[0].tag == PPR:
+            look = _look(element[0], self.styles)
         inline = Inline(
             self.styles, self.fields, runs=self._carried, tags=list(context.tags)
         )
-        inline.walk(element, context.marks | style.marks)
+        inline.walk(element, context.marks | look.style.marks)
         self._carried = []
         place = f"{context.place}alinea {number}"
-        if gone:
+        if look.mark_is_gone:
             self._carried = inline.runs  # the paragraph runs on into the next one
         else:
             tags = tuple(inline.tags)
-            self._add(inline.runs, context, place, outline=outline, tags=tags)
+            self._add(inline.runs, context, place, style=look.style, tags=tags)
         if inline.boxes or inline.notes:
             self._attached(inline, context, place)
 
@@ -186,24 +199,6 @@ class Walker:
                     self.walk(cell, _in_cell(cell_context, at))
 
 
-def _children(container: Element, context: Context) -> Iterator[tuple[Element, Context]]:
-    """The paragraphs and tables directly in `container`, whatever is wrapped around."""
-    for child in container:
-        tag = child.tag
-        if tag in {_P, _TBL, _CHUNK}:
-            yield child, context
-        elif tag in _SKIPPED or not isinstance(tag, str):
-            continue
-        elif tag == _SDT:
-            content, inner = _opened(child, context)
-            if content is not None:
-                yield from _children(content, inner)
-        elif tag == _ALTERNATE:
-            yield from _children(chosen(child), context)
-        elif len(child):
-            yield from _children(child, context)
-
-
 def _unwrapped(
     parent: Element, wanted: str, context: Context
 ) -> Iterator[tuple[Element, Context]]:
@@ -240,12 +235,28 @@ def _grid(properties: Element | None, name: str) -> int:
     return min(int(value[:4]), _MAX_SPAN) if value.isdecimal() else 0
 
 
-def _mark_is_gone(properties: Element) -> bool:
-    """Whether the paragraph mark itself is deleted (ECMA-376 17.13.5.15)."""
-    marks = properties.find(RPR)
-    return marks is not None and any(
-        marks.find(f"{W}{name}") is not None for name in ("del", "moveFrom")
-    )
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a paragraph looks, and whether its mark is deleted (ECMA-376 17.13.5.15)."""
+
+    style: Style
+    mark_is_gone: bool = False
+
+
+def _look(properties: Element, styles: Styles) -> _Look:
+    style, own, gone = styles.default, False, False
+    for child in properties:
+        tag = child.tag
+        if tag == _STYLE:
+            style = styles.get(child.get(VAL))
+        elif tag in OUTLINE:
+            own = True
+        elif tag == RPR:
+            gone = any(mark.tag in _GONE for mark in child)
+    if own:
+        heading, level = paragraph_outline(properties, style.heading, style.level)
+        style = Style(style.marks, heading, level)
+    return _Look(style, gone)
 
 
 def _joined(runs: list[Run]) -> tuple[Run, ...]:

@@ -7,11 +7,12 @@ later Word invents) are walked through, each in its place. What hangs on the par
 (text boxes, notes, comments) is handed back to be read after it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.reading.block import Run
-from pipeline.reading.symbols import translate
+from pipeline.reading.symbols import is_symbols, translate
 from pipeline.reading.wordcontrol import FormFields, open_control
 from pipeline.reading.worddrawing import MC, Attached, attached, chosen
 from pipeline.reading.wordstyle import RPR, VAL, Styles, W, run_marks, to_mark
@@ -27,14 +28,15 @@ _DELETED: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W14}conflictDel"})
 _PROPERTIES: Final = frozenset(
     {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "sectPr")}
 )
-_BREAKS: Final = {
+_STYLE, _FONTS = f"{W}rStyle", f"{W}rFonts"
+_BREAKS: Final[Mapping[object, str]] = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
     f"{W}noBreakHyphen": "-",
 }
-_NOTES: Final = {
+_NOTES: Final[Mapping[object, str]] = {
     f"{W}footnoteReference": "footnote",
     f"{W}endnoteReference": "endnote",
     f"{W}commentReference": "comment",
@@ -87,42 +89,56 @@ class Inline:
             self.walk(below, marks)
 
     def _run(self, run: Element, marks: int) -> None:
+        # Looping is what makes this fast: to look for a child by name costs more than
+        # to see them all, and nearly every run holds its look and one text.
         font = ""
-        properties = run.find(RPR)
-        if properties is not None:
-            style = properties.find(f"{W}rStyle")
-            if style is not None:
-                marks |= self.styles.run(style.get(VAL))
-            marks = run_marks(properties, marks)
-            fonts = properties.find(f"{W}rFonts")
-            if fonts is not None:
-                font = fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
-        self._content(run, marks, font)
-
-    def _content(self, run: Element, marks: int, font: str) -> None:
         for child in run:
             tag = child.tag
             if tag == _T:
                 text = child.text or ""
                 self._add(translate(text, font) if font else text, marks)
-            elif tag in _SILENT:
-                continue
-            elif tag in _BREAKS:
-                self._add(_BREAKS[tag], marks)
-            elif tag in _DRAWN:
-                self.boxes.extend(attached(child))
-            elif tag == f"{W}sym":
-                self._add(_symbol(child), marks)
-            elif tag == f"{W}fldChar":
-                self.fields.char(child, marks, self.runs, self.tags)
-            elif tag == f"{W}instrText":
-                self.fields.instruct(child.text or "")
-            elif tag in _NOTES:
-                self.notes.append((_NOTES[tag], child.get(f"{W}id") or ""))
-            elif tag == _ALTERNATE:
-                self._content(chosen(child), marks, font)
-            elif tag == f"{W}ruby":
-                self.walk(child, marks)
+            elif tag == RPR:
+                marks, font = self._look(child, marks)
+            else:
+                self._other(child, tag, marks, font)
+
+    def _look(self, properties: Element, marks: int) -> tuple[int, str]:
+        """The marks and the symbol font, if it is one, that a `w:rPr` sets."""
+        font = ""
+        for child in properties:
+            tag = child.tag
+            if tag == _STYLE:
+                marks |= self.styles.run(child.get(VAL))
+            elif tag == _FONTS:
+                font = child.get(f"{W}ascii") or child.get(f"{W}hAnsi") or ""
+        return run_marks(properties, marks), font if is_symbols(font) else ""
+
+    def _other(self, child: Element, tag: object, marks: int, font: str) -> None:
+        if tag in _SILENT:
+            return
+        if tag in _BREAKS:
+            self._add(_BREAKS[tag], marks)
+        elif tag in _DRAWN:
+            self.boxes.extend(attached(child))
+        elif tag == f"{W}sym":
+            self._add(_symbol(child), marks)
+        elif tag == f"{W}fldChar":
+            self.fields.char(child, marks, self.runs, self.tags)
+        elif tag == f"{W}instrText":
+            self.fields.instruct(child.text or "")
+        elif tag in _NOTES:
+            self.notes.append((_NOTES[tag], child.get(f"{W}id") or ""))
+        elif tag == _ALTERNATE:
+            self._branch(chosen(child), marks, font)
+        elif tag == f"{W}ruby":
+            self.walk(child, marks)
+
+    def _branch(self, branch: Element, marks: int, font: str) -> None:
+        for child in branch:
+            if child.tag == _T:
+                self._add(translate(child.text or "", font), marks)
+            else:
+                self._other(child, child.tag, marks, font)
 
     def _add(self, text: str, marks: int) -> None:
         if text and self.fields.shows:

@@ -5,7 +5,7 @@ Only the properties that tell an answer from a form are read; `basedOn` is follo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -90,63 +90,62 @@ class Style:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """The styles of a document by id; `default` is that of a paragraph without one."""
+NO_STYLE: Final = Style()
+OUTLINE: Final = frozenset({f"{W}outlineLvl", f"{W}numPr"})
+"""The properties of a paragraph that `paragraph_outline` reads."""
 
-    by_id: dict[str, Style] = field(default_factory=dict)
-    default: Style = Style()
+
+class Styles:
+    """The styles of a document; `default` is that of a paragraph without one.
+
+    A style is worked out when it is first asked for: a document uses a few of many.
+    """
+
+    def __init__(self, root: Element | None = None) -> None:
+        self._elements: dict[str, Element] = {}
+        self._done: dict[str, Style] = {}
+        self.default = NO_STYLE
+        default = None
+        for element in root if root is not None else ():
+            if element.tag == f"{W}style":
+                style_id = element.get(f"{W}styleId") or ""
+                self._elements[style_id] = element
+                if (
+                    element.get(f"{W}type") == "paragraph"
+                    and (element.get(f"{W}default") or "0").lower() not in _OFF
+                ):
+                    default = style_id
+        if default is not None:
+            self.default = self.get(default)
 
     def get(self, style_id: str | None) -> Style:
         """The style called `style_id`; the default for an unknown or absent one."""
-        return self.by_id.get(style_id or "", self.default)
+        return self._resolve(style_id or "", frozenset()) or self.default
 
     def run(self, style_id: str | None) -> int:
         """What the character style called `style_id` adds; nothing when unknown."""
-        style = self.by_id.get(style_id or "")
+        style = self._resolve(style_id or "", frozenset())
         return style.marks if style is not None else NONE
 
-
-def read_styles(root: Element | None) -> Styles:
-    """The styles part as `Styles`; without a part, no style says anything."""
-    if root is None:
-        return Styles()
-    elements = {e.get(f"{W}styleId", ""): e for e in root.iterchildren(f"{W}style")}
-    done: dict[str, Style] = {}
-    for style_id in elements:
-        _resolve(style_id, elements, done, frozenset())
-    default = next(
-        (
-            done[style_id]
-            for style_id, element in elements.items()
-            if element.get(f"{W}type") == "paragraph"
-            and (element.get(f"{W}default") or "0").lower() not in _OFF
-        ),
-        Style(),
-    )
-    return Styles(by_id=done, default=default)
-
-
-def _resolve(
-    style_id: str,
-    elements: Mapping[str, Element],
-    done: dict[str, Style],
-    seen: frozenset[str],
-) -> Style:
-    if style_id in done:
-        return done[style_id]
-    element = elements.get(style_id)
-    if element is None or style_id in seen:
-        return Style()
-    based = element.find(f"{W}basedOn")
-    parent = Style()
-    if based is not None:
-        parent = _resolve(based.get(VAL, ""), elements, done, seen | {style_id})
-    heading, level = paragraph_outline(element.find(PPR), parent.heading, parent.level)
-    look = element.find(RPR)
-    marks = run_marks(look, parent.marks) if look is not None else parent.marks
-    done[style_id] = Style(marks, heading, level)
-    return done[style_id]
+    def _resolve(self, style_id: str, seen: frozenset[str]) -> Style | None:
+        done = self._done.get(style_id)
+        if done is not None:
+            return done
+        element = self._elements.get(style_id)
+        if element is None or style_id in seen:
+            return None
+        based = element.find(f"{W}basedOn")
+        parent = NO_STYLE
+        if based is not None:
+            parent = self._resolve(based.get(VAL, ""), seen | {style_id}) or NO_STYLE
+        heading, level = paragraph_outline(
+            element.find(PPR), parent.heading, parent.level
+        )
+        look = element.find(RPR)
+        marks = run_marks(look, parent.marks) if look is not None else parent.marks
+        style = Style(marks, heading, level)
+        self._done[style_id] = style
+        return style
 
 
 def paragraph_outline(

@@ -15,20 +15,24 @@ from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.posten import READ
 from pipeline.dossier.programma import Programma
 from pipeline.errors import DocumentError
-from pipeline.intake.item import Item
-from pipeline.intake.names import display_name
-from pipeline.intake.sniff import Format, sniff
+from pipeline.intake.item import Item, Role
+from pipeline.intake.limits import DEFAULT
+from pipeline.intake.mail import read_item
+from pipeline.intake.sniff import Format
 from pipeline.intake.sources import collect
 from pipeline.reading.read import read
 
 log = logging.getLogger(__name__)
 
-_CONTAINERS: Final = frozenset({Format.zip, Format.eml, Format.mbox})
+_CONTAINERS: Final[frozenset[Role]] = frozenset({"bericht", "archief"})
 
 
 def extract_file(data: bytes, naam: str, programma: Programma) -> Extractie:
     """The extraction of one document; one that cannot be read has `fout`."""
-    return extract_bytes(data, naam, sniff(data, naam), programma)
+    item = read_item(data, naam, naam, DEFAULT, set())
+    if item.refusal is not None:
+        return refused(item.naam, item.sha256, DocumentError(*item.refusal))
+    return extract_bytes(data, naam, item.format, programma)
 
 
 def extract_bytes(
@@ -59,20 +63,14 @@ def extract_bytes(
 
 def extract_path(path: Path, programma: Programma) -> Iterator[Extractie]:
     """The extraction of a file, or of every document in a zip, mail or mailbox."""
-    naam = display_name(path.name)
-    try:
-        data = path.read_bytes()
-    except OSError:
-        error = DocumentError(
-            "beschadigd", "er is geen toegang toe, of de schijf hapert"
-        )
-        yield refused(naam, "", error)
-        return
-    formaat = sniff(data, naam)
-    if formaat not in _CONTAINERS:
-        yield extract_bytes(data, naam, formaat, programma)
-        return
     for top in collect([path]):
+        if top.ignored is not None and not top.parts:
+            # Passed over in a folder; but here somebody asks for this very file.
+            yield extract_file(path.read_bytes(), top.naam, programma)
+            continue
+        if top.role not in _CONTAINERS and top.refusal is None:
+            yield extract_bytes(top.data, top.naam, top.format, programma)
+            continue
         for item in top.walk():
             yield from _of_item(item, programma)
 

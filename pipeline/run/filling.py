@@ -1,6 +1,6 @@
 """Filling: a dossier goes back into the official forms, as the bestuur would do it.
 
-    DOSSIER.json -> <id>-motivatie.docx, <id>-kpi.xlsx
+DOSSIER.json -> <id>-motivatie.docx, <id>-kpi.xlsx
 """
 
 import json
@@ -70,14 +70,17 @@ def read_dossier(path: Path) -> Dossier:
         data = json.loads(path.read_bytes())
         dossier = validate(Dossier, data, where=path.name)
     except OSError as error:
-        raise SetupError(f"‘{path}’ kan niet gelezen worden. Kijk de naam na.") from error
+        raise SetupError(
+            f"‘{path}’ kan niet gelezen worden. Kijk de naam na."
+        ) from error
     except (ValueError, RecursionError) as error:
         raise SetupError(f"‘{path}’ is geen dossier: het is geen JSON.") from error
     except MappingError as error:
         raise SetupError(f"‘{path}’ is geen dossier:\n{error}") from error
     if not _ID.fullmatch(dossier.bestuur.id):
         raise SetupError(
-            f"‘{path}’ is geen dossier: ‘{dossier.bestuur.id}’ is geen id van een bestuur."
+            f"‘{path}’ is geen dossier: ‘{dossier.bestuur.id}’ is geen id van een "
+            "bestuur."
         )
     return dossier
 
@@ -91,14 +94,14 @@ def word_form(ronde: Ronde, programma: Programma) -> tuple[Index, list[str]]:
         raise SetupError("Er is geen enkel Word-formulier in mappings/formulieren.")
     other = programma.formulieren[0]
     warning = (
-        f"Ronde ‘{ronde.id}’ heeft geen eigen Word-formulier; gebruikt is dat van ronde "
-        f"‘{other.ronde}’."
+        f"Ronde ‘{ronde.id}’ heeft geen eigen Word-formulier; gebruikt is dat van "
+        f"ronde ‘{other.ronde}’."
     )
     return programma.indexen[other.formulier], [warning]
 
 
 def write_files(out: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write `files`, by name, in the folder `out`, which is made where it is not there."""
+    """Write `files`, by name, in the folder `out`, which is made when not there."""
     paths = []
     for name, data in files.items():
         path = out / name

@@ -1,11 +1,10 @@
 """Prefilling: the personal forms of every bestuur, before a round opens.
 
-    toekenningen -> per bestuur <id>-motivatie.docx, <id>-kpi.xlsx, a mail with both
+toekenningen -> per bestuur <id>-motivatie.docx, <id>-kpi.xlsx, a mail with both
 """
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -66,8 +65,8 @@ class Prefilled:
 def prefill(order: PrefillOrder, programma: Programma) -> Prefilled:
     """Make the forms of every bestuur in the toekenningen.
 
-    Raises `SetupError` when these are unusable or the round cannot be told, and has then
-    written nothing.
+    Raises `SetupError` when these are unusable or the round cannot be told, and has
+    then written nothing.
     """
     ronde, warnings = _which_ronde(order.ronde, programma)
     try:
@@ -131,11 +130,11 @@ class _Maker:
         bestuur = toekenning.bestuur
         who = (bestuur.id, bestuur.naam)
         plan = vooraf(toekenning, self._ronde, self._index, self._programma.catalogus)
-        for stimulans in plan.onbekend:
-            warnings.append(
-                f"{bestuur.naam}: het formulier kent geen stimulans ‘{stimulans}’; alle "
-                "stimulansen staan erin."
-            )
+        warnings += [
+            f"{bestuur.naam}: het formulier kent geen stimulans ‘{stimulans}’; alle "
+            "stimulansen staan erin."
+            for stimulans in plan.onbekend
+        ]
         kenmerk = Kenmerk.of(
             self._ronde.id, who, self._index.formulier.formulier, self._word
         )
@@ -158,17 +157,13 @@ class _Maker:
         )
         if pakket:
             files[f"{bestuur.id}.zip"] = _zipped(forms)
-        judged = sum(
-            item.deel != plan.invullingen[0].deel if plan.invullingen else True
-            for item in ()
-        )
         return (
             Prepared(
                 bestuur=bestuur.id,
                 naam=bestuur.naam,
                 email=toekenning.email,
                 acties=len(toekenning.acties),
-                verwachtingen=len(toekenning.acties) - len(plan.invullingen) + judged,
+                verwachtingen=len(toekenning.acties) - len(plan.invullingen),
                 stimulansen=toekenning.stimulansen,
                 kenmerk=kenmerk.code,
                 bestanden=tuple(files),
@@ -185,9 +180,3 @@ def _zipped(files: dict[str, bytes]) -> bytes:
             member.create_system = 0
             package.writestr(member, data)
     return target.getvalue()
-
-
-def lines(prefilled: Prefilled) -> Iterator[str]:
-    """The summary as a table, a line per bestuur."""
-    width = max([len(one.naam) for one in prefilled.besturen] or [0])
-    yield f"{'Bestuur'.ljust(width)}  acties  waarvan zonder drempel  stimulansen"

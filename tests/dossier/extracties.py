@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from pipeline import resources
 from pipeline.dossier.catalogus import Catalogus, load_catalogus
 from pipeline.dossier.extractie import (
     Bestand,
@@ -24,7 +25,6 @@ from pipeline.dossier.model import Bestuur, Bron, Doelgroep, Dossier, Initiatief
 from pipeline.dossier.rondes import Ronde, load_rondes
 from pipeline.dossier.toekenning import Regel, Toekenning
 from pipeline.findings import KINDS, Bevinding
-from pipeline import resources
 
 HALLE = Bestuur(id="23027", naam="Halle", soort="gemeente")
 TOEKENNINGEN = Bron(sha256="f" * 64, naam="toekenningen.csv", soort="toekenningen")
@@ -64,7 +64,7 @@ def verwachting(actie: int, **fields: Any) -> VerwachtingenBlok:
     )
 
 
-def formulier(
+def formulier(  # noqa: PLR0913 - one parameter for each part of a form
     naam: str,
     *blokken: MotivatieBlok,
     verwachtingen: Sequence[VerwachtingenBlok] = (),

@@ -19,8 +19,7 @@ NAMESPACES = " ".join(
     )
 )
 LOEXT = (
-    'xmlns:loext="urn:org:documentfoundation:names:experimental:'
-    'office:xmlns:loext:1.0"'
+    'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
 )
 
 

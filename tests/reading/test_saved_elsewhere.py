@@ -19,7 +19,7 @@ from tests.programs import needs
 ANSWERS = {
     "Te behalen KPI": "Te behalen KPI: 300 gezinnen",
     "Behaald KPI": "Behaald KPI: 65",
-    "Waarom werd 25%": "Waarom werd 25% niet behaald? De brugfiguur startte laat & ziek.",
+    "Waarom werd 25%": "Waarom werd 25% niet behaald? Wij startten laat & ziek.",
     "Initiatief 1": "Initiatief 1: Huisbezoeken",
     "Timing: (tegen": "Timing: tegen 1 juni 2024",
     "KPI: (hoeveel": "KPI: 40 gezinnen",

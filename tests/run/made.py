@@ -1,10 +1,13 @@
 """Made-up submissions for the tests of a run: forms, workbooks and mails in memory."""
 
 import copy
+import email
+import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import default
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,7 +72,7 @@ def motivatie(
         cell = _cell_with(
             document.tables, "Financiële stimulans mentorbestuur", below=1
         )
-        [p for p in cell.paragraphs if p.text == "(Vul aan)"][0].text = netwerken
+        next(p for p in cell.paragraphs if p.text == "(Vul aan)").text = netwerken
     if kop is not None:
         document.sections[0].header.paragraphs[0].text = kop
     if los is not None:
@@ -169,16 +172,14 @@ def mail(
     message["Subject"] = onderwerp
     if datum is not None:
         message["Date"] = datum
-    message["Message-ID"] = f"<{abs(hash((van, onderwerp, datum, tekst)))}@example.be>"
+    told = f"{van} {onderwerp} {datum} {tekst}"
+    number = hashlib.sha256(told.encode()).hexdigest()[:16]
+    message["Message-ID"] = f"<{number}@example.be>"
     message.set_content(tekst)
     for naam, data in bijlagen:
         message.add_attachment(
             data, maintype="application", subtype="octet-stream", filename=naam
         )
     for inside in mails:
-        letter = EmailMessage()
-        letter["Content-Type"] = "message/rfc822"
-        letter.set_payload(inside.decode("utf-8", "surrogateescape"))
-        message.make_mixed()
-        message.attach(letter)
+        message.add_attachment(email.message_from_bytes(inside, policy=default))
     return message.as_bytes()

@@ -100,10 +100,11 @@ class Form:
             "under": [p(r(label)), p(first), *map(p, rest)],
             "before": [p(first), *map(p, rest), p(r(label))],
         }[how]
-        if prompted and how == "over":
-            lines = [p(r(label)), p(first), *map(p, rest)]
+        if prompted and how in {"over", "beside"}:
+            prompt = r(f"{below} ") if how == "beside" else ""
+            lines = [p(r(label)), p(prompt, first), *map(p, rest)]
         cell[at].xml = "".join(lines)
-        if prompted and how != "beside":
+        if prompted:
             cell[at + 1].xml = ""
 
     def below(self, opening: str, *xml: str, deel: str = "", nth: int = 0) -> None:

@@ -1,0 +1,91 @@
+"""`samenleven extract`: what single documents say, for people and for programs."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calling import Call, caller
+from tests.run.made import Blok, mail, motivatie, werkmap
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    return caller(monkeypatch, capsys)
+
+
+@pytest.fixture(scope="module")
+def form() -> bytes:
+    return motivatie(
+        Blok(kop="Actie 15 Brugfiguren", te_behalen="300 gezinnen", waarom="ziekte"),
+        kop="Lokaal bestuur Halle",
+    )
+
+
+def test_one_extraction_per_file_in_the_order_of_the_arguments(
+    call: Call, tmp_path: Path, form: bytes
+) -> None:
+    (tmp_path / "z.docx").write_bytes(form)
+    (tmp_path / "a.xlsx").write_bytes(werkmap("Halle", {15: (300, 65)}))
+    said = call("extract", tmp_path / "z.docx", tmp_path / "a.xlsx", "--json")
+    assert said.code == 0
+    rows = json.loads(said.out)
+    assert [row["bestand"]["naam"] for row in rows] == ["z.docx", "a.xlsx"]
+    assert [row["bestuur"]["id"] for row in rows] == ["23027", "23027"]
+    wanted = ["schema", "bestand", "formulier", "bestuur", "kpis", "motivaties"]
+    wanted += ["verwachtingen", "stimulansen", "jurering", "niet_herkend"]
+    wanted += ["bevindingen", "fout"]
+    assert all(list(row)[: len(wanted)] == wanted for row in rows)
+
+
+def test_one_document_is_a_list_too(call: Call, tmp_path: Path, form: bytes) -> None:
+    (tmp_path / "m.docx").write_bytes(form)
+    [row] = json.loads(call("extract", tmp_path / "m.docx", "--json").out)
+    [blok] = row["motivaties"]
+    assert (blok["actie"], blok["te_behalen"]) == (15, 300)
+    assert blok["te_behalen_tekst"] == "300 gezinnen"
+
+
+def test_of_a_zip_and_a_mail_every_document_inside(
+    call: Call, tmp_path: Path, form: bytes
+) -> None:
+    with zipfile.ZipFile(tmp_path / "s.zip", "w") as archive:
+        archive.writestr("een/m.docx", form)
+        archive.writestr("leeg.docx", b"")
+    (tmp_path / "a.eml").write_bytes(mail(("m.docx", form)))
+    said = call("extract", tmp_path / "s.zip", tmp_path / "a.eml", "--json")
+    rows = json.loads(said.out)
+    assert [row["bestand"]["naam"] for row in rows] == ["m.docx", "leeg.docx", "m.docx"]
+    assert [bool(row["fout"]) for row in rows] == [False, True, False]
+    assert said.code == 1
+
+
+def test_a_bad_document_stops_nothing_and_shows_no_traceback(
+    call: Call, tmp_path: Path, form: bytes
+) -> None:
+    (tmp_path / "kapot.docx").write_bytes(form[:2000])
+    (tmp_path / "goed.docx").write_bytes(form)
+    said = call("extract", tmp_path / "kapot.docx", tmp_path / "goed.docx")
+    assert said.code == 1
+    assert "(beschadigd)" in said.out
+    assert "goed.docx: motivatie" in said.out
+    assert "Traceback" not in said.err
+
+
+def test_a_person_sees_values_places_and_what_is_left(
+    call: Call, tmp_path: Path, form: bytes
+) -> None:
+    (tmp_path / "m.docx").write_bytes(form)
+    said = call("extract", tmp_path / "m.docx")
+    assert "bestuur: Halle" in said.out
+    assert "/motivaties/0/waarom: 'ziekte'" in said.out
+    assert "tabel 1" in said.out
+
+
+@pytest.mark.parametrize("name", ["nergens.docx", "."])
+def test_what_is_no_file_ends_with_2(call: Call, tmp_path: Path, name: str) -> None:
+    said = call("extract", tmp_path / name)
+    assert said.code == 2
+    assert said.out == ""
+    assert "Geen bestand" in said.err
