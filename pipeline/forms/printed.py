@@ -10,6 +10,7 @@ a label is missing every hit counts: people retype them.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from pipeline.forms.labels import Hit, Index, Key, Order, Role
@@ -41,7 +42,7 @@ class Landmark:
         return self.key[1].startswith("jurering.")
 
     def reaches(self, lines: Sequence[Line], number: int) -> bool:
-        """Whether the answer to it may reach line `number`: a count is one paragraph."""
+        """Whether its answer may reach line `number`: a count is one paragraph."""
         veld = self.hit.text.veld
         counted = veld is not None and veld.soort == "getal"
         return not counted or lines[number].block == lines[self.line].block
@@ -56,7 +57,7 @@ def read_order(lines: Sequence[Line], index: Index) -> Order:
         wordings.setdefault(mark.key, set()).add(_wording(lines[mark.line], mark.hit))
     pairs = {
         (one.key, other.key)
-        for one, other in zip(marks, marks[1:], strict=False)
+        for one, other in pairwise(marks)
         # Below the jury's last row people type blocks of their own.
         if not one.is_jury or one.key[0] == other.key[0]
     }
@@ -120,9 +121,7 @@ def _placed(
 ) -> Iterator[Landmark]:
     """One landmark for each line, in the part where it most likely stands."""
     found = [(n, mine) for n, mine in hits if mine]
-    places: Mapping[int, str] = route(
-        found, [deel.id for deel in index.formulier.deel]
-    )
+    places: Mapping[int, str] = route(found, [deel.id for deel in index.formulier.deel])
     for number, mine in found:
         here = [hit for hit in mine if hit.text.deel == places[number]]
         if here:
@@ -150,7 +149,7 @@ def _printed(line: Line, hits: Iterable[Hit], order: Order) -> Iterator[Hit]:
 
 
 def _wording(line: Line, hit: Hit) -> str:
-    """The label as it stands in `line`, without a tick before it; `#` for its number."""
+    """The label as it stands in `line`, without a tick; `#` for its number."""
     words = hit.text.words
     spans = [m.span() for m in WORD.finditer(line.live) if m.end() <= hit.end]
     spans = spans[len(spans) - len(words) :]

@@ -15,7 +15,7 @@ from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.errors import SetupError
 from pipeline.run.judging import judged
-from pipeline.run.making import make_all, write_all
+from pipeline.run.making import make_all
 from pipeline.run.result import Order, RunResult
 from pipeline.run.taking import (
     check_toekenningen,
@@ -26,6 +26,7 @@ from pipeline.run.taking import (
     take_in,
     which_ronde,
 )
+from pipeline.run.writing import Writer
 from pipeline.store.workspace import Workspace
 
 
@@ -55,8 +56,10 @@ def run(order: Order, programma: Programma) -> RunResult:
         toekenningen = keep_toekenningen(given, workspace, programma, ronde, order.nu)
         made = make_all(items, extracties, programma, ronde, toekenningen)
         made = judged(made, workspace)
-        write_all(made, order.out, programma, ronde, order.progress)
-        return RunResult.of(made, toekenningen, workspace.warning)
+        writer = Writer(workspace, order.nu)
+        writer.write(made, programma, ronde, order.progress)
+        warnings = (workspace.warning, *writer.warnings)
+        return RunResult.of(made, toekenningen, warnings)
 
 
 @contextmanager

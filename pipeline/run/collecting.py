@@ -16,9 +16,10 @@ from pipeline.jury.collect import Register
 from pipeline.run.collection import Collected, Collection, read_all
 from pipeline.run.judging import BEVINDINGEN, is_forged, judged
 from pipeline.run.loose import judge_files
-from pipeline.run.making import make_all, write_all
+from pipeline.run.making import make_all
 from pipeline.run.sheets import Ingelezen
 from pipeline.run.taking import extract_all, keep_toekenningen
+from pipeline.run.writing import Writer
 from pipeline.store.acts import Jurysheet, Verdict
 from pipeline.store.occurrence import to_item
 from pipeline.store.workspace import DATABASE, Workspace
@@ -65,13 +66,15 @@ def _into_workspace(
     rows = (_row(sheet, asked) for sheet in sheets)
     workspace.add_jurysheets(row for row in rows if row is not None)
     made = judged(made, workspace)
-    write_all(made, asked.out, programma, ronde, asked.progress)
+    writer = Writer(workspace, asked.nu)
+    writer.write(made, programma, ronde, asked.progress)
     concerned = {name for sheet in sheets for name in sheet.besturen}
     return Collected(
         sheets=sheets,
         dossiers={d.bestuur.id: d for d in made.dossiers if d.bestuur.id in concerned},
         nieuw=nieuw,
-        waarschuwing=workspace.warning,
+        waarschuwing=" ".join(filter(None, (workspace.warning, *writer.warnings)))
+        or None,
     )
 
 

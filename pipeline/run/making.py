@@ -1,12 +1,11 @@
-"""Making: dossiers, bevindingen, sheets, overview and verslag, and putting them down.
+"""Making: the dossiers of a round with their bevindingen, and the verslag of its input.
 
-Pure up to `write_all`, which writes whole files and only those that changed.
+    items + extractions + toekenningen -> Made
 """
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,15 +17,9 @@ from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.sporen import Sporen
 from pipeline.dossier.toekenningen import Toekenning, Toekenningen
-from pipeline.dossier.verslag import Verslag
 from pipeline.intake.item import Item
 from pipeline.jury.context import to_judge
-from pipeline.jury.overview import render_overview
-from pipeline.jury.sheet import render_sheet
-from pipeline.run.result import Made, Progress
-from pipeline.store.files import remove_stale, write_atomically
-
-_READABLE: Final = 0o644
+from pipeline.run.result import Made
 
 
 def make_all(
@@ -138,35 +131,3 @@ def to_json(model: BaseModel) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(
         "utf-8", "replace"
     )
-
-
-def write_all(
-    made: Made, out: Path, programma: Programma, ronde: Ronde, progress: Progress
-) -> None:
-    """Write every output of which the bytes changed, and take away what is no more."""
-    folders = {name: out / name for name in ("dossiers", "jurysheets")}
-    for folder in folders.values():
-        folder.mkdir(parents=True, exist_ok=True)
-    for done, dossier in enumerate(made.dossiers, 1):
-        name = dossier.bestuur.id
-        _write(folders["dossiers"] / f"{name}.json", to_json(dossier))
-        sheet = render_sheet(dossier, ronde, programma.catalogus, key=made.key)
-        _write(folders["jurysheets"] / f"{name}.docx", sheet)
-        progress("Jurysheets", done, len(made.dossiers))
-    ids = {dossier.bestuur.id for dossier in made.dossiers}
-    remove_stale(folders["dossiers"], {f"{name}.json" for name in ids}, "*.json")
-    remove_stale(folders["jurysheets"], {f"{name}.docx" for name in ids}, "*.docx")
-    verslag = Verslag(invoer=made.posten)
-    overview = render_overview(
-        made.dossiers,
-        made.ontbrekend,
-        ronde,
-        programma.catalogus,
-        verslag.model_dump(mode="json")["invoer"],
-    )
-    _write(out / "overzicht.xlsx", overview)
-    _write(out / "verslag.json", to_json(verslag))
-
-
-def _write(path: Path, data: bytes) -> None:
-    write_atomically(path, data, mode=_READABLE)

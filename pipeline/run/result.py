@@ -56,13 +56,15 @@ class RunResult:
 
     @classmethod
     def of(
-        cls, made: Made, toekenningen: Toekenningen | None, warning: str | None
+        cls,
+        made: Made,
+        toekenningen: Toekenningen | None,
+        warnings: Sequence[str | None],
     ) -> "RunResult":
         """The result of a run, with the warnings of its set-up."""
-        warnings = [*(toekenningen.waarschuwingen if toekenningen else ())]
-        if warning:
-            warnings.append(warning)
-        return cls(made=made, waarschuwingen=tuple(warnings))
+        told = [*(toekenningen.waarschuwingen if toekenningen else ())]
+        told += [warning for warning in warnings if warning]
+        return cls(made=made, waarschuwingen=tuple(told))
 
     @property
     def berichten(self) -> int:
