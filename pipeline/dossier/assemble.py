@@ -216,10 +216,27 @@ class _Builder:
         return found
 
     def _status(self, document: Ingekomen) -> Literal["actueel", "vervangen"]:
-        """Whether anything of `document` is in force, or a later one took its place."""
-        replaced = document.sha256 not in self.in_force and any(
-            other.moment > document.moment and other.soort == document.soort
-            for other in self.documenten
+        """Whether anything of `document` is in force, or a later one took its place.
+
+        Nobody can tell that of a document of which only words that fit no field were
+        read: those are still shown.
+        """
+        extractie = document.extractie
+        spoke = any(
+            (
+                extractie.kpis,
+                extractie.motivaties,
+                extractie.verwachtingen,
+                extractie.stimulansen,
+            )
+        )
+        replaced = (
+            document.sha256 not in self.in_force
+            and (spoke or not extractie.niet_herkend)
+            and any(
+                other.moment > document.moment and other.soort == document.soort
+                for other in self.documenten
+            )
         )
         return "vervangen" if replaced else "actueel"
 

@@ -76,7 +76,8 @@ def _fields_left(
 ) -> Iterator[Rest]:
     """What was filled in beside the numbers, and says more than the dossier knows."""
     for veld in workbook.velden:
-        if veld.eigen and not (_names(veld, bestuur) or (ronde is not None and _tells(veld, ronde))):
+        told = _names(veld, bestuur) or (ronde is not None and _tells(veld, ronde))
+        if veld.eigen and not told:
             yield Rest(tekst=veld.tekst, plaats=veld.plaats)
 
 

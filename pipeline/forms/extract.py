@@ -15,6 +15,7 @@ from pipeline.forms.anchors import find_anchors
 from pipeline.forms.answers import Answer, Answers, Choice, Leftover, Unit
 from pipeline.forms.arrange import arrange
 from pipeline.forms.blank import CHOICE
+from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.letter import read_letter
 from pipeline.forms.lines import WORD, Line, to_lines
@@ -79,7 +80,7 @@ def _margins(lines: Sequence[Line], index: Index) -> Iterator[Leftover]:
             hit.text.role is Role.FIXED and hit.certainty == 1.0
             for hit in index.hits(line)
         )
-        if not fixed and WORD.search(text):
+        if not (fixed or is_kenmerk(text)) and WORD.search(text):
             yield Leftover(tekst=text, plaats=line.place)
 
 

@@ -9,6 +9,7 @@ number is the form's own only in its own cell, since everybody writes numbers.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.workbook_grid import shown
 from pipeline.forms.workbook_header import Koppen, fold
 from pipeline.forms.workbook_mapping import Werkmapformulier
@@ -37,8 +38,8 @@ class Lens:
         return (sheet.name, cell.address, shown(cell)) in self.cellen
 
     def is_own_text(self, text: str) -> bool:
-        """Whether `text` is a text of the blank."""
-        return fold(text) in self.teksten
+        """Whether `text` is a text of the blank, or what we wrote beside it."""
+        return fold(text) in self.teksten or is_kenmerk(text)
 
     def is_total(self, text: str) -> bool:
         """Whether a row that begins with `text` adds up others."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from pipeline.canonical import canonical_or_none
 from pipeline.intake import headers, mime
 from pipeline.intake.item import Mail
 from pipeline.intake.limits import Limits
 from pipeline.intake.markup import text_of
 from pipeline.intake.mime import Part
-from pipeline.canonical import canonical_or_none
 from pipeline.intake.text import decode
 
 _MAILS: Final = frozenset({"message/rfc822", "message/global"})

@@ -1,6 +1,6 @@
 """Making: the dossiers of a round with their bevindingen, and the verslag of its input.
 
-    items + extractions + toekenningen -> Made
+items + extractions + toekenningen -> Made
 """
 
 import json

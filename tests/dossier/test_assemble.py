@@ -60,6 +60,18 @@ def test_a_form_of_which_nothing_is_left_is_replaced() -> None:
     assert dossier.niet_herkend == ()
 
 
+def test_words_that_fit_no_field_are_not_replaced_by_an_answer() -> None:
+    first = formulier("a", rest=["een losse zin"])
+    dossier = made(op(3, first), op(4, formulier("b", blok(15, waarom="w"))))
+    assert statuses(dossier)["a"] == "actueel"
+    assert [rest.tekst for rest in dossier.niet_herkend] == ["een losse zin"]
+
+
+def test_a_blank_form_is_replaced_by_one_that_is_filled_in() -> None:
+    dossier = made(op(3, formulier("a")), op(4, formulier("b", blok(15, waarom="w"))))
+    assert statuses(dossier)["a"] == "vervangen"
+
+
 def test_documents_of_one_mail_add_up() -> None:
     first = formulier("a", blok(15, waarom="een"))
     second = formulier("b", blok(9, waarom="twee"))

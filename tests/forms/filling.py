@@ -38,6 +38,26 @@ _PHRASES: Final = (
     "\u202bעברית\u202c",
     "é🙂 ½ €",
     "a\tb",
+    "Ja",
+    "Nee, dat niet",
+    "- streepje",
+    "1. eerste",
+    "a) tweede",
+    "Actie 5",
+    "brugfiguren",
+    "Oefenkansen Nederlands",
+    "We zetten in op brugfiguren.",
+    "gemeente Halle",
+    "0",
+    "  ingesprongen",
+    "Te behalen doelen",
+    "Initiatieven:",
+    "Planning: mei 2024",
+    "Wanneer: in mei",
+    "Behaald: niets",
+    "zie (vul aan wat past) en aanvullen",
+    "Wacht... en …",
+    "lang " * 400,
 )
 _ALPHABET: Final = st.characters(
     codec="utf-8",
@@ -82,9 +102,9 @@ _SENTENCE: Final = st.lists(
     max_size=4,
 ).map(" ".join)
 texts = (
-    st.lists(_SENTENCE, min_size=1, max_size=4)
+    st.lists(st.one_of(_SENTENCE, _SENTENCE, st.just("")), min_size=1, max_size=5)
     .map(lambda lines: canonical("\n".join(lines)).strip())
-    .map(lambda text: "\n".join(line.strip() for line in text.split("\n")))
+    .filter(lambda text: text == canonical(text))
     .filter(is_answer)
 )
 lines = texts.map(lambda text: text.replace("\n", " ").strip()).filter(is_answer)
@@ -101,8 +121,8 @@ class Block:
     """One block of section 1 as it is answered."""
 
     actie: int
-    te_behalen: int | None
-    behaald: int | None
+    te_behalen: tuple[Any, ...]
+    behaald: tuple[Any, ...]
     waarom: str | None
     inspanningen: str | None
     initiatieven: tuple[tuple[str | None, str | None, tuple[Any, ...]], ...]
@@ -111,8 +131,10 @@ class Block:
         return motivatie(
             actie=self.actie,
             actie_tekst=ACTIES[self.actie],
-            te_behalen=self.te_behalen,
-            behaald=self.behaald,
+            te_behalen=self.te_behalen[1],
+            te_behalen_tekst=self.te_behalen[2],
+            behaald=self.behaald[1],
+            behaald_tekst=self.behaald[2],
             waarom=self.waarom,
             inspanningen=self.inspanningen,
             initiatieven=[
@@ -128,8 +150,8 @@ _initiatives = st.tuples(st.none() | texts, st.none() | lines, kpis).filter(
 blocks = st.builds(
     Block,
     actie=st.sampled_from(sorted(ACTIES)),
-    te_behalen=st.none() | counts,
-    behaald=st.none() | counts,
+    te_behalen=kpis,
+    behaald=kpis,
     waarom=texts,
     inspanningen=st.none() | texts,
     initiatieven=st.lists(_initiatives, max_size=3).map(tuple),
@@ -142,36 +164,85 @@ class Answered:
 
     blocks: tuple[Block, ...]
     delen: dict[int, dict[str, str]]
-    ja: bool | None
-    stimulans: str | None
+    keuzes: dict[int, str | None]
+    stimulansen: dict[str, Any]
 
     def expected(self) -> Expected:
         said = [
-            verwachting(actie, "ja" if self.ja and actie != 2 else None, **texts)
+            verwachting(actie, self.keuzes[actie], **texts)
             for actie, texts in sorted(self.delen.items())
-            if texts or (self.ja and actie != 2)
+            if texts or self.keuzes[actie]
         ]
-        stimulansen = None
-        if self.stimulans is not None:
-            stimulansen = {
-                "samenwerkingsverband": {"beschrijving": self.stimulans},
-                "mentorbestuur": None,
-                "sociale_impact_obligatie": None,
-                "jurering": None,
-            }
         return Expected(
             motivaties=[block.expected() for block in self.blocks],
             verwachtingen=said,
-            stimulansen=stimulansen,
+            stimulansen=self._stimulansen(),
         )
+
+    def _stimulansen(self) -> dict[str, Any] | None:
+        if not self.stimulansen:
+            return None
+        given: dict[str, Any] = dict.fromkeys((*_STIMULI, "jurering"))
+        for part, questions in _STIMULI.items():
+            values = {key: self.stimulansen.get(key) for key in questions}
+            if any(value is not None for value in values.values()):
+                given[part] = values
+        return given
 
 
 _DELEN: Final[dict[int, dict[str, str]]] = {
-    2: {"polarisatie": "Acties over het tegengaan van polarisatie", "vorming": "Vorming"},
-    16: {"preventie": "Preventie", "prosecutie": "Prosecutie"},
-    18: {"mobiliteit": "Inclusieve mobiliteit", "beeldvorming": "Beeldvorming"},
-    19: {"niet_uitgevoerd": "Deze onderdelen"},
-    22: {"niet_uitgevoerd": "Deze onderdelen", "ondernomen_acties": "De pleinmaker"},
+    2: {
+        "opmaak": "(Vul aan hoever",
+        "polarisatie": "Acties over het tegengaan van polarisatie",
+        "desinformatie": "Acties over het tegengaan van desinformatie",
+        "haatspraak": "Acties over het aanzetten",
+        "debatten": "Acties over het stimuleren",
+        "vorming": "Vorming en opleiding",
+    },
+    16: {
+        "toelichting": "………",
+        "preventie": "Preventie",
+        "protectie": "Protectie",
+        "participatie": "Participatie",
+        "prosecutie": "Prosecutie",
+    },
+    18: {
+        "toelichting": "………",
+        "mobiliteit": "Inclusieve mobiliteit",
+        "vrije_tijd": "Inclusieve vrije",
+        "communicatie": "Inclusieve lokale",
+        "beeldvorming": "Beeldvorming",
+        "gebouwen": "Verbeterde",
+        "evenementen": "Toegankelijke evenementen",
+        "beleidsparticipatie": "Versterking",
+        "sensibilisering": "Sensibilisering",
+        "niet_uitgevoerd": "Deze onderdelen",
+    },
+    19: {"stopzetting": "0 Nee", "niet_uitgevoerd": "Deze onderdelen"},
+    22: {
+        "toelichting": "………",
+        "ondernomen_acties": "Vul aan",
+        "niet_uitgevoerd": "Deze onderdelen",
+    },
+}
+# In these the first column explains what the second asks, in the same words.
+_EXPLAINED: Final = frozenset({2, 16, 18})
+_CHOSEN: Final = {"toelichting": "ja", "stopzetting": "nee"}
+_STIMULI: Final = {
+    "samenwerkingsverband": {"beschrijving": "Beschrijf kort"},
+    "mentorbestuur": {
+        "netwerken": "Hoeveel lerende",
+        "besturen": "Hoeveel lokale",
+        "organisatie": "Op welke manier",
+        "ervaring": "Hoe werd de rol",
+    },
+    "sociale_impact_obligatie": {
+        "stappen": "Welke stappen",
+        "problemen": "Welke maatschappelijke",
+    },
+}
+_QUESTIONS: Final = {
+    key: opening for part in _STIMULI.values() for key, opening in part.items()
 }
 
 
@@ -181,12 +252,19 @@ def answered(draw: st.DrawFn) -> Answered:
         st.lists(blocks, max_size=3, unique_by=lambda block: block.actie).map(tuple)
     )
     delen = {
-        actie: draw(st.fixed_dictionaries({}, optional={key: texts for key in labels}))
+        actie: draw(st.fixed_dictionaries({}, optional=dict.fromkeys(labels, texts)))
         for actie, labels in _DELEN.items()
     }
-    ja = draw(st.booleans())
-    stimulans = draw(st.none() | texts)
-    return Answered(some, delen, ja, stimulans)
+    keuzes: dict[int, str | None] = {}
+    for actie, given in delen.items():
+        reason = next((_CHOSEN[key] for key in _CHOSEN if key in given), None)
+        options = (None, "ja") if actie == 16 else (None, "ja", "nee")  # noqa: PLR2004
+        keuzes[actie] = reason or draw(st.sampled_from(options))
+    questions = {
+        key: counts if key in {"netwerken", "besturen"} else texts for key in _QUESTIONS
+    }
+    stimulansen = draw(st.fixed_dictionaries({}, optional=questions))
+    return Answered(some, delen, keuzes, stimulansen)
 
 
 class Hand:
@@ -235,29 +313,43 @@ def fill(answers: Answered, random_: random.Random) -> Form:
         form.block()
     for nth, block in enumerate(answers.blocks):
         _fill_block(form, block, nth, hand)
-    for actie, texts in answers.delen.items():
-        deel = str(actie)
-        for key, text in texts.items():
-            label = _DELEN[actie][key]
-            right = 1 if actie in {2, 16, 18} else 0
-            if key == "ondernomen_acties":
-                cell, at = form.find(label, deel)
-                cell[at + 1].xml = "".join(map(p, hand.paragraphs(text)))
-            else:
-                hand.say(form, label, text, deel, right)
-        if answers.ja and actie != 2:
-            cell, at = form.find("0 Ja", deel)
-            cell[at].xml = p(r(hand.pick("X", "☒", "(x) 0", "v") + cell[at].text[1:]))
-    if answers.stimulans is not None:
-        hand.say(form, "Beschrijf kort", answers.stimulans)
+    for actie, given in answers.delen.items():
+        for key, text in given.items():
+            nth = 1 if actie in _EXPLAINED and key not in _SINGLE else 0
+            hand.say(form, _DELEN[actie][key], text, deel=str(actie), nth=nth)
+        _choose(form, actie, answers.keuzes[actie], hand)
+    for key, value in answers.stimulansen.items():
+        hand.say(form, _QUESTIONS[key], str(value))
     _tidy(form, answers, hand)
     return form
 
 
+_SINGLE: Final = frozenset({"opmaak", "toelichting", "niet_uitgevoerd"})
+
+
+def _choose(form: Form, actie: int, keuze: str | None, hand: Hand) -> None:
+    """Tick a line of section 2, or one of `Ja/Nee`, in one of many ways."""
+    if keuze is None:
+        return
+    if actie == 2:  # noqa: PLR2004
+        marks = {"ja": ("☒ Ja ☐ Nee", "Ja"), "nee": ("☐ Ja ☒ Nee", "Nee")}[keuze]
+        struck = [r("Ja/Nee:"[:3]), r("Nee:")]
+        struck[keuze == "ja"] = r("Ja/" if keuze == "nee" else "Nee", "strike")
+        bold = [r("Ja", *(["b"] if keuze == "ja" else []))]
+        bold += [r("/"), r("Nee", *(["b"] if keuze == "nee" else []))]
+        ways = (*(r(mark) for mark in marks), "".join(struck), "".join(bold))
+        form.put("Ja/Nee:", p(hand.pick(*ways)))
+        return
+    opening = "0 Ja" if keuze == "ja" else "0 Nee"
+    cell, at = form.find(opening, str(actie))
+    mark = hand.pick("X", "☒", "(x) 0", "v", "✓ ")
+    cell[at].xml = cell[at].xml.replace(">0 ", f">{mark} ", 1)
+
+
 def _fill_block(form: Form, block: Block, nth: int, hand: Hand) -> None:
     for opening, value in (
-        ("Te behalen KPI", block.te_behalen),
-        ("Behaald KPI", block.behaald),
+        ("Te behalen KPI", block.te_behalen[0]),
+        ("Behaald KPI", block.behaald[0]),
         ("Waarom werd 25%", block.waarom),
         (LABEL_INSPANNINGEN, block.inspanningen),
     ):
@@ -281,9 +373,14 @@ def _tidy(form: Form, answers: Answered, hand: Hand) -> None:
     if hand.pick(True, False):
         form.rows[0] = [row for n, row in enumerate(form.rows[0]) if n % 3 != 2]
     if hand.pick(True, False):
-        unused = {str(a) for a, texts in answers.delen.items() if not texts}
-        if not answers.ja:
-            form.rows[1] = [row for row in form.rows[1] if row.deel not in unused]
+        unused = {
+            str(actie)
+            for actie, given in answers.delen.items()
+            if not given and answers.keuzes[actie] is None
+        }
+        form.rows[1] = [row for row in form.rows[1] if row.deel not in unused]
+    if not answers.stimulansen and hand.pick(True, False):
+        form.rows[2], form.headings[2] = [], None
     if not answers.blocks and hand.pick(True, False):
         form.rows[0], form.headings[0] = [], None
 
