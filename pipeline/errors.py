@@ -5,7 +5,7 @@
     ├── OutputError        nothing can be written there: disk full, read-only, file open
     └── SetupError         the run cannot start: wrong usage or configuration
         ├── MappingError   a file in mappings/ has mistakes, all of them listed
-        └── TemplateError  a template names a variable that does not exist, or is damaged
+        └── TemplateError  a template is damaged, or names what does not exist
 
 Each carries a Dutch message for an official: what is the matter, where, what to do.
 """

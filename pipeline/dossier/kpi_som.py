@@ -118,7 +118,7 @@ def add_up(delen: Sequence[Deel]) -> Som | None:
         behaald=behaald,
         te_behalen_op=targets,
         behaald_op=reached,
-        groepen=tuple(line for line in lines if line.groep is not None),
+        groepen=tuple(line for line in lines if line.groep is not None and line.says),
         verschillen=tuple(verschillen),
         plaats=reached or targets or next(filter(None, places), used[0].plaats),
         zekerheid=min(deel.zekerheid for deel in used),

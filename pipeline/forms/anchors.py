@@ -9,7 +9,7 @@ was mistyped, reworded or broken over two lines. The rest is somebody's own word
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.forms.fixed import fixed_lines
 from pipeline.forms.grammar import Candidate, Chosen, choose, missing
@@ -19,6 +19,7 @@ from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.printed import settle
 from pipeline.forms.route import route
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -113,11 +114,12 @@ def _looked_for(
     found = {id(a.hit.text) for a in anchors if a is not None and a.hit is not None}
     chosen: dict[str, list[Chosen]] = defaultdict(list)
     for number, anchor in enumerate(anchors):
-        if anchor is not None and anchor.hit is not None and anchor.deel is not None:
-            if anchor.hit.text.role is not Role.FIXED:
-                chosen[anchor.deel].append(
-                    Chosen(number, anchor.hit, copy=anchor.copy, group=anchor.group)
-                )
+        if anchor is None or anchor.hit is None or anchor.deel is None:
+            continue
+        if anchor.hit.text.role is not Role.FIXED:
+            chosen[anchor.deel].append(
+                Chosen(number, anchor.hit, copy=anchor.copy, group=anchor.group)
+            )
     lacking = {
         deel.id: missing(chosen[deel.id], deel, index.formulier.velden_van(deel.id))
         for deel in index.formulier.deel
@@ -151,7 +153,11 @@ def _more_hits(
 ) -> _Hits:
     """Likely hits among the lines that are no text of the form so far."""
     likeness = Likeness(texts, index)
-    free = [n for n, anchor in enumerate(anchors) if anchor is None and lines[n].live.strip()]
+    free = [
+        n
+        for n, anchor in enumerate(anchors)
+        if anchor is None and lines[n].live.strip()
+    ]
     more: _Hits = {}
     for number in free:
         found = tuple(likeness.hits(lines[number]))
@@ -163,12 +169,14 @@ def _more_hits(
 def _halves(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, int, Hit]]:
     """Labels broken over two lines: both their numbers, and the hit on the second."""
     written = [n for n, line in enumerate(lines) if line.live.strip()]
-    for first, second in zip(written, written[1:], strict=False):
+    for first, second in pairwise(written):
         begun = index.begun_by(lines[first].live)
         if not begun or lines[first].cells != lines[second].cells:
             continue
         words = lines[first].words
-        spans = [(m.group(), m.end()) for m in WORD.finditer(lines[second].live.lower())]
+        spans = [
+            (m.group(), m.end()) for m in WORD.finditer(lines[second].live.lower())
+        ]
         for text in begun:
             rest = text.words[len(words) :]
             theirs = tuple(word for word, _ in spans[: len(rest)])

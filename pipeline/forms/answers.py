@@ -20,7 +20,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What was chosen, with every signal seen. `None` with `tegenstrijdig` False: nothing.
+    """What was chosen, with every signal seen; `None` when nothing was, or too much.
 
     `signalen` are short Dutch descriptions, each of them evidence.
     """

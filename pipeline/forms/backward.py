@@ -49,7 +49,11 @@ def _turned_rows(lines: Sequence[Line], index: Index) -> list[Line] | None:
         if not labels:
             turned_lines.extend(row)
             continue
-        if len(labels) > 1 or labels[0] is not written[-1] or not _only(labels[0], index):
+        if (
+            len(labels) > 1
+            or labels[0] is not written[-1]
+            or not _only(labels[0], index)
+        ):
             return None
         labelled += len(written) > 1
         turned_lines.extend(labels[0])

@@ -46,8 +46,9 @@ def build_index(formulier: Formulier, blank: Reading) -> Index:
 def _labels(formulier: Formulier) -> list[Text]:
     texts: list[Text] = []
     for deel in formulier.deel:
-        for kop in deel.koppen:
-            texts.append(to_text(kop, Role.HEADING, deel.id, loose=True))
+        texts += [
+            to_text(kop, Role.HEADING, deel.id, loose=True) for kop in deel.koppen
+        ]
         for veld in formulier.velden_van(deel.id):
             for label in veld.labels:
                 loose = len(label.split()) >= _LONG or veld.soort == "keuze"
@@ -99,9 +100,7 @@ def _fixed(formulier: Formulier, index: Index, lines: Sequence[Line]) -> list[Te
     for number, line in enumerate(lines):
         if _is_label(index, line, hits[number], places[number]):
             continue
-        made = to_text(
-            index.placeholders.strip(line.live), Role.FIXED, places[number]
-        )
+        made = to_text(index.placeholders.strip(line.live), Role.FIXED, places[number])
         near = beside.get(number, frozenset()) if line.layer in _FLOW else frozenset()
         known = texts.get((made.deel, made.key))
         texts[made.deel, made.key] = replace(
@@ -113,9 +112,7 @@ def _fixed(formulier: Formulier, index: Index, lines: Sequence[Line]) -> list[Te
     return list(texts.values())
 
 
-def _is_label(
-    index: Index, line: Line, hits: Sequence[Hit], place: str | None
-) -> bool:
+def _is_label(index: Index, line: Line, hits: Sequence[Hit], place: str | None) -> bool:
     """Whether a line is a label and no more; `Ja/Nee` is nobody's text."""
     rest = [line.live[h.end :] for h in hits if h.text.own and h.text.deel == place]
     left = [" ".join(WORD.findall(index.placeholders.strip(r).lower())) for r in rest]

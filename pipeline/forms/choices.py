@@ -28,7 +28,7 @@ _ALONE: Final = re.compile(
     r"^[\s\W]*(?:[xXvV](?=\W))?[\s\W]*\b(ja|neen?)\b", re.IGNORECASE
 )
 _LONE: Final = re.compile(
-    rf"^[\W]*(?:[xXvV](?=\W))?\W*\b(ja|neen?)\b\W*(?:[xXvV](?!\w)\W*)?$", re.IGNORECASE
+    r"^[\W]*(?:[xXvV](?=\W))?\W*\b(ja|neen?)\b\W*(?:[xXvV](?!\w)\W*)?$", re.IGNORECASE
 )
 _TYPED: Final = re.compile(
     r"^[\s:.,;=–—()\->→⇒➔]*\b(ja|neen?)\b[\s:.,;–—-]*", re.IGNORECASE
@@ -62,7 +62,8 @@ class Evidence:
     def signals(self) -> tuple[str, ...]:
         """All of them as a person reads them: `Ja aangekruist`."""
         return tuple(
-            f"{option.capitalize()} {what}" for option, what in (*self.strong, *self.weak)
+            f"{option.capitalize()} {what}"
+            for option, what in (*self.strong, *self.weak)
         )
 
     def verdict(self) -> tuple[Option | None, bool, float]:

@@ -178,9 +178,7 @@ def _answer(slot: Slot, pieces: Sequence[Piece]) -> Answer | None:
     return Answer(tekst=text, plaats=first.line.place, zekerheid=zekerheid)
 
 
-def _choice(
-    slot: Slot, velden: dict[str, Answer], keuzes: dict[str, Choice]
-) -> None:
+def _choice(slot: Slot, velden: dict[str, Answer], keuzes: dict[str, Choice]) -> None:
     """A question answered with Ja or Nee, the words behind it and the lines below."""
     pair = read_question(slot)
     keuzes[slot.veld.naam] = pair.choice

@@ -23,7 +23,7 @@ from pipeline.forms.labels import Index
 from pipeline.forms.segment import INITIATIVE
 from pipeline.intake.archive import Archive
 from pipeline.reading.package import relations
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

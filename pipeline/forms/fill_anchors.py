@@ -23,7 +23,7 @@ from pipeline.forms.route import route
 from pipeline.reading.block import Layer
 from pipeline.reading.word import read_word
 from pipeline.reading.wordstyle import W
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 DOCUMENT: Final = "word/document.xml"
 _NUMBER: Final = "#"  # in a label of the mapping: any number or letter

@@ -19,7 +19,7 @@ from pipeline.forms.fill_text import (
 )
 from pipeline.forms.placeholders import Placeholders
 from pipeline.reading.wordstyle import W
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 _BLANKS: Final = (" ", "\t")
 _PAIR: Final = re.compile(r"\bja\b\s*/\s*\bnee\b\s*:?", re.IGNORECASE)

@@ -20,7 +20,7 @@ from pipeline.forms.fill_formula import (
 )
 from pipeline.forms.fill_siblings import remove
 from pipeline.reading.excel_sheet import EPOCH, S
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 Waarde = str | int | float | dt.date
 """What can be written in a cell."""

@@ -16,7 +16,7 @@ from pipeline.reading.block import Cell, Sheet
 from pipeline.reading.excel import read_workbook
 from pipeline.reading.excel_sheet import S
 from pipeline.reading.package import relations
-from pipeline.reading.xml import parse
+from pipeline.reading.xmlpart import parse
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 

@@ -14,7 +14,7 @@ from pipeline.forms.fill_anchors import Blank, Part
 from pipeline.forms.fill_siblings import remove, together
 from pipeline.forms.fill_text import paragraphs_of
 from pipeline.reading.wordstyle import W
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 _ROW: Final = f"{W}tr"
 _TABLE: Final = f"{W}tbl"

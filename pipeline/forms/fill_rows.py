@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.forms.fill_siblings import remove
 from pipeline.reading.excel_sheet import S
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 _REFERENCE: Final = re.compile(
     r"""("[^"]*"|'[^']*')|(?<![\w.!])(\$?)([A-Z]{1,3})(\$?)(\d+)"""

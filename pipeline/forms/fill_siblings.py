@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.forms.fill_text import paragraphs_of
 from pipeline.reading.wordstyle import W
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 _ROW: Final = f"{W}tr"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"

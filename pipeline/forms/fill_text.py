@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.reading.wordstyle import W
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _TEXT: Final = f"{W}t"

@@ -21,7 +21,7 @@ from pipeline.forms.kenmerk import Kenmerk
 from pipeline.forms.workbook_header import fold
 from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.reading.excel_sheet import S, read_strings
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 _STRINGS: Final = "xl/sharedStrings.xml"
 _STYLES: Final = "xl/styles.xml"

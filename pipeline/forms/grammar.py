@@ -93,11 +93,11 @@ def choose(candidates: Iterable[Candidate], deel: Deel) -> list[Chosen]:
                 if known is None or path.worth - cost > known.worth:
                     arrived[after] = path.then(cost, chosen)
         best = arrived
-    path: _Path | None = max(best.values(), key=lambda p: p.worth)
+    step: _Path | None = max(best.values(), key=lambda p: p.worth)
     found: list[Chosen] = []
-    while path is not None and path.chosen is not None:
-        found.append(path.chosen)
-        path = path.before
+    while step is not None and step.chosen is not None:
+        found.append(step.chosen)
+        step = step.before
     return found[::-1]
 
 
@@ -155,26 +155,26 @@ def _accept(
         yield fresh, _COPY, True, False
 
 
-def _unranked(
-    state: _State, naam: str
-) -> Iterator[tuple[_State, float, bool, bool]]:
+def _unranked(state: _State, naam: str) -> Iterator[tuple[_State, float, bool, bool]]:
     if naam not in state.seen:
         yield _State(state.seen | {naam}), 0.0, False, False
         return
-    if naam.startswith("antwoord") or naam.startswith(JURY):
+    if naam.startswith(("antwoord", JURY)):
         yield _State(frozenset({naam})), _COPY, True, False
     yield state, _APPENDED, False, False
 
 
 def _is_late(state: _State, naam: str) -> bool:
     """Whether a line to tick comes after what the form prints below it."""
-    below = ("niet_uitgevoerd",) if naam.endswith(":nee") else ("niet_uitgevoerd", "onderdelen")
+    below = (
+        ("niet_uitgevoerd",)
+        if naam.endswith(":nee")
+        else ("niet_uitgevoerd", "onderdelen")
+    )
     return naam.startswith("antwoord") and any(s.startswith(below) for s in state.seen)
 
 
-def _initiative(
-    state: _State, naam: str
-) -> Iterator[tuple[_State, float, bool, bool]]:
+def _initiative(state: _State, naam: str) -> Iterator[tuple[_State, float, bool, bool]]:
     seen = state.seen | {INITIATIVE}
     if naam != DESCRIPTION and state.group and naam not in state.group:
         joined = _State(seen, state.group | {naam}, max(state.rank, _RANK_INITIATIVE))

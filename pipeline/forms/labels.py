@@ -178,7 +178,11 @@ class Index:
         if front is not None and front.end():
             skip = sum(end <= front.end() for end in ends)
             for hit in self._from(live, words[skip:], ends[skip:]):
-                if skip and hit.text.veld is not None and hit.text.veld.soort == "optie":
+                if (
+                    skip
+                    and hit.text.veld is not None
+                    and hit.text.veld.soort == "optie"
+                ):
                     yield hit
         number = None if plain else _LIST_NUMBER.match(live)
         if number is not None:
@@ -235,7 +239,12 @@ def punctuation(text: Text, rest: str) -> int:
 
 
 def to_text(
-    label: str, role: Role, deel: str | None, veld: Veld | None = None, *, loose: bool = False
+    label: str,
+    role: Role,
+    deel: str | None,
+    veld: Veld | None = None,
+    *,
+    loose: bool = False,
 ) -> Text:
     """`label` as it is looked up: its words and the punctuation it ends with."""
     words = tuple(re.findall(r"\w+|#", label.lower()))

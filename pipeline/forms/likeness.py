@@ -44,10 +44,12 @@ _SHORTENED: Final = 0.8
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
 # Words that carry no meaning of their own in a reworded label.
 _PLAIN: Final = frozenset(
-    "de het een en of we wij onze ons ik u uw jullie dat die deze dit er is was zijn werd "
-    "wordt werden worden heeft hebben had kan kon konden moet in op om te van voor met "
-    "aan bij door tot als nog niet wel waarom welke hoe wat".split()
-)
+    {"de", "het", "een", "en", "of", "we", "wij", "onze", "ons", "ik", "u", "uw",
+     "jullie", "dat", "die", "deze", "dit", "er", "is", "was", "zijn", "werd",
+     "wordt", "werden", "worden", "heeft", "hebben", "had", "kan", "kon", "konden",
+     "moet", "in", "op", "om", "te", "van", "voor", "met", "aan", "bij", "door",
+     "tot", "als", "nog", "niet", "wel", "waarom", "welke", "hoe", "wat"}
+)  # fmt: skip
 
 
 class Likeness:
@@ -94,11 +96,10 @@ class Likeness:
         yield from self._reworded(words, live, head, end, closed=closed)
 
     def _scored(self, query: str) -> Iterator[tuple[float, int]]:
-        best: dict[int, float] = {}
-        for _, score, number in process.extract(
+        straight = process.extract(
             query, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3
-        ):
-            best[number] = score
+        )
+        best = {number: score for _, score, number in straight}
         for _, score, number in process.extract(
             _sorted(query),
             self._sorted,
@@ -140,7 +141,9 @@ class Likeness:
                     continue
                 before = live[: spans[at].start()]
                 if same_words(text.words, tuple(words[at:])) and _COUNTED.match(before):
-                    yield Hit(text=text, end=len(live), certainty=0.8, before=len(before))
+                    yield Hit(
+                        text=text, end=len(live), certainty=0.8, before=len(before)
+                    )
 
     def _short_option(self, live: str) -> Iterator[Hit]:
         """A line to tick of which little is left: `X Ja`, `Ja, want ...`."""

@@ -166,6 +166,5 @@ def _lines(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
         first, *more = run.text.split("\n")
         if first:
             lines[-1].append(Run(first, run.marks))
-        for text in more:
-            lines.append([Run(text, run.marks)] if text else [])
+        lines.extend([Run(text, run.marks)] if text else [] for text in more)
     return [tuple(line) for line in lines]

@@ -19,7 +19,7 @@ class _Model(BaseModel):
 
 
 class Deel(_Model):
-    """A part of the form. `actie` is the official number when it is about one action."""
+    """A part of the form; `actie` is the official number of the one it is about."""
 
     id: str
     doel: Literal["motivaties", "verwachtingen", "stimulansen", "jurering"]

@@ -1,6 +1,6 @@
 """Options: the lines to tick in a part, such as `0 Ja, we zijn goed gevorderd`.
 
-    the option slots of a unit -> Choice
+the option slots of a unit -> Choice
 """
 
 from collections.abc import Mapping
@@ -20,8 +20,10 @@ from pipeline.forms.units import RawUnit, Slot
 _BOTH: Final = 2
 
 
-def read_options(slots: Mapping[str, Slot], raw: RawUnit, possible: set[Option]) -> Choice:
-    """What the lines of `slots` say; `possible` are the options that the form prints."""
+def read_options(
+    slots: Mapping[str, Slot], raw: RawUnit, possible: set[Option]
+) -> Choice:
+    """What the lines of `slots` say; `possible` are the options the form prints."""
     evidence = Evidence()
     marks: dict[Option, int] = {}
     gone: set[Option] = set()

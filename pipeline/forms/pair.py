@@ -1,6 +1,6 @@
 """Pair: a question that the form answers with `Ja/Nee`, and the words around it.
 
-    a slot of kind keuze -> Choice, the words behind it, the lines below it
+a slot of kind keuze -> Choice, the words behind it, the lines below it
 """
 
 from collections.abc import Sequence
@@ -27,8 +27,9 @@ def read_question(slot: Slot) -> Pair:
     evidence = Evidence()
     label = slot.label
     shown = label.shown().cut(label.shown_from(slot.label_end))
-    below = [p for p in slot.pieces if p.line is not label]
-    place, words = label.place, ()
+    below: Sequence[Piece] = [p for p in slot.pieces if p.line is not label]
+    place = label.place
+    words: tuple[str, ...] = ()
     at = read_pair(shown, evidence)
     if at is not None:
         words = (shown.cut(at).live(),)
@@ -60,8 +61,8 @@ def _written(pieces: Sequence[Piece]) -> list[int]:
 
 
 def _read_below(
-    pieces: list[Piece], label: Line, evidence: Evidence
-) -> tuple[str, tuple[str, ...], list[Piece]]:
+    pieces: Sequence[Piece], label: Line, evidence: Evidence
+) -> tuple[str, tuple[str, ...], Sequence[Piece]]:
     """The choice on the first written line below the label, or on the first two."""
     written = _written(pieces)
     if not written:
@@ -98,8 +99,8 @@ def _read_below(
     return choice.place, tuple(words), below
 
 
-def _without_pair(pieces: list[Piece], evidence: Evidence) -> list[Piece]:
-    """Weigh a printed `Ja/Nee` that was left below an answer on the label's own line."""
+def _without_pair(pieces: Sequence[Piece], evidence: Evidence) -> list[Piece]:
+    """Weigh a printed `Ja/Nee` that was left below an answer beside its label."""
     written = _written(pieces)
     if not written:
         return pieces

@@ -24,7 +24,9 @@ class Placeholders:
     @classmethod
     def of(cls, formulier: Formulier) -> "Placeholders":
         """The placeholders that the mapping of `formulier` lists (`leeg`)."""
-        anywhere = [_words(text) for text in sorted(formulier.leeg, key=len, reverse=True)]
+        anywhere = [
+            _words(text) for text in sorted(formulier.leeg, key=len, reverse=True)
+        ]
         front = "|".join(_words(text) for text in formulier.leeg_vooraan) or r"(?!)"
         return cls(
             re.compile("|".join([*anywhere, _DOTS]), re.IGNORECASE),
@@ -34,7 +36,8 @@ class Placeholders:
     def strip(self, text: str) -> str:
         """`text` without placeholders; one that stood between words leaves a blank."""
         if _SIGN.search(text) and self.pattern.search(text):
-            text = re.sub(rf"[^\S\n]*(?:{self.pattern.pattern})[^\S\n]*", " ", text, flags=re.I)
+            prompt = rf"[^\S\n]*(?:{self.pattern.pattern})[^\S\n]*"
+            text = re.sub(prompt, " ", text, flags=re.IGNORECASE)
             text = text.strip(" \t")
         return self.in_front.sub("", text)
 

@@ -18,7 +18,9 @@ _BACKWARD: Final = 3.2
 _LANDING: Final = 0.1  # a jump is best made onto the line that speaks most for its part
 
 
-def route(hits: Sequence[tuple[int, tuple[Hit, ...]]], delen: Sequence[str]) -> dict[int, str]:
+def route(
+    hits: Sequence[tuple[int, tuple[Hit, ...]]], delen: Sequence[str]
+) -> dict[int, str]:
     """The part of each line in `hits`, given as (line number, hits), in reading order.
 
     `delen` are the ids of the parts in form order. A line whose hits do not belong to

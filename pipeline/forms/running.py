@@ -150,7 +150,5 @@ def _label(veld: Veld) -> re.Pattern[str]:
         words, ending = label.rstrip(":?="), label[len(label.rstrip(":?=")) :]
         pattern = r"\s+".join(re.escape(word) for word in words.split())
         pattern = pattern.replace(r"\#", r"\w{1,3}")
-        wordings.append(
-            pattern + (r"\s*[:=]" if ending in {":", ""} else r"\s*[?:]")
-        )
+        wordings.append(pattern + (r"\s*[:=]" if ending in {":", ""} else r"\s*[?:]"))
     return re.compile(rf"(?<!\w)(?:{'|'.join(wordings)})\s*", re.IGNORECASE)

@@ -15,7 +15,7 @@ from pipeline.forms.choices import lone_option
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
 from pipeline.forms.labels import Hit, Index, Role, slot_of
 from pipeline.forms.lines import WORD, Line
-from pipeline.forms.mapping import Deel, Veld
+from pipeline.forms.mapping import Deel
 from pipeline.forms.ticks import Mark, Ticks
 from pipeline.forms.titles import Subject, Titles
 from pipeline.forms.units import Piece, RawUnit, Slot
@@ -47,7 +47,9 @@ class Segmenter:
         delen = {deel.id: deel for deel in self.index.formulier.deel}
         self.ticks = Ticks.of(lines, anchors)
         for number, (line, anchor) in enumerate(zip(lines, anchors, strict=True)):
-            if number in self.ticks.lines or (anchor is not None and anchor.hit is None):
+            if number in self.ticks.lines or (
+                anchor is not None and anchor.hit is None
+            ):
                 continue
             if anchor is None or anchor.hit is None:
                 self._text(Piece(line, line.live))
@@ -55,6 +57,7 @@ class Segmenter:
             hit = anchor.hit
             self._close()
             if hit.text.role is Role.FIXED or anchor.deel is None:
+                self._extra(line, hit)
                 self._text(Piece(line, line.live[hit.end :], hit.end))
             elif hit.text.veld is None:
                 self._heading(delen[anchor.deel], line, hit)
@@ -99,7 +102,7 @@ class Segmenter:
         self._extra(line, hit)
 
     def _extra(self, line: Line, hit: Hit) -> None:
-        """Words of a reworded label that the form does not print."""
+        """Words in a text of the form that the form does not print."""
         if hit.extra:
             piece = Piece(line, hit.extra, 0, self.last)
             (self.unit.left if self.unit is not None else self.before).append(piece)

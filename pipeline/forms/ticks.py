@@ -52,7 +52,8 @@ class Ticks:
             lone = _LONE.match(lines[number].live) if anchors[number] is None else None
             if lone is None:
                 continue
-            option = rows.get(_row(lines[number]))
+            row = _row(lines[number])
+            option = rows.get(row) if row is not None else None
             if option is None or lines[number].cells == lines[option].cells:
                 option = _beside(place[number], written, options, lines, found)
             ticked = lone["tick"] is not None
@@ -63,7 +64,9 @@ class Ticks:
 
 
 def _is_option(anchor: Anchor | None) -> bool:
-    veld = anchor.hit.text.veld if anchor is not None and anchor.hit is not None else None
+    veld = (
+        anchor.hit.text.veld if anchor is not None and anchor.hit is not None else None
+    )
     return veld is not None and veld.soort == "optie"
 
 
@@ -87,11 +90,13 @@ def _beside(
     """
     above = written[at - 1] if at else None
     below = written[at + 1] if at + 1 < len(written) else None
-    if above not in options or above is None or _TICK.search(_front(lines[above])):
+    if above is not None and (
+        above not in options or _TICK.search(_front(lines[above]))
+    ):
         above = None
-    if below in options and below is not None and not _front(lines[below]):
-        if above is None or written[at - 2] in found:
-            return below
+    free = below is not None and below in options and not _front(lines[below])
+    if free and (above is None or written[at - 2] in found):
+        return below
     return above
 
 

@@ -17,7 +17,9 @@ Subject = Callable[[str], bool]
 
 _LONGEST: Final = 160
 _MOST_UNNAMED: Final = 3  # lines that can be a title without naming an action
-_ONLY_NUMBER: Final = re.compile(r"^\W*(?:actie|nr\.?|nummer)?\W*\d{1,2}\W*$", re.IGNORECASE)
+_ONLY_NUMBER: Final = re.compile(
+    r"^\W*(?:actie|nr\.?|nummer)?\W*\d{1,2}\W*$", re.IGNORECASE
+)
 _SENTENCE: Final = re.compile(r"[.!?]\s*$")
 _WORDS_OF_A_SENTENCE: Final = 5
 PROSE: Final = 12

@@ -41,7 +41,7 @@ class Layer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with the same marks. A soft line break is `\\n`."""
+    r"""A stretch of text with the same marks. A soft line break is `\n`."""
 
     text: str
     marks: Mark = Mark.NONE
@@ -67,7 +67,7 @@ class Block:
 
     `cells` is the path of table cells from the outside in, empty in running text.
     `level` is the list level (0 outermost) or `None`; `heading` the outline level (1
-    highest) or `None`. `tags` are tag and alias of the content controls around or in it.
+    highest) or `None`. `tags` are tag and alias of the content controls around it.
     """
 
     runs: tuple[Run, ...]

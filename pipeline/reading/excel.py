@@ -30,7 +30,7 @@ from pipeline.reading.excel_sheet import (
 )
 from pipeline.reading.excel_style import read_styles
 from pipeline.reading.package import has_macros, properties, relations
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

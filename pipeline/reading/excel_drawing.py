@@ -17,7 +17,7 @@ from pipeline.intake.archive import Archive
 from pipeline.reading.block import Block, Cell, Layer, Mark, Run
 from pipeline.reading.excel_sheet import S, at, unescape
 from pipeline.reading.package import relations
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 _ANCHORS: Final = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
 # The person of a threaded comment stands as `tc={guid}` in the copy for old versions.

@@ -17,7 +17,7 @@ from typing import Final
 
 from pipeline.errors import DocumentError
 from pipeline.reading.block import Cell
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MAX_CELLS: Final = 200_000

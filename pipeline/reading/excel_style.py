@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pipeline.reading.excel_sheet import S, Shown, Style, is_count
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 # ECMA-376 18.8.30: formats that have a number but no code in the file. 27-36 and 50-58
 # are dates in East Asian versions of Excel.

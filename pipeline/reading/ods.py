@@ -35,7 +35,7 @@ from pipeline.reading.ods_text import (
     read_margins,
     struck_styles,
 )
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 _CALCEXT: Final = (
     "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"

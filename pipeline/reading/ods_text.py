@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.reading.block import Block, Layer, Run
 from pipeline.reading.excel_drawing import is_page_number
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 _NS: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TABLE: Final = _NS % "table"

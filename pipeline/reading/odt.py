@@ -16,7 +16,7 @@ from pipeline.intake.archive import Archive
 from pipeline.reading.block import Block, CellAt, Layer, Mark, Reading, Run
 from pipeline.reading.odtstyle import TEXT, OdtStyles
 from pipeline.reading.symbols import translate
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

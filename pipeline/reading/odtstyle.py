@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.reading.block import Mark
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"

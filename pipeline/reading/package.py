@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.intake.archive import Archive
-from pipeline.reading.xml import parse
+from pipeline.reading.xmlpart import parse
 
 _RELATION: Final = (
     "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -24,7 +24,7 @@ _WINGDINGS_2: Final[Mapping[int, str]] = {
 _WEBDINGS: Final[Mapping[int, str]] = {0x61: "✓", 0x72: "✗", 0x63: "☐", 0x67: "■"}
 _SYMBOL: Final[Mapping[int, str]] = {
     0xB7: "•", 0xA8: "◆", 0xB0: "°", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0xAE: "→",
-    0xB4: "×", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0x2D: "−",
+    0xB4: "×", 0xB9: "≠", 0xBB: "≈", 0xBC: "…",
 }  # fmt: skip
 FONTS: Final[Mapping[str, Mapping[int, str]]] = {
     "wingdings": _WINGDINGS,
@@ -39,6 +39,11 @@ def is_symbols(font: str) -> bool:
     return font.lower() in FONTS
 
 
+# Where the glyphs of a symbol font are: as Latin letters, or in the private area.
+_PLAIN: Final = frozenset(map(chr, range(0x20, 0x100)))
+_PRIVATE: Final = frozenset(map(chr, range(0xF020, 0xF100)))
+
+
 def translate(text: str, font: str) -> str:
     """`text` set in `font`, as plain characters. Other fonts change nothing.
 
@@ -51,4 +56,4 @@ def translate(text: str, font: str) -> str:
 
 
 def _coded(char: str) -> bool:
-    return 0x20 <= ord(char) <= 0xFF or 0xF020 <= ord(char) <= 0xF0FF
+    return char in _PLAIN or char in _PRIVATE

@@ -21,7 +21,7 @@ from pipeline.reading.wordbody import Context, Walker
 from pipeline.reading.wordcontrol import FormFields
 from pipeline.reading.worddrawing import part_lines
 from pipeline.reading.wordstyle import Styles, W
-from pipeline.reading.xml import Element, parse
+from pipeline.reading.xmlpart import Element, parse
 
 _MAIN: Final = "word/document.xml"
 _FIELD: Final = re.compile(rb"fldCharType\s*=\s*[\"'](begin|end)")
@@ -32,9 +32,7 @@ _NOTES: Final = (
 )
 _START: Final = 4096  # bytes in which a part names its kind
 _DEEPEST: Final = 2
-_LINES: Final = frozenset(
-    {"separator", "continuationSeparator", "continuationNotice"}
-)
+_LINES: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
 def read_word(data: bytes) -> Reading:

@@ -26,7 +26,7 @@ from pipeline.reading.wordstyle import (
     is_on,
     paragraph_outline,
 )
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 _P, _TBL, _TR, _TC, _SDT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "sdt"))
 _STYLE: Final = f"{W}pStyle"
@@ -36,7 +36,10 @@ _CHUNK: Final = f"{W}altChunk"
 _SKIPPED: Final = frozenset(
     {
         f"{W}{name}"
-        for name in "sectPr tblPr tblGrid tblPrEx trPr tcPr sdtPr del moveFrom".split()
+        for name in (
+            *("sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr"),
+            *("del", "moveFrom"),
+        )
     }
 )
 _MAX_SPAN: Final = 64  # a Word table has at most 63 columns
@@ -58,7 +61,7 @@ class Context:
 
 @dataclass(slots=True)
 class Walker:
-    """Reads parts into `blocks`. `words_of` gives the lines of a part by relationship."""
+    """Reads parts into `blocks`; `words_of` gives the lines of a related part."""
 
     styles: Styles
     notes: dict[tuple[str, str], Element]
@@ -180,7 +183,8 @@ class Walker:
         self._tables += 1
         table = self._tables
         row_number = 0
-        for row, row_context in _unwrapped(element, _TR, context):
+        for row, around in _unwrapped(element, _TR, context):
+            row_context = around
             row_number += 1
             properties = row.find(f"{W}trPr")
             if properties is not None:
@@ -195,7 +199,10 @@ class Walker:
                 span = max(1, _grid(cell_properties, "gridSpan"))
                 at = CellAt(table, row_number, column, span)
                 column += span
-                if cell_properties is None or cell_properties.find(f"{W}cellDel") is None:
+                if (
+                    cell_properties is None
+                    or cell_properties.find(f"{W}cellDel") is None
+                ):
                     self.walk(cell, _in_cell(cell_context, at))
 
 

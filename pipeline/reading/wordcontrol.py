@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.reading.block import Run
 from pipeline.reading.symbols import translate
 from pipeline.reading.wordstyle import CONTROL, PLACEHOLDER, VAL, W, is_on, to_mark
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TICK, _BOX = "☒", "☐"
@@ -55,9 +55,7 @@ class FormFields:
         if self._open:
             self._open[-1].instruction += text
 
-    def char(
-        self, char: Element, marks: int, runs: list[Run], tags: list[str]
-    ) -> None:
+    def char(self, char: Element, marks: int, runs: list[Run], tags: list[str]) -> None:
         """A `w:fldChar`; the state of a legacy form field is added to `runs`."""
         kind = char.get(f"{W}fldCharType")
         if kind == "begin":
@@ -108,7 +106,7 @@ def _close(done: _Field, marks: int, runs: list[Run]) -> None:
 
 
 def _symbol(parts: list[str]) -> str:
-    """What `254 \\f Wingdings` shows."""
+    r"""What `254 \f Wingdings` shows."""
     if not parts or not parts[0].isdecimal():
         return ""
     number = int(parts[0][:5])

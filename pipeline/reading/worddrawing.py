@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.reading.wordstyle import W
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -77,7 +77,7 @@ def part_lines(root: Element) -> tuple[str, ...]:
 
 def _drawn(paragraph: Element) -> str:
     """The text of a DrawingML paragraph."""
-    pieces = []
-    for element in paragraph.iter(f"{A}t", f"{A}br"):
-        pieces.append("\n" if element.tag == f"{A}br" else element.text or "")
-    return "".join(pieces)
+    return "".join(
+        "\n" if element.tag == f"{A}br" else element.text or ""
+        for element in paragraph.iter(f"{A}t", f"{A}br")
+    )

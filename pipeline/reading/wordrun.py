@@ -1,7 +1,7 @@
 """Word runs: the inline content of one paragraph as marked text.
 
 Live text only: tracked insertions and the new place of moves are in (ECMA-376
-17.13.5.18, 17.13.5.25), deletions and the old place of moves are out. Wrappers that hold
+17.13.5.18, 17.13.5.25), deletions and the old place of moves are out. Wrappers of
 runs (content controls, hyperlinks, simple fields, smart tags, custom XML, whatever a
 later Word invents) are walked through, each in its place. What hangs on the paragraph
 (text boxes, notes, comments) is handed back to be read after it.
@@ -16,7 +16,7 @@ from pipeline.reading.symbols import is_symbols, translate
 from pipeline.reading.wordcontrol import FormFields, open_control
 from pipeline.reading.worddrawing import MC, Attached, attached, chosen
 from pipeline.reading.wordstyle import RPR, VAL, Styles, W, run_marks, to_mark
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -62,23 +62,16 @@ class Inline:
             tag = child.tag
             if tag == _R:
                 self._run(child, marks)
-            elif tag in _PROPERTIES or tag in _DELETED or not isinstance(tag, str):
-                continue
             elif tag == _SDT:
                 content, inner = open_control(child, marks, self.tags)
                 if content is not None:
                     self.walk(content, inner)
-            elif tag == _FIELD:
-                if not FormFields.is_computed(child.get(f"{W}instr") or ""):
-                    self.walk(child, marks)
-            elif tag == _ALTERNATE:
-                self.walk(chosen(child), marks)
             elif tag in {_T, _MATH}:
                 self._add(child.text or "", marks)
             elif tag == _FRACTION:
                 self._fraction(child, marks)
-            elif len(child):
-                self.walk(child, marks)
+            elif _is_wrapper(child):
+                self.walk(chosen(child) if tag == _ALTERNATE else child, marks)
 
     def _fraction(self, fraction: Element, marks: int) -> None:
         above, below = fraction.find(f"{M}num"), fraction.find(f"{M}den")
@@ -152,3 +145,13 @@ def _symbol(element: Element) -> str:
     except (ValueError, OverflowError):
         return ""
     return translate(char, element.get(f"{W}font") or "")
+
+
+def _is_wrapper(child: Element) -> bool:
+    """Whether live text may stand inside `child`."""
+    tag = child.tag
+    if tag in _PROPERTIES or tag in _DELETED or not isinstance(tag, str):
+        return False
+    if tag == _FIELD and FormFields.is_computed(child.get(f"{W}instr") or ""):
+        return False
+    return len(child) > 0

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.reading.block import Mark
-from pipeline.reading.xml import Element
+from pipeline.reading.xmlpart import Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL: Final = f"{W}val"

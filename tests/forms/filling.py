@@ -1,6 +1,6 @@
 """Answers that anybody could give, and every way to put them into the form.
 
-    strategies of hypothesis -> what is answered, and a form in which it stands
+strategies of hypothesis -> what is answered, and a form in which it stands
 """
 
 import random
@@ -85,7 +85,7 @@ _MARKS: Final = {"0", "o", "x", "v", "1"}
 
 def is_answer(text: str) -> bool:
     """Whether a text is one that the form can give back: no line is the form's."""
-    if _NO_ANSWER.search(text) or not _words(text.split("\n")[0]):
+    if _NO_ANSWER.search(text) or not _words(text.split("\n", maxsplit=1)[0]):
         return False
     for line in text.split("\n"):
         words = _words(line)
@@ -258,7 +258,7 @@ def answered(draw: st.DrawFn) -> Answered:
     keuzes: dict[int, str | None] = {}
     for actie, given in delen.items():
         reason = next((_CHOSEN[key] for key in _CHOSEN if key in given), None)
-        options = (None, "ja") if actie == 16 else (None, "ja", "nee")  # noqa: PLR2004
+        options = (None, "ja") if actie == 16 else (None, "ja", "nee")
         keuzes[actie] = reason or draw(st.sampled_from(options))
     questions = {
         key: counts if key in {"netwerken", "besturen"} else texts for key in _QUESTIONS
@@ -300,7 +300,9 @@ class Hand:
             paragraphs[-1] += self.runs(line)
         return [content or r("") for content in paragraphs]
 
-    def say(self, form: Form, opening: str, text: str, deel: str = "", nth: int = 0) -> None:
+    def say(
+        self, form: Form, opening: str, text: str, deel: str = "", nth: int = 0
+    ) -> None:
         how = self.pick("over", "beside", "under")
         form.say(opening, *self.paragraphs(text), deel=deel, nth=nth, how=how)
 
@@ -331,7 +333,7 @@ def _choose(form: Form, actie: int, keuze: str | None, hand: Hand) -> None:
     """Tick a line of section 2, or one of `Ja/Nee`, in one of many ways."""
     if keuze is None:
         return
-    if actie == 2:  # noqa: PLR2004
+    if actie == 2:
         marks = {"ja": ("☒ Ja ☐ Nee", "Ja"), "nee": ("☐ Ja ☒ Nee", "Nee")}[keuze]
         struck = [r("Ja/Nee:"[:3]), r("Nee:")]
         struck[keuze == "ja"] = r("Ja/" if keuze == "nee" else "Nee", "strike")
@@ -391,7 +393,7 @@ def split_runs(xml: str, random_: random.Random) -> str:
     def cut(found: re.Match[str]) -> str:
         look, text = found[1] or "", found[2]
         whole = re.sub(r"&(?:lt|gt|amp);", "\0", text)
-        if "\0" in whole or len(text) < 2:  # noqa: PLR2004
+        if "\0" in whole or len(text) < 2:
             return found[0]
         at = random_.randint(1, len(text) - 1)
         t = '<w:t xml:space="preserve">'

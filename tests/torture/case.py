@@ -136,7 +136,9 @@ def jury(
 
 
 # What `standard` is filled in with.
-WAAROM: Final = "De brugfiguur startte pas in januari & miste de \"instap\" <van> de scholen."
+WAAROM: Final = (
+    'De brugfiguur startte pas in januari & miste de "instap" <van> de scholen.'
+)
 INSPANNINGEN: Final = "We breiden uit naar twee scholen."
 EEN: Final = initiatief("Infoavond op school", "mei 2024", 40)
 BLOK: Final = motivatie(

@@ -133,7 +133,9 @@ def _pairs() -> Iterator[Case]:
         form.put(label[:60], p(r(label), xml))
         said = {"ja": True, "nee": False, None: None}[answer]
         verdict = [jury(15, verlengen=said)] if answer else []
-        yield Case(f"Ja/Nee behind its question: {name}", form.docx(), blok(jurering=verdict))
+        yield Case(
+            f"Ja/Nee behind its question: {name}", form.docx(), blok(jurering=verdict)
+        )
     for name, xml in _CONTRADICTIONS.items():
         form = section_2("2")
         form.put("Ja/Nee:", p(xml))
@@ -153,8 +155,18 @@ def _words() -> Iterator[Case]:
         ("behind an untouched pair", r(f"Ja/Nee: {why}"), None, why),
         ("behind Ja typed behind", r(f"Ja/Nee: Ja, {why}"), "ja", why),
         ("behind a bold Nee", r("Ja/") + r("Nee", "b") + r(f": {why}"), "nee", why),
-        ("behind a struck-out Nee", r("Ja/") + r("Nee", "strike") + r(f": {why}"), "ja", why),
-        ("that start with Ja", r(f"Ja/Nee: Jammer genoeg, {why}"), None, f"Jammer genoeg, {why}"),
+        (
+            "behind a struck-out Nee",
+            r("Ja/") + r("Nee", "strike") + r(f": {why}"),
+            "ja",
+            why,
+        ),
+        (
+            "that start with Ja",
+            r(f"Ja/Nee: Jammer genoeg, {why}"),
+            None,
+            f"Jammer genoeg, {why}",
+        ),
         ("on soft lines", r(f"Ja: {why}\nen snel"), "ja", f"{why}\nen snel"),
     ):
         form = section_2("2")
@@ -167,16 +179,22 @@ def _words() -> Iterator[Case]:
     form.put("Ja/Nee:")
     form.say("(Vul aan hoever", _OPMAAK, "Nog dit.")
     said = verwachting(2, "nee", opmaak=f"{_OPMAAK}\nNog dit.")
-    yield Case("question and choice on one line", form.docx(), Expected(verwachtingen=[said]))
+    yield Case(
+        "question and choice on one line", form.docx(), Expected(verwachtingen=[said])
+    )
     form = section_2("2")
     form.put("Ja/Nee:", p(r("Ja/Nee:")))
     form.say("(Vul aan hoever", "Ja maar, eerst dit.", how="over")
     said = verwachting(2, None, opmaak="Ja maar, eerst dit.")
-    yield Case("an answer below may start with Ja", form.docx(), Expected(verwachtingen=[said]))
+    yield Case(
+        "an answer below may start with Ja", form.docx(), Expected(verwachtingen=[said])
+    )
     form = section_2("2")
     form.say("Acties over het tegengaan van polarisatie", "Debat", nth=1)
     form.say("Vorming en opleiding", "Vorming voor iedereen", "en twee dagen", nth=1)
-    said = verwachting(2, polarisatie="Debat", vorming="Vorming voor iedereen\nen twee dagen")
+    said = verwachting(
+        2, polarisatie="Debat", vorming="Vorming voor iedereen\nen twee dagen"
+    )
     yield Case("parts without a choice", form.docx(), Expected(verwachtingen=[said]))
 
 
@@ -196,7 +214,15 @@ def _jury() -> Iterator[Case]:
     for delen, actie in ((("16",), 16), (("16", "19"), None)):
         form = section_2(*delen, "jury")
         for deel in delen:
-            form.put("0 Ja", p(r("X Ja, we zijn goed gevorderd en zullen de minimale verwachtingen behalen want:")), deel=deel)
+            form.put(
+                "0 Ja",
+                p(
+                    r(
+                        "X Ja, we zijn goed gevorderd en zullen de minimale verwachtingen behalen want:"
+                    )
+                ),
+                deel=deel,
+            )
         _judge(form, sure, "In orde.")
         said = [verwachting(int(deel), "ja") for deel in delen]
         verdict = jury(actie, voldoende=True, conclusie="In orde.", verlengen=True)
@@ -214,7 +240,9 @@ def _jury() -> Iterator[Case]:
     form.keep("1")
     _judge(form, sure, "Geen motivatie.")
     verdict = jury(None, voldoende=True, conclusie="Geen motivatie.", verlengen=True)
-    yield Case("a verdict without a motivation", form.docx(), Expected(jurering=[verdict]))
+    yield Case(
+        "a verdict without a motivation", form.docx(), Expected(jurering=[verdict])
+    )
     assert BLOK
 
 

@@ -64,7 +64,9 @@ class Form:
     def every_row(self) -> list[Row]:
         return [row for rows in self.rows for row in rows]
 
-    def find(self, opening: str, deel: str = "", nth: int = 0) -> tuple[list[Line], int]:
+    def find(
+        self, opening: str, deel: str = "", nth: int = 0
+    ) -> tuple[list[Line], int]:
         """The cell that holds a line of the form, and where; `nth` among all such."""
         found = [
             (cell, at)
@@ -82,7 +84,12 @@ class Form:
         cell[at].xml = "".join(_paragraph(x) for x in xml)
 
     def say(
-        self, opening: str, *answer: str, deel: str = "", nth: int = 0, how: str = "over"
+        self,
+        opening: str,
+        *answer: str,
+        deel: str = "",
+        nth: int = 0,
+        how: str = "over",
     ) -> None:
         """Answer behind a label as most people do; more answers are more paragraphs.
 

@@ -78,9 +78,15 @@ def _texts() -> Iterator[Case]:
     listed = [p(r(b), props=_BULLET) for b in bullets]
     form.put("Waarom werd 25%", p(r(_LABEL)), *listed)
     yield Case("an answer as a Word list", form.docx(), joined)
-    for name, glyph in (("typed", "• "), ("dashed square", "▪\t"), ("private", "\uf0b7 ")):
+    for name, glyph in (
+        ("typed", "• "),
+        ("dashed square", "▪\t"),
+        ("private", "\uf0b7 "),
+    ):
         form = standard()
-        form.put("Waarom werd 25%", p(r(_LABEL)), *(p(r(f"{glyph}{b}")) for b in bullets))
+        form.put(
+            "Waarom werd 25%", p(r(_LABEL)), *(p(r(f"{glyph}{b}")) for b in bullets)
+        )
         yield Case(f"an answer with {name} bullets", form.docx(), joined)
     form = standard()
     listed = [p(sym("F0A7"), r(f" {b}")) for b in bullets]
@@ -88,18 +94,32 @@ def _texts() -> Iterator[Case]:
     yield Case("an answer with bullets of a symbol font", form.docx(), joined)
     form = standard()
     form.put("Waarom werd 25%", p(r(_LABEL)), *(p(r(f"- {b}")) for b in bullets))
-    yield Case("hyphens are the person's", form.docx(), blok(waarom="- Geen personeel\n- Te weinig scholen"))
+    yield Case(
+        "hyphens are the person's",
+        form.docx(),
+        blok(waarom="- Geen personeel\n- Te weinig scholen"),
+    )
     text = "Eerste alinea.\n\nTweede alinea."
     form = standard()
-    form.put("Waarom werd 25%", p(r(f"{_LABEL} Eerste alinea.")), p(), p(r("Tweede alinea.")), p())
+    form.put(
+        "Waarom werd 25%",
+        p(r(f"{_LABEL} Eerste alinea.")),
+        p(),
+        p(r("Tweede alinea.")),
+        p(),
+    )
     yield Case("an empty line inside an answer stays", form.docx(), blok(waarom=text))
     form = standard()
     form.put("Waarom werd 25%", p(r(f"{_LABEL} Eerste alinea.\n\nTweede alinea.")))
     yield Case("soft line breaks inside an answer stay", form.docx(), blok(waarom=text))
     form = standard()
     form.say("Waarom werd 25%", r("naam\turen\nAn\t12"))
-    yield Case("tabs inside an answer stay", form.docx(), blok(waarom="naam\turen\nAn\t12"))
-    text = "Onze KPI: te hoog. De timing: krap. Het initiatief 1: goed. 25% niet behaald?"
+    yield Case(
+        "tabs inside an answer stay", form.docx(), blok(waarom="naam\turen\nAn\t12")
+    )
+    text = (
+        "Onze KPI: te hoog. De timing: krap. Het initiatief 1: goed. 25% niet behaald?"
+    )
     form = standard()
     form.say("Waarom werd 25%", text)
     yield Case("words of the form inside a sentence", form.docx(), blok(waarom=text))
@@ -110,10 +130,16 @@ def _texts() -> Iterator[Case]:
     text = "Cafe\u0301 é 🙂 \u202bעברית\u202c „quotes” ’s avonds"
     form = standard()
     form.say("Waarom werd 25%", text)
-    yield Case("any script and any sign", form.docx(), blok(waarom=text.replace("e\u0301", "é")))
+    yield Case(
+        "any script and any sign",
+        form.docx(),
+        blok(waarom=text.replace("e\u0301", "é")),
+    )
     form = standard()
     form.say("Waarom werd 25%", "x", "v", "Ja", "Nee", "0")
-    yield Case("single letters are an answer", form.docx(), blok(waarom="x\nv\nJa\nNee\n0"))
+    yield Case(
+        "single letters are an answer", form.docx(), blok(waarom="x\nv\nJa\nNee\n0")
+    )
 
 
 def _numbers() -> Iterator[Case]:
@@ -121,7 +147,10 @@ def _numbers() -> Iterator[Case]:
         ("300 gezinnen", {"te_behalen_tekst": "300 gezinnen"}),
         ("±300", {}),
         ("1.500", {"te_behalen": 1500}),
-        ("1 500 oefenkansen", {"te_behalen": 1500, "te_behalen_tekst": "1 500 oefenkansen"}),
+        (
+            "1 500 oefenkansen",
+            {"te_behalen": 1500, "te_behalen_tekst": "1 500 oefenkansen"},
+        ),
         ("driehonderd (300)", {"te_behalen_tekst": "driehonderd (300)"}),
         ("300.", {}),
         ("nvt", {"te_behalen": None, "te_behalen_tekst": "nvt"}),
@@ -190,7 +219,9 @@ def _labels() -> Iterator[Case]:
         yield Case(f"the label of {opening} reads {label}", form.docx(), expected)
     form = standard()
     form.put("Te behalen KPI", p(r("Te\u00a0behalen\u00a0KPI\u00a0:\u00a0300")))
-    form.put("Waarom werd 25%", p(r("Waarom\u00a0werd 25\u202f% niet behaald?"), r(WAAROM)))
+    form.put(
+        "Waarom werd 25%", p(r("Waarom\u00a0werd 25\u202f% niet behaald?"), r(WAAROM))
+    )
     form.put("Timing", p(r("Tim\u00ading\u00a0:\u00a0mei 2024")))
     yield Case("labels with non-breaking spaces", form.docx(), blok())
     form = standard()
@@ -221,7 +252,9 @@ def _labels() -> Iterator[Case]:
 
 def _initiatives() -> Iterator[Case]:
     both = blok(initiatieven=[EEN, _TWEE])
-    three = blok(initiatieven=[EEN, _TWEE, initiatief("Oudercafé", "sep 2024", 5, "5 ouders")])
+    three = blok(
+        initiatieven=[EEN, _TWEE, initiatief("Oudercafé", "sep 2024", 5, "5 ouders")]
+    )
     form = _more(standard(), ("Initiatief 2", "Initiatief x"))
     yield Case("Initiatief x is used for the third", form.docx(), three)
     form = _more(standard(), ("Initiatief 2", "Initiatief x"))
@@ -250,13 +283,28 @@ def _initiatives() -> Iterator[Case]:
     )
     yield Case("the initiatives as a list under the efforts", form.docx(), both)
     form = _without_initiatives(standard())
-    form.below(LABEL_INSPANNINGEN, "Initiatief 1: Infoavond op school", "Timing: mei 2024 KPI: 40")
+    form.below(
+        LABEL_INSPANNINGEN,
+        "Initiatief 1: Infoavond op school",
+        "Timing: mei 2024 KPI: 40",
+    )
     yield Case("timing and KPI on one line", form.docx(), blok())
     form = _without_initiatives(standard())
-    form.below(LABEL_INSPANNINGEN, "Initiatief 1: Infoavond op school\nTiming: mei 2024\nKPI: 40")
+    form.below(
+        LABEL_INSPANNINGEN,
+        "Initiatief 1: Infoavond op school\nTiming: mei 2024\nKPI: 40",
+    )
     yield Case("an initiative as soft lines of one paragraph", form.docx(), blok())
     form = _without_initiatives(standard())
-    form.below(LABEL_INSPANNINGEN, "Initiatief 1:", "Infoavond op school", "Timing:", "mei 2024", "KPI:", "40")
+    form.below(
+        LABEL_INSPANNINGEN,
+        "Initiatief 1:",
+        "Infoavond op school",
+        "Timing:",
+        "mei 2024",
+        "KPI:",
+        "40",
+    )
     yield Case("every part of an initiative under its label", form.docx(), blok())
     form = _without_initiatives(standard())
     form.below(
@@ -313,7 +361,9 @@ def _actions() -> Iterator[Case]:
         "ACTIE 15",
     ):
         form = standard(title=title)
-        yield Case(f"the action is called {title}", form.docx(), blok(actie_tekst=title))
+        yield Case(
+            f"the action is called {title}", form.docx(), blok(actie_tekst=title)
+        )
     form = standard(title="")
     form.intro[-1].xml += p(r("15 Brugfiguren", "b"))
     form.headings[0] = None
@@ -364,13 +414,18 @@ def _blocks() -> Iterator[Case]:
         yield Case(name, form.docx(layout), both)
     form = _two()
     first, second = form.rows[0][:3], form.rows[0][3:]
-    everything = [Line("", "".join(x.xml for row in rows for x in row.lines())) for rows in (first, second)]
+    everything = [
+        Line("", "".join(x.xml for row in rows for x in row.lines()))
+        for rows in (first, second)
+    ]
     first[0].cells = [everything]
     form.rows[0] = first[:1]
     yield Case("two blocks in one cell", form.docx(), both)
     form, copy = standard(), standard(title="5 Oefenkansen")
     fill_block(copy, title="", numbers=("1500", "100"), texts=_OTHER)
-    yield Case("two forms pasted into one document", package(form.body() + copy.body()), both)
+    yield Case(
+        "two forms pasted into one document", package(form.body() + copy.body()), both
+    )
     form = _two()
     form.rows[0].append(blank().rows[0][0])
     form.rows[0].append(blank().rows[0][1])
@@ -383,7 +438,9 @@ _OTHER: Final = ("Geen taalcoach gevonden.", "We werven opnieuw aan.")
 def _two() -> Form:
     form = standard()
     form.block()
-    fill_block(form, nth=1, title="5 Oefenkansen", numbers=("1500", "100"), texts=_OTHER)
+    fill_block(
+        form, nth=1, title="5 Oefenkansen", numbers=("1500", "100"), texts=_OTHER
+    )
     return form
 
 
@@ -408,7 +465,9 @@ def _letters() -> Iterator[Case]:
     heading.xml += p(r("15 Brugfiguren")) + p(r(letter)) + p(r("Te behalen KPI: 300"))
     expected = Expected(
         motivaties=[
-            motivatie(actie=15, actie_tekst="15 Brugfiguren", te_behalen=300, waarom=letter)
+            motivatie(
+                actie=15, actie_tekst="15 Brugfiguren", te_behalen=300, waarom=letter
+            )
         ]
     )
     yield Case("one letter above the only label left", form.docx(), expected)

@@ -74,7 +74,9 @@ def _hanging() -> Iterator[Case]:
     ):
         form = standard()
         form.say("Waarom werd 25%", r(WAAROM) + mark)
-        yield Case(f"{name} belongs to its answer", form.docx(parts=parts), _with(_EXTRA))
+        yield Case(
+            f"{name} belongs to its answer", form.docx(parts=parts), _with(_EXTRA)
+        )
     form = standard()
     form.say("Waarom werd 25%", r("Alinea een.") + textbox(p(_EXTRA)), "Alinea twee.")
     expected = blok(waarom=f"Alinea een.\nAlinea twee.\n{_EXTRA}")
@@ -109,7 +111,11 @@ def _tables() -> Iterator[Case]:
     form = standard()
     form.say("Waarom werd 25%", WAAROM)
     form.below("Waarom werd 25%", nested)
-    yield Case("a nested table belongs to its answer", form.docx(), _with("Een\nTwee\nDrie\nVier"))
+    yield Case(
+        "a nested table belongs to its answer",
+        form.docx(),
+        _with("Een\nTwee\nDrie\nVier"),
+    )
     form = standard()
     form.put("Waarom werd 25%", p(r(_LABEL)), nested, p())
     yield Case(
@@ -124,7 +130,11 @@ def _tables() -> Iterator[Case]:
         form.docx(),
         _with("Een\nTwee\nDrie\nVier"),
     )
-    merged = standard().body().replace("<w:tcPr></w:tcPr>", '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>')
+    merged = (
+        standard()
+        .body()
+        .replace("<w:tcPr></w:tcPr>", '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>')
+    )
     yield Case("vertically merged cells are read once", package(merged), blok())
     rest = tr(tc(p(), props="<w:vMerge/>"), tc(p(), props="<w:vMerge/>"))
     merged = merged.replace("</w:tbl>", f"{rest}</w:tbl>")
@@ -140,7 +150,11 @@ def _margins() -> Iterator[Case]:
         data,
         blok(niet_herkend=["Dienst Samenleven", "Ingevuld door de dienst"]),
     )
-    twice = {"header": header, "header 2": header, "header 3": part("w:hdr", p("Bijlage"))}
+    twice = {
+        "header": header,
+        "header 2": header,
+        "header 3": part("w:hdr", p("Bijlage")),
+    }
     yield Case(
         "every header is read",
         standard().docx(parts=twice),
@@ -189,7 +203,9 @@ def _empty() -> Iterator[Case]:
         expected = blok(te_behalen=None, waarom=None)
         yield Case(f"{name} without text is no answer", form.docx(), expected)
     form = standard()
-    form.put("Waarom werd 25%", p(r(_LABEL)), sdt(p(r(prompt)) + p(r(prompt)), prompt=True))
+    form.put(
+        "Waarom werd 25%", p(r(_LABEL)), sdt(p(r(prompt)) + p(r(prompt)), prompt=True)
+    )
     yield Case("a block control that asks is no answer", form.docx(), blok(waarom=None))
     form = standard()
     form.say("Waarom werd 25%", sdt(r(prompt), prompt=True) + r(WAAROM))
@@ -201,7 +217,9 @@ def _tracked() -> Iterator[Case]:
     form = standard()
     cell, at = form.find("Waarom werd 25%")
     cell[at].xml = p(r(f"{_LABEL} Eerste"), props=MARK_DELETED) + p(r(" deel."))
-    yield Case("a deleted paragraph mark joins two", form.docx(), blok(waarom="Eerste deel."))
+    yield Case(
+        "a deleted paragraph mark joins two", form.docx(), blok(waarom="Eerste deel.")
+    )
     form = standard()
     form.put(
         "Waarom werd 25%",
@@ -218,7 +236,9 @@ def _tracked() -> Iterator[Case]:
         p(r(WAAROM)),
         p(moved_to(r("Verplaatst."))),
     )
-    yield Case("a moved paragraph is read where it went", form.docx(), _with("Verplaatst."))
+    yield Case(
+        "a moved paragraph is read where it went", form.docx(), _with("Verplaatst.")
+    )
     form = standard()
     cell, at = form.find("Waarom werd 25%")
     cell[at].xml = p(r(_LABEL)) + p(r(WAAROM), props=MARK_DELETED)
@@ -226,7 +246,15 @@ def _tracked() -> Iterator[Case]:
     form = standard()
     form.block()
     fill_block(form, nth=1, numbers=("1500", "100"), title="5 Oefenkansen")
-    second = motivatie(**BLOK | {"actie": 5, "actie_tekst": "5 Oefenkansen", "te_behalen": 1500, "behaald": 100})
+    second = motivatie(
+        **BLOK
+        | {
+            "actie": 5,
+            "actie_tekst": "5 Oefenkansen",
+            "te_behalen": 1500,
+            "behaald": 100,
+        }
+    )
     data = package(_rows_marked(form, ROW_INSERTED))
     yield Case("inserted rows count", data, Expected(motivaties=[BLOK, second]))
     data = package(_rows_marked(form, ROW_DELETED))
@@ -243,13 +271,17 @@ def _rows_marked(form: Form, mark: str) -> str:
     rows = form.body().split("<w:tr>")
     at = next(n for n, row in enumerate(rows) if "Oefenkansen" in row)
     head, tail = rows[:at], rows[at:]
-    return "<w:tr>".join(head) + "".join(f"<w:tr><w:trPr>{mark}</w:trPr>{row}" for row in tail)
+    return "<w:tr>".join(head) + "".join(
+        f"<w:tr><w:trPr>{mark}</w:trPr>{row}" for row in tail
+    )
 
 
 def _gone() -> Iterator[Case]:
     form = standard()
     form.say("Waarom werd 25%", r(WAAROM) + r(" Verborgen zin.", "vanish"))
-    yield Case("hidden text is kept apart", form.docx(), blok(niet_herkend=["Verborgen zin."]))
+    yield Case(
+        "hidden text is kept apart", form.docx(), blok(niet_herkend=["Verborgen zin."])
+    )
     styles = part(
         "w:styles",
         '<w:style w:type="character" w:styleId="Weg"><w:rPr><w:strike/></w:rPr></w:style>'
@@ -279,7 +311,9 @@ def _gone() -> Iterator[Case]:
         form.say("Waarom werd 25%", tick + r(f" {WAAROM}"))
         glyph = "☑" if name == "a symbol" else "☒"
         yield Case(
-            f"{name} in an answer is a glyph", form.docx(), blok(waarom=f"{glyph} {WAAROM}")
+            f"{name} in an answer is a glyph",
+            form.docx(),
+            blok(waarom=f"{glyph} {WAAROM}"),
         )
 
 

@@ -169,7 +169,9 @@ def form_dropdown(result: int | None, *options: str) -> str:
     entries = "".join(f"<w:listEntry w:val={quoteattr(o)}/>" for o in options)
     chosen = f'<w:result w:val="{result}"/>' if result is not None else ""
     return field(
-        "FORMDROPDOWN", "", f"<w:ffData><w:ddList>{chosen}{entries}</w:ddList></w:ffData>"
+        "FORMDROPDOWN",
+        "",
+        f"<w:ffData><w:ddList>{chosen}{entries}</w:ddList></w:ffData>",
     )
 
 
@@ -259,9 +261,8 @@ def endnote(note_id: int = 2) -> str:
 
 def commented(content: str, comment_id: int = 1) -> str:
     mark = f'w:id="{comment_id}"'
-    return (
-        f"<w:commentRangeStart {mark}/>{content}<w:commentRangeEnd {mark}/>"
-        + r(inner=f"<w:commentReference {mark}/>")
+    return f"<w:commentRangeStart {mark}/>{content}<w:commentRangeEnd {mark}/>" + r(
+        inner=f"<w:commentReference {mark}/>"
     )
 
 
@@ -274,7 +275,8 @@ def notes(kind: str, *content: str) -> str:
         else f'<w:{kind} w:type="separator" w:id="0"><w:p/></w:{kind}>'
     )
     body = "".join(
-        f'<w:{kind} w:id="{n}">{text}</w:{kind}>' for n, text in enumerate(content, first)
+        f'<w:{kind} w:id="{n}">{text}</w:{kind}>'
+        for n, text in enumerate(content, first)
     )
     return f"<w:{kind}s {_XMLNS}>{lines}{body}</w:{kind}s>"
 

@@ -80,7 +80,11 @@ TICKS: Final[dict[str, tuple[str, str, str | None]]] = {
     ),
     "bold": (r(f"0 {_JA}", "b"), r(f"0 {_NEE}"), "ja"),
     "bold on the words alone": (r("0 ") + r(_JA, "b"), r(f"0 {_NEE}"), "ja"),
-    "bold on the word Nee": (r(f"0 {_JA}"), r("0 ") + r("Nee", "b") + r(_NEE[3:]), "nee"),
+    "bold on the word Nee": (
+        r(f"0 {_JA}"),
+        r("0 ") + r("Nee", "b") + r(_NEE[3:]),
+        "nee",
+    ),
     "highlight": (r(f"0 {_JA}"), r(f"0 {_NEE}", _YELLOW), "nee"),
     "underline": (r(f"0 {_JA}", _LINE), r(f"0 {_NEE}"), "ja"),
     "colour": (r(f"0 {_JA}", _RED), r(f"0 {_NEE}"), "ja"),
@@ -97,7 +101,9 @@ TICKS: Final[dict[str, tuple[str, str, str | None]]] = {
     "a short line, want": (r("X Ja, want:"), r("0 Nee:"), "ja"),
     "the label without a mark": (r(f"X {_JA}"), r(_NEE), "ja"),
     "a mistyped label": (
-        r("X Ja we zijn goed gevordert en zullen de minimale verwachting behalen, want:"),
+        r(
+            "X Ja we zijn goed gevordert en zullen de minimale verwachting behalen, want:"
+        ),
         r(f"0 {_NEE}"),
         "ja",
     ),
@@ -151,11 +157,15 @@ def _reasons() -> Iterator[Case]:
     yield Case("a reason over the dots", form.docx(), _said(19, "ja", toelichting=_WHY))
     form = _form(ja, nee)
     form.put("………", p(r(f"{_DOTS} {_WHY}")))
-    yield Case("a reason behind the dots", form.docx(), _said(19, "ja", toelichting=_WHY))
+    yield Case(
+        "a reason behind the dots", form.docx(), _said(19, "ja", toelichting=_WHY)
+    )
     form = _form(ja, nee)
     form.put("………", p(r("………… ")), p(r(_WHY)), p(r("en leerzaam")))
     text = f"{_WHY}\nen leerzaam"
-    yield Case("a reason below the dots", form.docx(), _said(19, "ja", toelichting=text))
+    yield Case(
+        "a reason below the dots", form.docx(), _said(19, "ja", toelichting=text)
+    )
     form = _form(ja, r(f"0 {_NEE} te weinig volk"))
     said = _said(19, "nee", stopzetting="te weinig volk")
     yield Case("a reason behind Nee", form.docx(), said)
@@ -190,7 +200,12 @@ def _beside() -> Iterator[Case]:
         ("before, X", [tc(p("X")), tc(p(_JA))], [tc(p()), tc(p(_NEE))], "ja"),
         ("before, X and 0", [tc(p("0")), tc(p(_JA))], [tc(p("X")), tc(p(_NEE))], "nee"),
         ("behind, X", [tc(p(_JA)), tc(p("X"))], [tc(p(_NEE)), tc(p())], "ja"),
-        ("behind, X on Nee", [tc(p(_JA)), tc(p("0"))], [tc(p(_NEE)), tc(p("x"))], "nee"),
+        (
+            "behind, X on Nee",
+            [tc(p(_JA)), tc(p("0"))],
+            [tc(p(_NEE)), tc(p("x"))],
+            "nee",
+        ),
         (
             "before, boxes",
             [tc(p(checkbox(on=True))), tc(p(_JA))],
@@ -206,7 +221,9 @@ def _beside() -> Iterator[Case]:
     ):
         form = _form("", "")
         form.below("Kruis aan", tbl(tr(*ja), tr(*nee)))
-        yield Case(f"ticks in a cell of their own: {name}", form.docx(), _said(19, answer))
+        yield Case(
+            f"ticks in a cell of their own: {name}", form.docx(), _said(19, answer)
+        )
     form = _form("", "")
     form.below("Kruis aan", p(r("X")), p(r(_JA)), p(r(_WHY)), p(r("0")), p(r(_NEE)))
     said = _said(19, "ja", toelichting=_WHY)
@@ -237,7 +254,9 @@ def _alone() -> Iterator[Case]:
         values = {"preventie": "Campagne"}
         if name == "a reason":
             values["toelichting"] = _WHY
-        yield Case(f"the only line to tick: {name}", form.docx(), _said(16, answer, **values))
+        yield Case(
+            f"the only line to tick: {name}", form.docx(), _said(16, answer, **values)
+        )
 
 
 def _every() -> Iterator[Case]:
@@ -281,7 +300,9 @@ def _every() -> Iterator[Case]:
         ]
     )
     for layout in ("tables", "one table", "one column", "a row per line", "paragraphs"):
-        yield Case(f"all of section 2, laid out as {layout}", form.docx(layout), expected)
+        yield Case(
+            f"all of section 2, laid out as {layout}", form.docx(layout), expected
+        )
     rows = form.rows[1]
     rows[1:6] = reversed(rows[1:6])
     reverse = Expected(verwachtingen=expected.verwachtingen[::-1])

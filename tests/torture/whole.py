@@ -69,9 +69,13 @@ def _stimuli() -> Iterator[Case]:
     yield Case("one stimulus of three", form.docx(), Expected(stimulansen=only))
     form.headings[2] = None
     form.rows[2] = form.rows[2][:2]
-    yield Case("one stimulus, the rest deleted", form.docx(), Expected(stimulansen=only))
+    yield Case(
+        "one stimulus, the rest deleted", form.docx(), Expected(stimulansen=only)
+    )
     form.rows[2] = form.rows[2][1:]
-    yield Case("one stimulus without a heading", form.docx(), Expected(stimulansen=only))
+    yield Case(
+        "one stimulus without a heading", form.docx(), Expected(stimulansen=only)
+    )
     form = section_3()
     form.put("Jurering ABB", p(r("Jurering ABB: Toegekend.")))
     jurering = _NONE | {"jurering": "Toegekend."}
@@ -106,7 +110,15 @@ def _layouts() -> Iterator[Case]:
 def _whole() -> Form:
     form = blank()
     fill_block(form)
-    form.put("0 Ja", p(r("X Ja, we zijn goed gevorderd en zullen de minimale verwachtingen behalen want:")), deel="16")
+    form.put(
+        "0 Ja",
+        p(
+            r(
+                "X Ja, we zijn goed gevorderd en zullen de minimale verwachtingen behalen want:"
+            )
+        ),
+        deel="16",
+    )
     form.put("………", p(r("alles loopt")), deel="16")
     form.say("Preventie", "Campagne", deel="16", nth=1)
     form.say("Deze onderdelen", "Het rapport", deel="19")
@@ -143,26 +155,36 @@ def _columns() -> Iterator[Case]:
     right = tbl(*(tr(tc(p(r(text))), tc(p(label))) for label, text in pairs))
     yield Case("answers left, labels right", package(intro + title + right), blok())
     above = tbl(
-        tr(*(tc(p(label)) for label, _ in pairs)), tr(*(tc(p(r(text))) for _, text in pairs))
+        tr(*(tc(p(label)) for label, _ in pairs)),
+        tr(*(tc(p(r(text))) for _, text in pairs)),
     )
     yield Case("labels in a row, answers below", package(intro + title + above), blok())
     by_two = "".join(
-        tr(*(tc(p(label)) for label, _ in some)) + tr(*(tc(p(r(text))) for _, text in some))
+        tr(*(tc(p(label)) for label, _ in some))
+        + tr(*(tc(p(r(text))) for _, text in some))
         for some in (pairs[:2], pairs[2:4], pairs[4:])
     )
-    yield Case("rows of labels and rows of answers", package(intro + title + tbl(by_two)), blok())
+    yield Case(
+        "rows of labels and rows of answers",
+        package(intro + title + tbl(by_two)),
+        blok(),
+    )
     four = tbl(
         *(
             tr(*(x for label, text in some for x in (tc(p(label)), tc(p(r(text))))))
             for some in (pairs[:2], pairs[2:4], pairs[4:6], pairs[6:])
         )
     )
-    yield Case("two labels with their answers in a row", package(intro + title + four), blok())
-    empty = tbl(
-        *(tr(tc(p(label)), tc(), tc(p(r(text)))) for label, text in pairs)
+    yield Case(
+        "two labels with their answers in a row", package(intro + title + four), blok()
     )
+    empty = tbl(*(tr(tc(p(label)), tc(), tc(p(r(text)))) for label, text in pairs))
     yield Case("an empty column in between", package(intro + title + empty), blok())
-    domains = [("Preventie", "Campagne"), ("Protectie", ""), ("Participatie", "Praatcafé")]
+    domains = [
+        ("Preventie", "Campagne"),
+        ("Protectie", ""),
+        ("Participatie", "Praatcafé"),
+    ]
     table = tbl(*(tr(tc(p(label)), tc(p(r(text)))) for label, text in domains))
     heading = p(r("Indien actie 16/actieplan straatintimidatie"))
     said = [verwachting(16, preventie="Campagne", participatie="Praatcafé")]
@@ -188,7 +210,9 @@ def _orders() -> Iterator[Case]:
             name = f"sections in the order {order}, laid out as {layout}"
             yield Case(name, form.docx(layout), _everything())
     form = standard()
-    form.intro[0].xml = p(r("Motivatie tussentijdse rapportage projectjaar 1 Plan Samenleven"))
+    form.intro[0].xml = p(
+        r("Motivatie tussentijdse rapportage projectjaar 1 Plan Samenleven")
+    )
     cell, at = form.find("Het lokaal bestuur kan")
     cell[at].xml = cell[at].xml.replace("derde", "tweede")
     yield Case("a form of an earlier round", form.docx(), blok())
@@ -214,7 +238,11 @@ def _nothing_lost() -> Iterator[Case]:
     data = form.docx()
     yield Case("words behind a heading are kept", data, expected)
     header = part("w:hdr", p("Agentschap Binnenlands Bestuur\tPlan Samenleven"))
-    yield Case("a header of the form itself is none", standard().docx(parts={"header": header}), blok())
+    yield Case(
+        "a header of the form itself is none",
+        standard().docx(parts={"header": header}),
+        blok(),
+    )
     form = blank()
     form.keep("kop-2", "16", "jury")
     form.below("Het actieplan bevat", "Onze aanvulling hierbij.")
