@@ -1,6 +1,5 @@
 import pytest
 from lxml import etree
-from pipeline.reading.xml import Element
 
 from pipeline.forms.fill_text import (
     add_above,
@@ -11,6 +10,7 @@ from pipeline.forms.fill_text import (
     type_behind,
 )
 from pipeline.reading.wordstyle import W
+from pipeline.reading.xmlpart import Element
 
 NAMESPACE = W[1:-1]
 LABEL = "<w:r><w:rPr><w:b/></w:rPr><w:t>KPI:</w:t></w:r>"
