@@ -4,6 +4,7 @@ A tick is made to stand in the text as `☒`, an empty box as `☐`, whatever it
 with. The grey prompt of an empty control is marked, since it is no answer.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,12 +14,15 @@ from pipeline.reading.wordstyle import CONTROL, PLACEHOLDER, VAL, W, is_on, to_m
 from pipeline.reading.xmlpart import Element
 
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_SYMBOL: Final = re.compile(
+    r'\s*SYMBOL\s+(?P<code>\d{1,4})\b(?:[^"]*?\\f\s*(?:"(?P<font>[^"]*)"|(?P<bare>\S+)))?',
+    re.IGNORECASE,
+)
 _TICK, _BOX = "☒", "☐"
 # Fields whose result Word computes: nobody typed it.
 _COMPUTED: Final = frozenset(
     {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "TOC"}
 )
-_SYMBOL_PARTS: Final = 3  # SYMBOL 254 \f "Wingdings"
 
 
 @dataclass(slots=True)
@@ -100,18 +104,10 @@ def _close(done: _Field, marks: int, runs: list[Run]) -> None:
     if done.default and "".join(run.text for run in result) == done.default:
         prompt = to_mark(PLACEHOLDER)
         runs[start:] = [Run(run.text, run.marks | prompt) for run in result]
-    parts = done.instruction.replace('"', " ").split(None, _SYMBOL_PARTS)
-    if parts and parts[0].upper() == "SYMBOL" and not result:
-        runs.append(Run(_symbol(parts[1:]), to_mark(marks)))
-
-
-def _symbol(parts: list[str]) -> str:
-    r"""What `254 \f Wingdings` shows."""
-    if not parts or not parts[0].isdecimal():
-        return ""
-    number = int(parts[0][:5])
-    font = parts[-1].strip() if len(parts) == _SYMBOL_PARTS else ""
-    return translate(chr(number), font) if number <= 0xFFFF else ""  # noqa: PLR2004
+    symbol = _SYMBOL.match(done.instruction)
+    if symbol is not None and not result:
+        font = symbol["font"] or symbol["bare"] or ""
+        runs.append(Run(translate(chr(int(symbol["code"])), font), to_mark(marks)))
 
 
 def open_control(
