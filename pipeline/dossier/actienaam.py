@@ -130,7 +130,11 @@ def is_explained(tekst: str, catalogus: Catalogus, nummer: int) -> bool:
     words = plain(tekst).split()
     telling = [word for word in words if word not in _SMALL]
     return bool(telling or not words) and all(
-        word in _REPORT or word.isdigit() or word in known or stem(word) in known
+        word in _REPORT
+        or word.isdigit()
+        or word in known
+        # `dde` stems to `de`, which names nothing.
+        or (stem(word) in known and stem(word) not in _SMALL)
         for word in telling
     )
 

@@ -117,15 +117,7 @@ class _Reader:
             zekerheid=round(line.zekerheid * band.zekerheid, 2),
             reden=band.reden,
         )
-        self._keep_silent_group(deel, band)
         self.delen.setdefault(band.nummer, []).append(deel)
-
-    def _keep_silent_group(self, deel: Deel, band: Band) -> None:
-        """Keep the name of a doelgroep without numbers, which is listed nowhere."""
-        groep = band.groep
-        numbers = [r.waarde for r in (deel.te_behalen, deel.behaald) if r is not None]
-        if groep is not None and groep.eigen and numbers.count(None) == len(numbers):
-            self.rest.append(Rest(tekst=groep.tekst, plaats=groep.plaats))
 
     def kpis(self) -> Kpis:
         """All that was taken, added up per action."""
