@@ -84,47 +84,66 @@ def _turned_lines(
     lines: Sequence[Line], index: Index, is_subject: Subject
 ) -> Iterator[Line]:
     """A cell, or a stretch of text, with every answer behind its label."""
-    start = 0
-    while start < len(lines) and not _is_answer(lines[start], index, is_subject):
-        start += 1
-    pairs = list(_pairs(lines[start:], index))
-    if not pairs or not _fits(pairs, index):
+    if not any(_is_bare(line, index) for line in lines):
         yield from lines
         return
-    yield from lines[:start]
-    used = start
-    for answer, label in pairs:
-        yield label
-        yield from answer
-        used += len(answer) + 1
-    yield from lines[used:]
+    at = 0
+    while at < len(lines):
+        opens = at == 0 or _opens(lines[at - 1], index)
+        pairs = _pairs(lines, at, index) if opens else []
+        if pairs and not _is_answer(pairs[0][0][0], index, is_subject):
+            yield lines[at]  # a title above the first answer
+            at += 1
+            pairs = _pairs(lines, at, index)
+        if pairs and _fits(pairs, index):
+            for answer, label in pairs:
+                yield label
+                yield from answer
+                at += len(answer) + 1
+        else:
+            yield lines[at]
+            at += 1
+
+
+def _opens(line: Line, index: Index) -> bool:
+    """Whether answers may begin below `line`: a heading, an explanation."""
+    roles = {hit.text.role for hit in index.hits(line)}
+    return bool(roles) and Role.LABEL not in roles
 
 
 def _is_answer(line: Line, index: Index, is_subject: Subject) -> bool:
-    """Whether a line can be an answer: written, no text of the form, no title."""
-    if not WORD.search(line.live) or index.hits(line):
-        return bool(index.hits(line))
+    """Whether a line can be an answer: a number, or no title."""
+    if not WORD.search(line.live):
+        return False
     if _COUNT.match(line.live) and len(WORD.findall(line.live)) == 1:
         return True
     return not names_subject(line.live, is_subject)
 
 
-def _pairs(lines: Sequence[Line], index: Index) -> Iterator[tuple[list[Line], Line]]:
-    """Answers with the bare label right below them, as long as that goes on."""
+def _pairs(
+    lines: Sequence[Line], start: int, index: Index
+) -> list[tuple[list[Line], Line]]:
+    """From `start` on, answers with a bare label right below them.
+
+    None at all where an answer is left without a label below it.
+    """
+    pairs: list[tuple[list[Line], Line]] = []
     answer: list[Line] = []
-    for line in lines:
+    for number in range(start, len(lines)):
+        line = lines[number]
+        written = any(x.live.strip() for x in answer)
         if not index.hits(line):
             answer.append(line)
-        elif _is_bare(line, index) and any(x.live.strip() for x in answer):
-            yield answer, line
+        elif _is_bare(line, index) and written:
+            pairs.append((answer, line))
             answer = []
         else:
-            return
+            return [] if written else pairs
+    return [] if any(x.live.strip() for x in answer) else pairs
 
 
 def _fits(pairs: Sequence[tuple[list[Line], Line]], index: Index) -> bool:
     """Whether what stands above the labels can answer them."""
-    counted = 0
     for answer, label in pairs:
         hit = _label(label, index)
         veld = hit.text.veld if hit is not None else None
@@ -134,5 +153,4 @@ def _fits(pairs: Sequence[tuple[list[Line], Line]], index: Index) -> bool:
             text = " ".join(line.live for line in answer).strip()
             if not _COUNT.match(text):
                 return False
-            counted += 1
-    return bool(pairs)
+    return True

@@ -22,6 +22,7 @@ from pipeline.reading.block import Layer, Reading
 
 CHOICE: Final = "ja nee"
 _LONG: Final = 5  # a label of so many words may be followed by an answer as it is
+_LONG_HEADING: Final = 3
 _FLOW: Final = {Layer.BODY, Layer.TEXTBOX, Layer.NOTE}
 
 
@@ -38,7 +39,8 @@ def build_index(formulier: Formulier, blank: Reading) -> Index:
     _check(formulier, printed)
     labels = [replace(text, own=id(text) in printed) for text in labels]
     index.hold(labels)
-    index.hold([*labels, *_fixed(formulier, index, lines)])
+    elsewhere = [to_text(tekst, Role.FIXED, None) for tekst in formulier.elders]
+    index.hold([*labels, *_fixed(formulier, index, lines), *elsewhere])
     index.order = read_order(lines, index)
     return index
 
@@ -91,7 +93,12 @@ def _fixed(formulier: Formulier, index: Index, lines: Sequence[Line]) -> list[Te
     keys = [index.look_up(line.live).key for line in lines]
     written = [n for n, key in enumerate(keys) if key]
     beside = {
-        here: frozenset(keys[n] for n in (before, after) if n is not None)
+        here: frozenset(
+            key
+            for n in (before, after)
+            if n is not None
+            for key in (keys[n], *(hit.text.key for hit in hits[n]))
+        )
         for before, here, after in zip(
             [None, *written], written, [*written[1:], None], strict=False
         )

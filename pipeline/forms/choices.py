@@ -21,21 +21,22 @@ Option = Literal["ja", "nee"]
 
 _OPTION: Final = re.compile(r"\b(ja|neen?)\b", re.IGNORECASE)
 _PAIR: Final = re.compile(
-    r"\b(ja)\b(?P<tussen>[^\w]{0,8}(?:[xXvV](?!\w))?[^\w]{0,8})\b(neen?)\b",
+    r"\b(ja)\b(?P<tussen>[^\w]{0,8}(?:[xXvVoO0](?!\w))?[^\w]{0,8})\b(neen?)\b",
     re.IGNORECASE,
 )
 _ALONE: Final = re.compile(
-    r"^[\s\W]*(?:[xXvV](?=\W))?[\s\W]*\b(ja|neen?)\b", re.IGNORECASE
+    r"^[\s\W]*(?:[xXvVoO01](?=\W))?[\s\W]*\b(ja|neen?)\b", re.IGNORECASE
 )
 _LONE: Final = re.compile(
-    r"^[\W]*(?:[xXvV](?=\W))?\W*\b(ja|neen?)\b\W*(?:[xXvV](?!\w)\W*)?$", re.IGNORECASE
+    r"^[\W]*(?:[xXvVoO01](?=\W))?\W*\b(ja|neen?)\b\W*(?:[xXvV](?!\w)\W*)?$",
+    re.IGNORECASE,
 )
 _TYPED: Final = re.compile(
     r"^[\s:.,;=–—()\->→⇒➔]*\b(ja|neen?)\b[\s:.,;–—-]*", re.IGNORECASE
 )
 _TICK: Final = re.compile(rf"[{TICKED}]|(?<!\w)[xXvV](?!\w)")
 _FRONT_TICK: Final = re.compile(rf"[{TICKED}]|[xXvV]|(?<!\d)1(?!\d)")
-_BOX: Final = re.compile(rf"[{UNTICKED}]|\(\s*\)|\[\s*\]")
+_BOX: Final = re.compile(rf"[{UNTICKED}]|\(\s*\)|\[\s*\]|(?<!\w)[0oO](?!\w)")
 _BEHIND: Final = re.compile(rf"[\s)(\[\]]*(?:[{TICKED}{UNTICKED}]|[xXvV](?!\w))")
 _EMPHASIS: Final = (
     (Mark.HIGHLIGHT.value, "gemarkeerd"),
@@ -169,6 +170,8 @@ def ticked_in_front(shown: Shown, label_end: int) -> bool:
 
 def emphasis(shown: Shown, label_end: int) -> int:
     """What an option line, or its word Ja or Nee, is set in: bits of `Mark`."""
+    if not any(shown.bits):
+        return 0
     word = _OPTION.search(shown.text, 0, label_end)
     span = word.span() if word is not None else (0, label_end)
     return sum(mark for mark, _ in _EMPHASIS if shown.most(*span, mark))

@@ -17,14 +17,15 @@ from pipeline.forms.arrange import arrange
 from pipeline.forms.blank import CHOICE
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
-from pipeline.forms.letter import read_letter
+from pipeline.forms.letter import LETTER, letter_field, read_letter
 from pipeline.forms.lines import WORD, Line, to_lines
-from pipeline.forms.options import read_options
+from pipeline.forms.options import read_options, ticked_apart
 from pipeline.forms.pair import read_question
 from pipeline.forms.running import split_running
 from pipeline.forms.segment import Segmenter
 from pipeline.forms.titles import Subject
 from pipeline.forms.units import Piece, RawUnit, Slot
+from pipeline.forms.untold import tell
 from pipeline.reading.block import Layer, Reading
 
 _FLOW: Final = {Layer.BODY, Layer.TEXTBOX, Layer.NOTE}
@@ -42,10 +43,14 @@ def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
     segmenter.run(ordered, find_anchors(ordered, index))
     rest = [*_left(segmenter.before)]
     units: list[Unit] = []
+    tell(segmenter.units, index.formulier)
     for raw in segmenter.units:
+        if raw.doubtful:
+            rest.extend(_left(_everything(raw)))
+            continue
         split_running(raw, index.formulier)
         _attach_loose(raw)
-        read_letter(raw, index.formulier)
+        read_letter(raw)
         rest.extend(_left([*raw.left, *raw.loose]))
         unit = _unit(raw, index)
         if unit.is_empty:
@@ -64,6 +69,16 @@ def _left(pieces: Iterable[Piece]) -> Iterator[Leftover]:
         text = canonical(piece.text).strip()
         if WORD.search(text) and _key(text) != CHOICE:
             yield Leftover(tekst=text, plaats=piece.line.place)
+
+
+def _everything(raw: RawUnit) -> Iterator[Piece]:
+    """All that was written in a unit, with the labels that tell what it answers."""
+    yield from raw.koppen
+    for slot in raw.all_slots():
+        if slot.has_text or ticked_apart(slot):
+            yield Piece(slot.label, slot.label.live)
+            yield from (piece for piece in slot.pieces if piece.line is not slot.label)
+    yield from (*raw.left, *raw.loose)
 
 
 def _key(text: str) -> str:
@@ -121,6 +136,7 @@ def _unit(raw: RawUnit, index: Index) -> Unit:
     if options:
         possible = {v.optie for v in index.formulier.velden_van(raw.deel.id) if v.optie}
         keuzes["antwoord"] = read_options(options, raw, possible)
+    _letter(raw, index, velden)
     initiatieven = (_initiative(slots) for slots in raw.initiatieven)
     return Unit(
         deel=raw.deel.id,
@@ -132,6 +148,15 @@ def _unit(raw: RawUnit, index: Index) -> Unit:
         keuzes=keuzes,
         initiatieven=tuple(i for i in initiatieven if i),
     )
+
+
+def _letter(raw: RawUnit, index: Index, velden: dict[str, Answer]) -> None:
+    naam = letter_field(raw, index.formulier) if raw.letter else None
+    if naam is None:
+        return
+    text = canonical("\n".join(piece.text for piece in raw.letter))
+    place = raw.letter[0].line.place
+    _put(velden, naam, Answer(tekst=text, plaats=place, zekerheid=LETTER))
 
 
 def _titles(raw: RawUnit) -> Iterator[Answer]:

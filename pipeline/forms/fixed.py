@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from pipeline.forms.labels import Hit, Index, Role, Text
+from pipeline.forms.labels import Found, Hit, Index, Role, Text
 from pipeline.forms.lines import WORD, Line
 
 _TELLING: Final = 4  # words that are no coincidence
@@ -40,7 +40,8 @@ def fixed_lines(
     chosen: dict[int, Hit] = {}
     for (_, stretch), some_hits in found.items():
         most = some_hits[0][1].text.count * copies[stretch]
-        for number, hit in _first(some_hits, near, most):
+        shared = not index.is_telling(some_hits[0][1].text)
+        for number, hit in _first(some_hits, near, most, shared=shared):
             known = chosen.get(number)
             if known is None or len(hit.text.words) > len(known.text.words):
                 chosen[number] = hit
@@ -81,15 +82,24 @@ class _Near:
     """Tells how many neighbours of a line are those of a text in the blank."""
 
     def __init__(self, lines: Sequence[Line], index: Index) -> None:
+        self._lines = lines
+        self._index = index
+        self._found: list[tuple[int, Found]] = []
+        self._at: dict[int, int] = {}
+
+    def _look(self) -> None:
+        """Look up every line; most documents never ask."""
         self._found = [
             (n, found)
-            for n, line in enumerate(lines)
-            if (found := index.look_up(line.live)).key
+            for n, line in enumerate(self._lines)
+            if (found := self._index.look_up(line.live)).key
         ]
         self._at = {n: at for at, (n, _) in enumerate(self._found)}
 
     def score(self, number: int, text: Text) -> int:
         """0, 1 or 2 for line `number`."""
+        if not self._at:
+            self._look()
         at = self._at.get(number)
         if at is None:
             return 0
@@ -101,9 +111,12 @@ class _Near:
 
 
 def _first(
-    hits: Sequence[tuple[int, Hit]], near: _Near, most: int
+    hits: Sequence[tuple[int, Hit]], near: _Near, most: int, *, shared: bool
 ) -> list[tuple[int, Hit]]:
-    """At most `most` of `hits`, those that stand as in the blank first."""
+    """At most `most` of `hits`, those that stand as in the blank first.
+
+    A text that is `shared` with other parts may be theirs, if their heading is gone.
+    """
     telling = len(hits[0][1].text.words) >= _TELLING
     if telling and len(hits) <= most:
         return list(hits)
@@ -112,6 +125,8 @@ def _first(
         for number, hit in hits
     ]
     scored.sort(key=lambda score: score[:3], reverse=True)
-    return [
+    first = [
         (-number, hit) for beside, _, number, hit in scored[:most] if beside or telling
     ]
+    others = scored[most:] if shared else []
+    return [*first, *((-number, hit) for beside, _, number, hit in others if beside)]

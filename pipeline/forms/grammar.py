@@ -10,7 +10,7 @@ best whole is found at once (dynamic programming over what a copy has seen).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.forms.labels import Hit, slot_of
 from pipeline.forms.mapping import Deel, Veld
@@ -18,6 +18,8 @@ from pipeline.forms.mapping import Deel, Veld
 INITIATIVE: Final = "initiatieven."
 DESCRIPTION: Final = f"{INITIATIVE}omschrijving"
 JURY: Final = "jurering."
+PER_ACTION: Final = "verwachtingen"
+"""The kind of part that is printed once for each of some actions."""
 CONCLUSION: Final = "jurering.conclusie"
 
 _GAIN: Final = 2.0
@@ -27,6 +29,7 @@ _COPY: Final = 1.5
 _APPENDED: Final = 1.0
 _DISORDER: Final = 0.3
 _BACK_TO_START: Final = 2.0
+_WIDEST: Final = 64  # ways that are kept: hostile text could give thousands
 _BARE_GROUP: Final = 0.3  # an initiative that begins without its description
 
 # Which labels of a block come before which (form section 1).
@@ -58,141 +61,157 @@ class Chosen:
     group: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What the copy being read has seen, and the initiative in it."""
+class _State(NamedTuple):
+    """What the copy being read has seen, the initiative in it, and how far it is.
 
-    seen: frozenset[str] = frozenset()
-    group: frozenset[str] = frozenset()
+    `seen` and `group` are sets of bits, one for each field (`_Grammar.bits`).
+    """
+
+    seen: int = 0
+    group: int = 0
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """A way through the candidates so far: its worth, and its last choice."""
 
     worth: float
-    chosen: Chosen | None = None
+    line: int = -1
+    hit: Hit | None = None
+    copy: bool = False
+    group: bool = False
     before: "_Path | None" = None
 
-    def then(self, cost: float, chosen: Chosen | None) -> "_Path":
-        if chosen is None:
-            return _Path(self.worth - cost, self.chosen, self.before)
-        return _Path(self.worth - cost, chosen, self)
+
+class _Step(NamedTuple):
+    """What taking a hit for a text of the form leads to, and at what cost."""
+
+    after: _State
+    cost: float
+    copy: bool = False
+    group: bool = False
 
 
 def choose(candidates: Iterable[Candidate], deel: Deel) -> list[Chosen]:
     """The candidates that are texts of `deel`, in order."""
-    order = {"motivaties": 0}.get(deel.doel)
+    grammar = _Grammar(ranked=deel.doel == "motivaties")
     best: dict[_State, _Path] = {_State(): _Path(0.0)}
     for candidate in candidates:
         arrived: dict[_State, _Path] = {}
         for state, path in best.items():
-            for after, cost, chosen in _moves(state, candidate, ranked=order == 0):
+            for after, way in grammar.ways(state, path, candidate):
                 known = arrived.get(after)
-                if known is None or path.worth - cost > known.worth:
-                    arrived[after] = path.then(cost, chosen)
+                if known is None or way.worth > known.worth:
+                    arrived[after] = way
+        if len(arrived) > _WIDEST:
+            first = sorted(arrived.items(), key=lambda pair: -pair[1].worth)
+            arrived = dict(first[:_WIDEST])
         best = arrived
-    step: _Path | None = max(best.values(), key=lambda p: p.worth)
+    step: _Path | None = max(best.values(), key=lambda path: path.worth)
     found: list[Chosen] = []
-    while step is not None and step.chosen is not None:
-        found.append(step.chosen)
+    while step is not None and step.hit is not None:
+        found.append(Chosen(step.line, step.hit, copy=step.copy, group=step.group))
         step = step.before
     return found[::-1]
 
 
-_Move = tuple[_State, float, Chosen | None]
+class _Grammar:
+    """The rules of one part; `ranked` where its labels have an order."""
+
+    def __init__(self, *, ranked: bool) -> None:
+        self._ranked = ranked
+        self._bits: dict[str, int] = {}
+        self._jury = 0
+        self._parts = 0  # what stands below a line to tick
+        self._done = 0
+
+    def ways(
+        self, state: _State, path: _Path, candidate: Candidate
+    ) -> Iterator[tuple[_State, _Path]]:
+        """Every way on from `path` over `candidate`."""
+        line, hits = candidate.line, candidate.hits
+        certain = hits[0].certainty == 1.0
+        taken = False
+        for hit in hits:
+            gain = _GAIN if hit.certainty == 1.0 else _LIKELY_GAIN * hit.certainty
+            for after, cost, copy, group in self._steps(state, hit):
+                taken = True
+                worth = path.worth - cost + gain
+                yield after, _Path(worth, line, hit, copy, group, path)
+            if certain and taken:
+                return
+        cost = _IGNORED if certain else 0.0
+        yield state, path._replace(worth=path.worth - cost)
+
+    def _bit(self, naam: str) -> int:
+        bit = self._bits.get(naam)
+        if bit is None:
+            bit = self._bits[naam] = 1 << len(self._bits)
+            if naam.startswith(JURY):
+                self._jury |= bit
+            elif naam.startswith("onderdelen"):
+                self._parts |= bit
+            elif naam == "niet_uitgevoerd":
+                self._done |= bit
+        return bit
+
+    def _steps(self, state: _State, hit: Hit) -> Iterable[_Step]:
+        naam = hit.text.slot
+        likely = hit.certainty < 1.0
+        if not naam:
+            cost = _COPY if state.seen and likely else 0.0
+            return (_Step(_State(), cost, copy=bool(state.seen)),)
+        bit = self._bit(naam)
+        if naam == CONCLUSION and not state.seen & self._jury:
+            return ()
+        if naam.startswith(INITIATIVE):
+            return self._initiative(state, naam, bit)
+        if self._ranked:
+            return _ordered(state, bit, _rank(naam), likely=likely)
+        return self._unordered(state, naam, bit, likely=likely)
+
+    def _unordered(
+        self, state: _State, naam: str, bit: int, *, likely: bool
+    ) -> Iterable[_Step]:
+        choice = naam.startswith("antwoord")
+        below = self._done if naam.endswith(":nee") else self._done | self._parts
+        late = _APPENDED if likely and choice and state.seen & below else 0.0
+        if not state.seen & bit:
+            return (_Step(_State(state.seen | bit), late),)
+        if choice or naam.startswith(JURY):
+            return (_Step(_State(bit), _COPY + late, copy=True),)
+        return (_Step(state, _APPENDED),)
+
+    def _initiative(self, state: _State, naam: str, bit: int) -> Iterable[_Step]:
+        any_bit = self._bit(INITIATIVE)
+        seen = state.seen | any_bit
+        rank = max(state.rank, _RANK_INITIATIVE)
+        if naam != DESCRIPTION and state.group and not state.group & bit:
+            return (_Step(_State(seen, state.group | bit, rank), 0.0),)
+        cost = 0.0 if naam == DESCRIPTION else _BARE_GROUP
+        if state.rank < _RANK_JURY:
+            return (_Step(_State(seen, bit, rank), cost, group=True),)
+        fresh = _State(any_bit, bit, _RANK_INITIATIVE)
+        return (
+            _Step(_State(seen, bit, rank), cost + _BACK_TO_START, group=True),
+            _Step(fresh, cost + _COPY, copy=True, group=True),
+        )
 
 
-def _moves(state: _State, candidate: Candidate, *, ranked: bool) -> Iterator[_Move]:
-    certain = any(hit.certainty == 1.0 for hit in candidate.hits)
-    taken = False
-    for hit in candidate.hits:
-        for after, cost, copy, group in _accept(state, hit, ranked=ranked):
-            worth = _GAIN if hit.certainty == 1.0 else _LIKELY_GAIN * hit.certainty
-            chosen = Chosen(candidate.line, hit, copy=copy, group=group)
-            taken = True
-            yield after, cost - worth, chosen
-        if certain and taken:
-            return
-    yield state, _IGNORED if certain else 0.0, None
-
-
-def _accept(
-    state: _State, hit: Hit, *, ranked: bool
-) -> Iterator[tuple[_State, float, bool, bool]]:
-    """What taking `hit` for a text of the form leads to: state, cost, copy, group."""
-    veld = hit.text.veld
-    if veld is None:
-        is_copy = bool(state.seen)
-        cost = _COPY if is_copy and hit.certainty < 1.0 else 0.0
-        yield _State(), cost, is_copy, False
-        return
-    naam = hit.text.slot
-    if naam == CONCLUSION and not any(s.startswith(JURY) for s in state.seen):
-        return
-    if naam.startswith(INITIATIVE):
-        yield from _initiative(state, naam)
-        return
-    rank = _rank(naam)
-    if not ranked:
-        late = hit.certainty < 1.0 and _is_late(state, naam)
-        for after, cost, copy, group in _unranked(state, naam):
-            yield after, cost + late * _APPENDED, copy, group
-        return
-    fresh = _State(frozenset({naam}), rank=rank)
-    if naam in state.seen:
-        yield fresh, _COPY, True, False
-        return
-    seen = _State(state.seen | {naam}, rank=max(rank, state.rank))
-    if rank >= state.rank:
-        yield seen, 0.0, False, False
-        if hit.certainty < 1.0:
-            yield fresh, _COPY, True, False
-    else:
+def _ordered(state: _State, bit: int, rank: int, *, likely: bool) -> Iterable[_Step]:
+    """The steps to a label in a part whose labels have an order."""
+    fresh = _Step(_State(bit, rank=rank), _COPY, copy=True)
+    if state.seen & bit:
+        return (fresh,)
+    seen = _State(state.seen | bit, rank=max(rank, state.rank))
+    if rank < state.rank:
         back = rank == 0 or state.rank == _RANK_JURY
-        yield seen, _BACK_TO_START if back else _DISORDER, False, False
-        yield fresh, _COPY, True, False
-
-
-def _unranked(state: _State, naam: str) -> Iterator[tuple[_State, float, bool, bool]]:
-    if naam not in state.seen:
-        yield _State(state.seen | {naam}), 0.0, False, False
-        return
-    if naam.startswith(("antwoord", JURY)):
-        yield _State(frozenset({naam})), _COPY, True, False
-    yield state, _APPENDED, False, False
-
-
-def _is_late(state: _State, naam: str) -> bool:
-    """Whether a line to tick comes after what the form prints below it."""
-    below = (
-        ("niet_uitgevoerd",)
-        if naam.endswith(":nee")
-        else ("niet_uitgevoerd", "onderdelen")
-    )
-    return naam.startswith("antwoord") and any(s.startswith(below) for s in state.seen)
-
-
-def _initiative(state: _State, naam: str) -> Iterator[tuple[_State, float, bool, bool]]:
-    seen = state.seen | {INITIATIVE}
-    if naam != DESCRIPTION and state.group and naam not in state.group:
-        joined = _State(seen, state.group | {naam}, max(state.rank, _RANK_INITIATIVE))
-        yield joined, 0.0, False, False
-        return
-    late = state.rank == _RANK_JURY
-    cost = 0.0 if naam == DESCRIPTION else _BARE_GROUP
-    group = frozenset({naam})
-    if late:
-        yield _State(seen, group, state.rank), cost + _BACK_TO_START, False, True
-        fresh = _State(frozenset({INITIATIVE}), group, _RANK_INITIATIVE)
-        yield fresh, cost + _COPY, True, True
-    else:
-        yield _State(seen, group, max(state.rank, _RANK_INITIATIVE)), cost, False, True
+        return (_Step(seen, _BACK_TO_START if back else _DISORDER), fresh)
+    return (_Step(seen, 0.0), fresh) if likely else (_Step(seen, 0.0),)
 
 
 def _rank(naam: str) -> int:
-    return _RANK_JURY if naam.startswith(JURY) else _RANK.get(naam, _RANK_JURY)
+    return _RANK.get(naam, _RANK_JURY)
 
 
 def missing(chosen: Sequence[Chosen], deel: Deel, velden: Iterable[Veld]) -> set[str]:

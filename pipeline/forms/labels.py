@@ -9,6 +9,7 @@ is searched for apart (`likeness`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -38,6 +39,7 @@ TICK_FRONT: Final = re.compile(
 """What may stand in front of an option to tick, a mark or none."""
 _LIST_NUMBER: Final = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s*")
 _LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
+_DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
 _COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
 
@@ -50,6 +52,7 @@ class Role(IntEnum):
     HEADING = 3
 
 
+_REWORDED: Final = 0.5
 _WEIGHT: Final = {Role.HEADING: 5.0, Role.LABEL: 2.0, Role.FIXED: 1.0}
 
 
@@ -82,7 +85,8 @@ class Hit:
     """A line begins with `text`; the answer, if any, starts at `end` of its live text.
 
     With `before`, the answer stands before the label, up to there. `extra` are words of
-    the label that the form does not print.
+    the label that the form does not print. `weight` is how much it says about the part
+    of the form the line stands in.
     """
 
     text: Text
@@ -90,12 +94,15 @@ class Hit:
     certainty: float
     before: int = 0
     extra: str = ""
+    weight: float = field(init=False)
 
-    @property
-    def weight(self) -> float:
-        """How much the hit says about the part of the form the line stands in."""
+    def __post_init__(self) -> None:
         length = min(len(self.text.words), 12)
-        return (_WEIGHT[self.text.role] + 0.25 * length) * self.certainty
+        weight = (_WEIGHT[self.text.role] + 0.25 * length) * self.certainty
+        if self.certainty < 1.0:
+            # Many a line speaks of an action, or has a word that is also a label.
+            weight *= _REWORDED
+        object.__setattr__(self, "weight", weight)  # frozen, but for its making
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,10 @@ class Index:
     order: Order | None = None
     _by_first: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     _begun: dict[str, list[Text]] = field(default_factory=dict)
+    _parts: Mapping[str, int] = field(default_factory=dict)
     _memo: dict[str, Found] = field(default_factory=dict)
+    literal: dict[str, bool] = field(default_factory=dict)
+    """For live texts that were looked at: whether every label is as printed."""
 
     def hold(self, texts: Sequence[Text]) -> None:
         """Make `texts`, and no others, findable."""
@@ -144,7 +154,17 @@ class Index:
                 for length in range(1, len(text.words)):
                     begin = " ".join(text.words[:length])
                     self._begun.setdefault(begin, []).append(text)
+        parts = {(text.key, text.deel) for text in self.texts}
+        self._parts = Counter(key for key, _ in parts)
+        self._forget()
+
+    def _forget(self) -> None:
         self._memo.clear()
+        self.literal.clear()
+
+    def is_telling(self, text: Text) -> bool:
+        """Whether no other part of the form prints `text`."""
+        return text.role is Role.HEADING or self._parts.get(text.key, 0) <= 1
 
     def begun_by(self, live: str) -> Sequence[Text]:
         """The labels of which a line holds the first words and nothing else."""
@@ -159,7 +179,7 @@ class Index:
         found = self._memo.get(live)
         if found is None:
             if len(self._memo) >= _MEMO:
-                self._memo.clear()
+                self._forget()
             bare = self.placeholders.strip(live)
             key = " ".join(WORD.findall(bare.lower()))
             found = Found(bare, key, tuple(self._exact(live)) if live.strip() else ())
@@ -213,7 +233,7 @@ class Index:
                 certainty = _GOES_ON
         elif not (bare or text.loose or _BEHIND.match(rest)):
             counted = text.veld is not None and text.veld.soort == "getal"
-            if counted and not _COUNT.match(rest):
+            if text.role is Role.HEADING or (counted and not _COUNT.match(rest)):
                 return None
             certainty = certainty if counted else _UNMARKED
         return Hit(text=text, end=end + punctuation(text, rest), certainty=certainty)
@@ -234,8 +254,12 @@ def punctuation(text: Text, rest: str) -> int:
     blanks = len(rest) - len(rest.lstrip())
     if text.ending and rest[blanks:].startswith(text.ending):
         return blanks + len(text.ending)
-    match = _LOOSE_PUNCTUATION.match(rest)
-    return match.end() if match else 0
+    at = 0
+    if text.words[-1:] == (_NUMBER,):
+        deeper = _DEEPER.match(rest)  # `Initiatief 1.2:`
+        at = deeper.end() if deeper else 0
+    match = _LOOSE_PUNCTUATION.match(rest, at)
+    return match.end() if match else at
 
 
 def to_text(

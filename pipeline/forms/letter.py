@@ -1,49 +1,45 @@
 """Letter: what was written under a heading, with none of its labels used.
 
-Somebody who writes one text answers the first question of the part with it.
+Somebody who writes one text answers the part with it: the first question of a block of
+section 1, the explanation of an action in section 2. How sure that is, is little.
 """
 
 from typing import Final
 
+from pipeline.forms.grammar import JURY
 from pipeline.forms.lines import WORD
-from pipeline.forms.mapping import Formulier, Veld
+from pipeline.forms.mapping import Formulier
 from pipeline.forms.titles import PROSE, is_prose
-from pipeline.forms.units import Piece, RawUnit, Slot
+from pipeline.forms.units import RawUnit
 
-_LIKELY: Final = 0.5
+LETTER: Final = 0.5
+"""How sure it is that a letter answers the question it is given to."""
 
 
-def read_letter(raw: RawUnit, formulier: Formulier) -> None:
-    """Make loose prose the answer of a part that has no other text, in place."""
-    veld = _first_question(raw, formulier)
-    if veld is None or _has_words(raw):
+def read_letter(raw: RawUnit) -> None:
+    """Set loose prose apart as the letter of a part without other words, in place."""
+    if _has_words(raw):
         return
-    letter = [piece for piece in raw.loose if piece.written]
-    if not any(is_prose(piece) for piece in letter):
-        return
-    slot = raw.slots.setdefault(veld.naam, Slot(veld, letter[0].line, 0, _LIKELY))
-    slot.zekerheid = _LIKELY
-    slot.pieces = letter
-    raw.loose = []
+    written = [piece for piece in raw.loose if piece.written]
+    if any(is_prose(piece) for piece in written):
+        raw.letter, raw.loose = written, []
 
 
-def _first_question(raw: RawUnit, formulier: Formulier) -> Veld | None:
-    if raw.deel.doel == "motivaties":
-        return next(
-            (v for v in formulier.velden_van(raw.deel.id) if v.soort == "tekst"), None
-        )
+def letter_field(raw: RawUnit, formulier: Formulier) -> str | None:
+    """The field that a letter answers; `None` where there is none such."""
+    for veld in formulier.velden_van(raw.deel.id):
+        if veld.soort == "tekst":
+            return veld.naam
+        if veld.soort in {"keuze", "optie"}:
+            return veld.vervolg or veld.tekst
     return None
 
 
 def _has_words(raw: RawUnit) -> bool:
-    texts = [s for s in raw.all_slots() if not s.veld.naam.startswith("jurering")]
+    """Whether anything but a number or a tick was answered."""
     return any(
-        sum(len(WORD.findall(piece.text)) for piece in slot.pieces) >= PROSE
-        or (slot.veld.soort == "tekst" and slot.has_text)
-        for slot in texts
+        (slot.veld.soort in {"tekst", "optie"} and slot.has_text)
+        or sum(len(WORD.findall(piece.text)) for piece in slot.pieces) >= PROSE
+        for slot in raw.all_slots()
+        if not slot.veld.naam.startswith(JURY)
     )
-
-
-def loose_words(pieces: list[Piece]) -> int:
-    """How many words stand in `pieces`."""
-    return sum(len(WORD.findall(piece.text)) for piece in pieces)

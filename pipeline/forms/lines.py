@@ -5,7 +5,7 @@ A soft line break ends a line as a paragraph does; labels are looked for line by
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.reading.block import Block, CellAt, Layer, Mark, Run
 
@@ -53,8 +53,7 @@ class Shown:
         return Shown(self.text + other.text, self.bits + other.bits)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line. `live` is its text without what is struck out, hidden or a prompt."""
 
     runs: tuple[Run, ...]
@@ -147,14 +146,13 @@ def _split(runs: tuple[Run, ...]) -> list[tuple[tuple[Run, ...], str]]:
         text = text.replace(_SOFT_HYPHEN, "")
     if "\n" in text:
         return [(line, _live(line)) for line in _lines(runs)]
-    # Nearly every run has no marks at all, and flags are slow to compare.
-    if len(runs) == 1 and runs[0].marks is Mark.NONE:
-        return [(runs, text)]
+    if len(runs) == 1:
+        return [(runs, "" if runs[0].marks.value & GONE else text)]
     return [(runs, _live(runs))]
 
 
 def _live(runs: tuple[Run, ...]) -> str:
-    none = Mark.NONE
+    none = Mark.NONE  # nearly every run has no marks, and flags are slow to compare
     return "".join(
         [r.text for r in runs if r.marks is none or not r.marks.value & GONE]
     )

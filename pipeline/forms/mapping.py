@@ -53,7 +53,10 @@ class Veld(_Model):
 
 
 class Formulier(_Model):
-    """One form: its blank in `templates/`, its parts and its places for answers."""
+    """One form: its blank in `templates/`, its parts and its places for answers.
+
+    `elders` are fixed texts of other editions, which this blank does not print.
+    """
 
     formulier: str
     soort: Literal["motivatie"]
@@ -62,6 +65,7 @@ class Formulier(_Model):
     herken: tuple[str, ...]
     leeg: tuple[str, ...] = ()
     leeg_vooraan: tuple[str, ...] = ()
+    elders: tuple[str, ...] = ()
     deel: tuple[Deel, ...]
     veld: tuple[Veld, ...]
 

@@ -30,7 +30,7 @@ def read_options(
     for slot in slots.values():
         option: Option = "ja" if slot.veld.optie == "ja" else "nee"
         shown, end = slot.label.shown(), slot.label.shown_from(slot.label_end)
-        if ticked_in_front(shown, end) or any(mark.ticked for mark in slot.marks):
+        if ticked_apart(slot):
             evidence.add(option, "aangekruist")
         if shown.most(0, end, STRIKE):
             gone.add(option)
@@ -55,6 +55,13 @@ def read_options(
         zekerheid=zekerheid,
         vraag=f"{next(iter(raw.deel.koppen), raw.deel.id)}: Ja of Nee",
     )
+
+
+def ticked_apart(slot: Slot) -> bool:
+    """Whether the line of `slot` is ticked, in front of it or beside it."""
+    shown, end = slot.label.shown(), slot.label.shown_from(slot.label_end)
+    beside = any(mark.ticked for mark in slot.marks)
+    return slot.veld.optie is not None and (beside or ticked_in_front(shown, end))
 
 
 def _common(raw: RawUnit) -> int:

@@ -30,7 +30,7 @@ class Placeholders:
         front = "|".join(_words(text) for text in formulier.leeg_vooraan) or r"(?!)"
         return cls(
             re.compile("|".join([*anywhere, _DOTS]), re.IGNORECASE),
-            re.compile(rf"^[\W_]*(?:{front})(?=\W|$)[^\S\n]*(?:[:.](?=\s|$))?[^\S\n]*"),
+            re.compile(rf"^[\W_]*(?:{front})(?=\W|$)(?:[:.](?=\s|$))?[^\S\n]*"),
         )
 
     def strip(self, text: str) -> str:

@@ -10,7 +10,7 @@ a label is missing every hit counts: people retype them.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from pipeline.forms.labels import Hit, Index, Key, Order, Role
@@ -70,12 +70,12 @@ def read_order(lines: Sequence[Line], index: Index) -> Order:
 def settle(lines: Sequence[Line], hits: Hits, index: Index) -> Hits:
     """`hits`, by line number, without those that cannot be meant."""
     order = index.order
-    if order is None:
+    if order is None or all(_is_literal(lines[n], index, order) for n in hits):
         return hits
     printed = ((n, tuple(_printed(lines[n], hits[n], order))) for n in sorted(hits))
     marks = list(_placed(printed, index))
     kept = dict(hits)
-    for one, other in zip(marks, [*marks[1:], None], strict=True):
+    for one, other in zip_longest(marks, marks[1:]):
         for number in _between(lines, one, other, order):
             mine = tuple(h for h in kept.get(number, ()) if h.text.role is Role.FIXED)
             if mine:
@@ -85,21 +85,48 @@ def settle(lines: Sequence[Line], hits: Hits, index: Index) -> Hits:
     return kept
 
 
+def _is_literal(line: Line, index: Index, order: Order) -> bool:
+    """Whether nothing that `line` may be is other than the blank prints it."""
+    known = index.literal.get(line.live)
+    if known is None:
+        hits = [hit for hit in index.hits(line) if hit.text.role is not Role.FIXED]
+        own = {(hit.text.deel, hit.text.slot) for hit in _printed(line, hits, order)}
+        known = len(hits) < len(index.hits(line)) or all(
+            (hit.text.deel, hit.text.slot) in own for hit in hits
+        )
+        index.literal[line.live] = known
+    return known
+
+
 def _between(
     lines: Sequence[Line], one: Landmark, other: Landmark | None, order: Order
 ) -> Iterator[int]:
     """The lines below a label that can be nothing but the answer to it."""
-    if other is not None and (one.key, other.key) in order.pairs:
+    if other is not None:
+        if (one.key, other.key) not in order.pairs or not _is_first(lines, one, other):
+            return
         for number in range(one.line + 1, other.line):
             if one.reaches(lines, number):
                 yield number
-    elif other is None:
+    else:
         for number in range(one.line + 1, len(lines)):
             cells = lines[one.line].cells
             if not cells or lines[number].cells != cells:
                 return
             if one.reaches(lines, number):
                 yield number
+
+
+def _is_first(lines: Sequence[Line], one: Landmark, other: Landmark) -> bool:
+    """Whether a numbered group that begins below `one` begins with its first.
+
+    Below another label `Initiatief 2` says that the first was retyped.
+    """
+    group = other.key[1].partition(".")[0]
+    words = other.hit.text.words
+    if _NUMBER not in words or one.key[1].startswith(f"{group}."):
+        return True
+    return lines[other.line].words[words.index(_NUMBER)] == "1"
 
 
 def _repeats(marks: Sequence[Landmark], index: Index) -> Iterator[tuple[Key, Key]]:

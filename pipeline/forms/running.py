@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.forms.grammar import INITIATIVE
+from pipeline.forms.lines import WORD
 from pipeline.forms.mapping import Formulier, Veld
 from pipeline.forms.units import Piece, RawUnit, Slot
 
@@ -146,7 +147,10 @@ def _cut(text: str, veld: Veld) -> str:
 def _label(veld: Veld) -> re.Pattern[str]:
     """Every wording of a label, with the punctuation it ends with."""
     wordings = []
+    own = set(WORD.findall(veld.labels[0].lower()))
     for label in sorted(veld.labels, key=len, reverse=True):
+        if not own & set(WORD.findall(label.lower())):
+            continue  # inside a sentence only the form's own words are a label
         words, ending = label.rstrip(":?="), label[len(label.rstrip(":?=")) :]
         pattern = r"\s+".join(re.escape(word) for word in words.split())
         pattern = pattern.replace(r"\#", r"\w{1,3}")

@@ -9,6 +9,7 @@ name the action of the block that begins below it, describe an initiative, or be
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from pipeline.forms.anchors import Anchor
 from pipeline.forms.choices import lone_option
@@ -20,6 +21,8 @@ from pipeline.forms.ticks import Mark, Ticks
 from pipeline.forms.titles import Subject, Titles
 from pipeline.forms.units import Piece, RawUnit, Slot
 from pipeline.reading.block import Layer
+
+_TELLING: Final = 3  # letters
 
 __all__ = ["INITIATIVE", "Segmenter"]
 
@@ -64,6 +67,9 @@ class Segmenter:
             else:
                 marks = self.ticks.marks.get(number, ())
                 self._label(delen[anchor.deel], line, anchor, marks)
+            unit = self.unit
+            if unit is not None and hit.text.deel == unit.deel.id:
+                unit.told = unit.told or self.index.is_telling(hit.text)
 
     @property
     def unit(self) -> RawUnit | None:
@@ -104,7 +110,9 @@ class Segmenter:
     def _extra(self, line: Line, hit: Hit) -> None:
         """Words in a text of the form that the form does not print."""
         if hit.extra:
-            piece = Piece(line, hit.extra, 0, self.last)
+            # A number or an abbreviation says nothing without its sentence.
+            short = len(hit.extra) <= _TELLING and hit.text.role is Role.FIXED
+            piece = Piece(line, line.live if short else hit.extra, 0, self.last)
             (self.unit.left if self.unit is not None else self.before).append(piece)
 
     def _place(self, unit: RawUnit, slot: Slot, *, group: bool) -> Slot:
@@ -159,7 +167,7 @@ class Segmenter:
 
     def _text(self, piece: Piece) -> None:
         """Give `piece` to the open slot, or keep it as a loose line."""
-        stripped = self.index.placeholders.strip(piece.text)
+        stripped = self.index.look_up(piece.text).bare
         if stripped != piece.text:
             if not WORD.search(stripped):
                 return  # a prompt and nothing else

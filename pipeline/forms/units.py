@@ -61,6 +61,12 @@ class RawUnit:
     initiatieven: list[dict[str, Slot]] = field(default_factory=list)
     loose: list[Piece] = field(default_factory=list)
     left: list[Piece] = field(default_factory=list)
+    told: bool = False
+    """Whether a text that only this part prints was found in it."""
+    doubtful: bool = False
+    """Whether nobody can tell which part it is: its answers are left over."""
+    letter: list[Piece] = field(default_factory=list)
+    """Prose below the heading, where no label was used."""
 
     @property
     def is_begun(self) -> bool:

@@ -125,7 +125,12 @@ class Columns:
 
     def _counts(self, column: int) -> bool:
         """Whether a column holds numbers of actions and hardly anything else."""
-        cells = [cell for row in self.rows if (cell := self.grid.at(row, column))]
+        cells = [
+            cell
+            for row in self.rows
+            if (cell := self.grid.at(row, column))
+            and not (isinstance(cell.value, str) and self.lens.is_total(cell.value))
+        ]
         return bool(cells) and sum(map(_is_numbering, cells)) * 2 > len(cells)
 
     def _take(self, rol: Rol, column: int, zekerheid: float) -> None:

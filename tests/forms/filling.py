@@ -5,7 +5,6 @@ strategies of hypothesis -> what is answered, and a form in which it stands
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -64,6 +63,7 @@ _ALPHABET: Final = st.characters(
     exclude_categories=("Cs", "Cc", "Zl", "Zp"),
     exclude_characters="\ufffe\uffff",
 )
+_LONE: Final = re.compile(r"\W*(?:ja|neen?)\W*$", re.IGNORECASE | re.MULTILINE)
 _NO_ANSWER: Final = re.compile(
     r"\(vul aan|vul aan\)|^\W*vul aan\b|ja\s*/\s*nee|…[….]|\.{6}|_{5}|abb vult aan"
     r"|tegen wanneer gaat|hoeveel kpi gaat",
@@ -246,13 +246,20 @@ _QUESTIONS: Final = {
 }
 
 
+def _texts_of(key: str) -> st.SearchStrategy[str]:
+    """A lone `Ja` below the question would be the answer to it."""
+    return texts.filter(lambda text: key != "opmaak" or not _LONE.match(text))
+
+
 @st.composite
 def answered(draw: st.DrawFn) -> Answered:
     some = draw(
         st.lists(blocks, max_size=3, unique_by=lambda block: block.actie).map(tuple)
     )
     delen = {
-        actie: draw(st.fixed_dictionaries({}, optional=dict.fromkeys(labels, texts)))
+        actie: draw(
+            st.fixed_dictionaries({}, optional={key: _texts_of(key) for key in labels})
+        )
         for actie, labels in _DELEN.items()
     }
     keuzes: dict[int, str | None] = {}
@@ -404,8 +411,3 @@ def split_runs(xml: str, random_: random.Random) -> str:
 
     pattern = r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve">([^<]*)</w:t></w:r>'
     return re.sub(pattern, cut, xml)
-
-
-def plain(answers: Sequence[str]) -> str:
-    """Several texts as one, to look for words in."""
-    return "\n".join(answers)

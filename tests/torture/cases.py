@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Final
 
-from tests.torture import choices, constructs, habits, hiding, options, whole
+from tests.torture import choices, constructs, corners, habits, hiding, options, whole
 from tests.torture.case import Case
 
 CASES: Final[tuple[Case, ...]] = tuple(
@@ -14,5 +14,6 @@ CASES: Final[tuple[Case, ...]] = tuple(
         choices.cases(),
         options.cases(),
         whole.cases(),
+        corners.cases(),
     )
 )

@@ -13,10 +13,12 @@ from tests.torture.ooxml import (
     ROW_INSERTED,
     chart,
     checkbox,
+    chunk,
     dele,
     diagram,
     dropdown,
     endnote,
+    field,
     footnote,
     form_checkbox,
     form_dropdown,
@@ -56,6 +58,7 @@ def cases() -> Iterator[Case]:
     yield from _empty()
     yield from _tracked()
     yield from _gone()
+    yield from _odd()
     yield from _packages()
 
 
@@ -315,6 +318,47 @@ def _gone() -> Iterator[Case]:
             form.docx(),
             blok(waarom=f"{glyph} {WAAROM}"),
         )
+
+
+def _odd() -> Iterator[Case]:
+    """What few have seen, and Word reads."""
+    html = {"aFChunk": f"<html><body><p>{_EXTRA}</p></body></html>"}
+    form = standard()
+    form.say("Waarom werd 25%", WAAROM)
+    form.below("Waarom werd 25%", chunk("rId1"))
+    data = form.docx(parts=html)
+    yield Case("an inserted web page is read", data, _with(_EXTRA))
+    form = standard()
+    form.say(
+        "Waarom werd 25%", r(inner='<w:fldChar w:fldCharType="begin"/>') + r(WAAROM)
+    )
+    yield Case("a field that never ends hides nothing", form.docx(), blok())
+    form = standard()
+    tick = field("SYMBOL 254 \\f Wingdings", "")
+    form.say("Waarom werd 25%", tick + r(f" {WAAROM}"))
+    yield Case("a symbol field is its glyph", form.docx(), blok(waarom=f"☑ {WAAROM}"))
+    form = standard()
+    form.say("Waarom werd 25%", f"<w:later><w:still>{r(WAAROM)}</w:still></w:later>")
+    yield Case("a wrapper of a later Word is walked through", form.docx(), blok())
+    styles = part(
+        "w:styles",
+        '<w:style w:type="paragraph" w:default="1" w:styleId="S"><w:rPr><w:strike/>'
+        "</w:rPr></w:style>",
+    )
+    form = standard()
+    form.below("Waarom werd 25%", p(r("niet ", '<w:strike w:val="0"/>'), r("weg")))
+    data = form.docx(parts={"styles": styles})
+    yield Case(
+        "a default style can strike out everything",
+        data,
+        Expected(niet_herkend=["niet"]),
+    )
+    form = standard()
+    fraction = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r>"
+    fraction += "<m:t>4</m:t></m:r></m:den></m:f></m:oMath>"
+    form.say("Waarom werd 25%", r("Slechts ") + fraction + r(" van de scholen."))
+    expected = blok(waarom="Slechts 1/4 van de scholen.")
+    yield Case("a fraction is one over the other", form.docx(), expected)
 
 
 def _packages() -> Iterator[Case]:

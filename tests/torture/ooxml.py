@@ -49,6 +49,7 @@ _PARTS: Final = {
     "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
     "aFChunk": "text/html",
 }
+_PAGES: Final = ("default", "first", "even")
 _WHO: Final = 'w:id="7" w:author="A. B." w:date="2024-04-26T09:30:00Z"'
 
 
@@ -206,6 +207,11 @@ def math(text: str) -> str:
     return f"<m:oMath><m:d><m:dPr/><m:e>{inner}</m:e></m:d></m:oMath>"
 
 
+def chunk(relation: str) -> str:
+    """A document of another kind that Word takes in when it opens this one."""
+    return f'<w:altChunk r:id="{relation}"/>'
+
+
 def sym(char: str, font: str = "Wingdings") -> str:
     return r(inner=f'<w:sym w:font="{font}" w:char="{char}"/>')
 
@@ -275,7 +281,7 @@ def notes(kind: str, *content: str) -> str:
         else f'<w:{kind} w:type="separator" w:id="0"><w:p/></w:{kind}>'
     )
     body = "".join(
-        f'<w:{kind} w:id="{n}">{text}</w:{kind}>'
+        f'<w:{kind} w:id="{n}" w:author="A" w:date="2024-04-26T09:30:00Z">{text}</w:{kind}>'
         for n, text in enumerate(content, first)
     )
     return f"<w:{kind}s {_XMLNS}>{lines}{body}</w:{kind}s>"
@@ -296,7 +302,10 @@ def package(
 ) -> bytes:
     """A Word package; `parts` by relationship type (`header`, `header 2`)."""
     parts = parts or {}
-    names = {key: f"{key.replace(' ', '')}.xml" for key in parts}
+    names = {
+        key: f"{key.replace(' ', '')}.{'html' if key == 'aFChunk' else 'xml'}"
+        for key in parts
+    }
     types = "".join(
         f'<Override PartName="/word/{name}" ContentType="{_PARTS[key.split()[0]]}"/>'
         for key, name in names.items()
@@ -305,6 +314,12 @@ def package(
         f'<Relationship Id="rId{n}" Target="{name}" '
         f'Type="{NAMESPACES["r"]}/{key.split()[0]}"/>'
         for n, (key, name) in enumerate(names.items(), 1)
+    )
+    kinds = {"header": iter(_PAGES), "footer": iter(_PAGES)}
+    margins = "".join(
+        f'<w:{key.split()[0]}Reference w:type="{next(kinds[key.split()[0]])}" r:id="rId{n}"/>'
+        for n, key in enumerate(names, 1)
+        if key.split()[0] in {"header", "footer"}
     )
     rels = "http://schemas.openxmlformats.org/package/2006"
     members = {
@@ -317,7 +332,9 @@ def package(
         "_rels/.rels": f'<Relationships xmlns="{rels}/relationships"><Relationship '
         f'Id="rId1" Type="{NAMESPACES["r"]}/officeDocument" '
         'Target="word/document.xml"/></Relationships>',
-        "word/document.xml": part("w:document", f"<w:body>{body}<w:sectPr/></w:body>"),
+        "word/document.xml": part(
+            "w:document", f"<w:body>{body}<w:sectPr>{margins}</w:sectPr></w:body>"
+        ),
         "word/_rels/document.xml.rels": (
             f'<Relationships xmlns="{rels}/relationships">{relations}</Relationships>'
         ),
