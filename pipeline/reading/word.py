@@ -10,6 +10,7 @@ document itself must be there.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from pipeline.errors import DocumentError
@@ -32,6 +33,7 @@ _NOTES: Final = (
 )
 _START: Final = 4096  # bytes in which a part names its kind
 _DEEPEST: Final = 2
+_REMEMBERED: Final = 1 << 20  # bytes of a part of styles that is kept in memory
 _LINES: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -55,7 +57,7 @@ def _read(data: bytes, depth: int) -> Reading:
     links = list(relations(archive, main))
     related = _by_kind(links)
     walker = Walker(
-        styles=Styles(_first(archive, related.get("styles", ()))),
+        styles=_styles(archive, related.get("styles", ())),
         notes=_notes(archive, related),
         words_of=_Words(archive, {key: to for key, _, to in links}, depth).of,
         fields=_fields(content),
@@ -94,6 +96,19 @@ def _by_kind(links: list[tuple[str, str, str]]) -> Mapping[str, tuple[str, ...]]
 
 def _first(archive: Archive, names: tuple[str, ...]) -> Element | None:
     return parse(archive.read(names[0])) if names else None
+
+
+def _styles(archive: Archive, names: tuple[str, ...]) -> Styles:
+    """The styles of a document; forms made of one blank mostly share them."""
+    part = archive.read(names[0]) if names else b""
+    return _known_styles(part) if len(part) <= _REMEMBERED else _read_styles(part)
+
+
+def _read_styles(part: bytes) -> Styles:
+    return Styles(parse(part) if part else None)
+
+
+_known_styles = lru_cache(maxsize=8)(_read_styles)
 
 
 def _fields(part: bytes) -> FormFields:
