@@ -62,6 +62,7 @@ forms: $(STAMP)  ## Make the blank forms in templates/ anew.
 	$(BIN)/python -m tools.build_forms
 
 docs: $(STAMP)  ## Make the generated pages of docs/ anew.
+	$(BIN)/python -m tools.build_messages
 	$(BIN)/python -m tools.build_docs
 
 # Environment markers and hashes for every platform and Python from 3.11 on.

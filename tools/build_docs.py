@@ -19,6 +19,7 @@ from typing import Final
 import click
 from pydantic import BaseModel
 
+from pipeline.cli.dutch import speak_dutch
 from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.model import Dossier
 from pipeline.findings import KINDS, Ernst, Kind
@@ -133,6 +134,7 @@ def stale(folder: Path = DOCS) -> list[str]:
 
 def main() -> int:
     """Write the pages, or with `--check` name those that are not current."""
+    speak_dutch()
     if sys.argv[1:] == ["--check"]:
         old = stale()
         for name in old:

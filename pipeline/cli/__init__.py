@@ -34,6 +34,7 @@ class _Lazy(click.Group):
         command = import_module(f"pipeline.cli.{cmd_name}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"pipeline.cli.{cmd_name}.command is no command")
+        command.options_metavar = "[OPTIES]"
         return command
 
     def format_commands(
@@ -61,6 +62,8 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None: 
 
 @click.command(
     cls=_Lazy,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT ...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
 )
 @click.option(
@@ -83,6 +86,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and turn what happens into the contract's exit codes."""
-    from pipeline.cli.trap import guarded  # noqa: PLC0415 - keeps --help fast
+    from pipeline.cli.dutch import speak_dutch  # noqa: PLC0415 - keeps --help fast
+    from pipeline.cli.trap import guarded  # noqa: PLC0415
 
+    speak_dutch()
     sys.exit(guarded(cli))
