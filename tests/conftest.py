@@ -5,15 +5,18 @@ so does one that no test asks for. `make golden` (--renew-golden) writes them al
 fails the run as well, so that the difference is read and the flag cannot stay on.
 """
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# The first example of a run also pays for importing a document library.
+# The first example of a run also pays for importing a document library. At a desk every
+# run looks further; CI takes the same examples each time, so that red is the change's.
 settings.register_profile("house", deadline=None)
-settings.load_profile("house")
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if "SAMENLEVEN_ALLES" in os.environ else "house")
 
 GOLDEN = Path(__file__).parent / "golden"
 
