@@ -12,6 +12,7 @@ import click
 _COMMANDS: Final = {
     "run": "Doe alles: mails in, dossiers, jurysheets en overzicht uit.",
     "extract": "Lees documenten elk apart en toon wat erin staat.",
+    "annotate": "Zet naast de tekst wat eruit gelezen is.",
     "collect": "Lees ingevulde jurysheets terug in.",
     "prefill": "Maak voor elk bestuur zijn eigen formulieren.",
     "fill": "Schrijf een dossier in de officiële formulieren.",

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.cli.progress import Bar
+from pipeline.cli.uitleg import told
 from pipeline.dossier.extractie import Extractie
 from pipeline.errors import ExitCode, SetupError
 from pipeline.findings import Ernst
@@ -31,8 +32,15 @@ Voorbeeld:
 @click.option(
     "--json", "as_json", is_flag=True, help="Toon alles als JSON (altijd een lijst)."
 )
+@click.option(
+    "--uitleg",
+    is_flag=True,
+    help="Toon per actie elke waarde met haar plaats, de zekerheid en waarom.",
+)
 @click.pass_context
-def command(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None:
+def command(
+    ctx: click.Context, *, files: tuple[Path, ...], as_json: bool, uitleg: bool
+) -> None:
     """Lees documenten elk apart en toon wat erin staat, met de plaats van elke waarde.
 
     Van een zip of een mail wordt elk document erin gelezen.
@@ -51,12 +59,15 @@ def command(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> No
     if as_json:
         data = [e.model_dump(mode="json", by_alias=True) for e in found]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif uitleg:
+        click.echo("\n\n\n".join(told(extractie, programma) for extractie in found))
     else:
         click.echo("\n\n".join("\n".join(_told(extractie)) for extractie in found))
-    ctx.exit(_exit_code(found))
+    ctx.exit(exit_code(found))
 
 
-def _exit_code(found: Sequence[Extractie]) -> ExitCode:
+def exit_code(found: Sequence[Extractie]) -> ExitCode:
+    """Whether any of `found` needs a person."""
     wrong = any(
         extractie.fout is not None
         or any(b.ernst is Ernst.FOUT for b in extractie.bevindingen)

@@ -56,7 +56,7 @@ class Gelezen:
         """The words of `answer`, their place noted under `pointer`."""
         if answer is None:
             return None
-        self.herkomst[pointer] = Plek(plaats=answer.plaats, zekerheid=answer.zekerheid)
+        self.herkomst[pointer] = _plek(answer)
         return answer.tekst
 
     def number(
@@ -82,9 +82,7 @@ class Gelezen:
                 )
             )
         if lezing.waarde is not None or lezing.tekst is not None:
-            self.herkomst[pointer] = Plek(
-                plaats=answer.plaats, zekerheid=answer.zekerheid
-            )
+            self.herkomst[pointer] = _plek(answer)
         if (
             lezing.waarde is None
             and lezing.tekst is None
@@ -121,6 +119,10 @@ class Gelezen:
         """Keep the words of `answer` that no field can take."""
         if answer is not None:
             self.rest.append(Rest(tekst=answer.tekst, plaats=answer.plaats))
+
+
+def _plek(answer: Answer) -> Plek:
+    return Plek(plaats=answer.plaats, zekerheid=answer.zekerheid, tot=answer.tot)
 
 
 def read_antwoorden(answers: Answers, catalogus: Catalogus, sha256: str) -> Gelezen:
@@ -166,7 +168,7 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
     kop_text = "\n".join(kop.tekst for kop in unit.koppen) or None
     place = unit.koppen[0].plaats if unit.koppen else unit.plaats
     gelezen.herkomst[f"{at}/actie"] = Plek(
-        plaats=place, zekerheid=link.zekerheid, reden=link.reden
+        plaats=place, zekerheid=link.zekerheid, reden=link.reden, bewijs=link.bewijs
     )
     gelezen.motivaties.append(
         MotivatieBlok(

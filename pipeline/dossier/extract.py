@@ -24,7 +24,7 @@ from pipeline.dossier.extractie import (
     Rest,
     Soort,
 )
-from pipeline.dossier.genoemd import named_bestuur, titles_of
+from pipeline.dossier.genoemd import Vermeld, named_bestuur, titles_of
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.werkmap import read_werkmap
@@ -63,11 +63,14 @@ class _Document:
         return Bestand(naam=self.naam, sha256=self.sha256, soort=soort)
 
     def bestuur(
-        self, besturen: Besturen, titles: Sequence[str], loose: Sequence[str] = ()
+        self,
+        besturen: Besturen,
+        titles: Sequence[Vermeld],
+        loose: Sequence[Vermeld] = (),
     ) -> BestuurGenoemd | None:
         """Whose it is, by its headers, footers, properties and these texts."""
         margins = [
-            line.live
+            Vermeld(line.live, line.place)
             for line in self.lines
             if line.layer in _MARGINS and line.live.strip()
         ]
@@ -160,7 +163,9 @@ def _read_text(document: _Document) -> Extractie:
     if not verteld.kpis:
         kind = programma.documenten.kind(document.lines)
         return _other(document, kind.id if kind is not None else "onbekend")
-    first = [line.live for line in document.lines if line.live.strip()]
+    first = [
+        Vermeld(line.live, line.place) for line in document.lines if line.live.strip()
+    ]
     return Extractie(
         bestand=document.bestand("stand-van-zaken"),
         bestuur=document.bestuur(
@@ -219,7 +224,7 @@ def _read_form(document: _Document, index: Index) -> Extractie:
         bestuur=document.bestuur(
             programma.besturen_van(ronde),
             _front(document.lines, index),
-            [rest.tekst for rest in answers.rest],
+            [Vermeld(rest.tekst, rest.plaats) for rest in answers.rest],
         ),
         motivaties=tuple(gelezen.motivaties),
         verwachtingen=tuple(gelezen.verwachtingen),
@@ -231,13 +236,13 @@ def _read_form(document: _Document, index: Index) -> Extractie:
     )
 
 
-def _front(lines: Sequence[Line], index: Index) -> list[str]:
+def _front(lines: Sequence[Line], index: Index) -> list[Vermeld]:
     """What somebody wrote above the first label of the form: a title page, a line."""
-    front: list[str] = []
+    front: list[Vermeld] = []
     for line in lines:
         hits = index.hits(line)
         if any(hit.text.role is not Role.FIXED for hit in hits):
             break
         if line.layer is Layer.BODY and not hits and line.live.strip():
-            front.append(line.live)
+            front.append(Vermeld(line.live, line.place))
     return front

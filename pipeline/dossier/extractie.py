@@ -33,6 +33,10 @@ class BestuurGenoemd(Model):
     id: str
     naam: str
     zekerheid: float
+    plaats: str | None = None
+    """Where it is named first."""
+    reden: str | None = None
+    """Every text that names it, each with its place."""
 
 
 class KpiRegel(Model):
@@ -97,16 +101,29 @@ class Fout(Model):
     bericht: str
 
 
+class Teken(Model):
+    """A sign that a block is about `actie`; `gewicht` is its weight, in 0..1."""
+
+    actie: int
+    gewicht: float
+    plaats: str
+    reden: str
+
+
 class Plek(Model):
     """Where one value of the extraction was read; `zekerheid` in 0..1.
 
     `reden` says in Dutch on what a reading rests that is more than the words
-    themselves: the signals of a choice, the evidence for an action.
+    themselves: the signals of a choice, the evidence for an action. `tot` is the place
+    of the last paragraph of a value that has several. `bewijs` is everything that was
+    weighed for the action of a block, what speaks for another action too.
     """
 
     plaats: str
     zekerheid: float
     reden: str | None = None
+    tot: str | None = None
+    bewijs: tuple[Teken, ...] = ()
 
 
 class Extractie(Model):

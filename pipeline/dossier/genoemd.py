@@ -6,11 +6,12 @@ geel and ham are words. Two besturen that fit equally are no answer.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.dossier.besturen import Besturen, Bestuur
 from pipeline.dossier.extractie import BestuurGenoemd
 from pipeline.dossier.wie import Spoor, decide, in_text, is_called_after, is_titled
+from pipeline.findings import brief
 from pipeline.reading.block import Reading
 
 _LABELLED: Final = re.compile(
@@ -29,37 +30,53 @@ _OURS: Final = "samenleven-bestuur"  # with what our own filler identifies a for
 _BY_LABEL, _BY_NUMBER, _WHOLE, _IN_TITLE, _IN_PROSE = 0.95, 0.95, 0.9, 0.85, 0.3
 
 
+class Vermeld(NamedTuple):
+    """A text that can name a bestuur, and where it stands."""
+
+    tekst: str
+    plaats: str
+
+
 def named_bestuur(
-    texts: Sequence[str], besturen: Besturen, *, loose: Sequence[str] = ()
+    texts: Sequence[Vermeld], besturen: Besturen, *, loose: Sequence[Vermeld] = ()
 ) -> BestuurGenoemd | None:
     """The one bestuur that `texts` (never answers) name; `None` when none or several.
 
     `loose` are texts of which nobody knows whether they belong to an answer: in those
     only a label, a whole name, or a short line with a title (`Stad Halle`) counts.
     """
-    sporen = [spoor for text in texts for spoor in _in_title(text, besturen)]
-    sporen += [spoor for text in loose for spoor in _in_loose(text, besturen)]
+    found = [(t, spoor) for t in texts for spoor in _in_title(t.tekst, besturen)]
+    found += [(t, spoor) for t in loose for spoor in _in_loose(t.tekst, besturen)]
+    sporen = [spoor for _, spoor in found]
     besluit = decide(sporen)
     known = besturen.by_id(besluit.bestuur) if besluit.bestuur else None
     if known is None:
         return None
-    return BestuurGenoemd(id=known.id, naam=known.naam, zekerheid=besluit.zekerheid)
+    signs = dict.fromkeys(text for text, spoor in found if known.id in spoor.besturen)
+    return BestuurGenoemd(
+        id=known.id,
+        naam=known.naam,
+        zekerheid=besluit.zekerheid,
+        plaats=next(iter(signs)).plaats,
+        reden="; ".join(f"‘{brief(t.tekst)}’ ({t.plaats})" for t in signs),
+    )
 
 
-def titles_of(reading: Reading) -> tuple[list[str], list[str]]:
+def titles_of(reading: Reading) -> tuple[list[Vermeld], list[Vermeld]]:
     """The properties of a document that can name its bestuur, and those that may.
 
     The second are the names of people, who can be called after a town.
     """
-    titles: list[str] = []
-    people: list[str] = []
+    titles: list[Vermeld] = []
+    people: list[Vermeld] = []
     for name, value in reading.properties:
+        place = f"documenteigenschap {name}"
         if name == _OURS:
-            titles.append(f"Bestuur: {value}")
+            titles.append(Vermeld(f"Bestuur: {value}", place))
         elif name in _PERSONAL:
-            people.append(value)
+            people.append(Vermeld(value, place))
         elif name not in _OF_THE_FILE:
-            titles.append(value)
+            titles.append(Vermeld(value, place))
     return titles, people
 
 

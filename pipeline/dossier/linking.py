@@ -9,11 +9,12 @@ section 3, Slots). Without a clear margin there is no link, and a person decides
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from pipeline.dossier.actienaam import Bewijs, Kandidaat, identify
 from pipeline.dossier.catalogus import Catalogus
+from pipeline.dossier.extractie import Teken
 from pipeline.forms.answers import Unit
 
 MARGIN: Final = 0.2
@@ -28,11 +29,15 @@ _SPELLED: Final = re.compile(r"\bactie\s*\d", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An action, how sure (0..1), and in Dutch why; `nummer` `None` when unclear."""
+    """An action, how sure (0..1), and in Dutch why; `nummer` `None` when unclear.
+
+    `bewijs` is all that was weighed, in the order of the document.
+    """
 
     nummer: int | None
     zekerheid: float
     reden: str
+    bewijs: tuple[Teken, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,17 +55,41 @@ class _Evidence:
         self.soorten.add(kandidaat.bewijs)
 
 
+class _Sign(NamedTuple):
+    """An action that a text may mean, how much the text counts, and where it is."""
+
+    kandidaat: Kandidaat
+    weight: float
+    plaats: str
+
+
 _Weighed = dict[int, _Evidence]
 
 
 def link_unit(unit: Unit, catalogus: Catalogus) -> Link:
     """The action of one block, told by the document alone."""
-    above = _weigh(
-        (kandidaat, 1.0)
+    titles = [
+        _Sign(kandidaat, 1.0, kop.plaats)
         for kop in unit.koppen
         for kandidaat in identify(kop.tekst, catalogus)
-    )
-    inside = _weigh(_in_answers(unit, catalogus))
+    ]
+    answers = list(_in_answers(unit, catalogus))
+    link = _linked(_weigh(titles), _weigh(answers))
+    return replace(link, bewijs=tuple(_told([*titles, *answers])))
+
+
+def _told(signs: Iterable[_Sign]) -> Iterator[Teken]:
+    """Each sign once, as a person reads it."""
+    for kandidaat, weight, plaats in dict.fromkeys(signs):
+        yield Teken(
+            actie=kandidaat.nummer,
+            gewicht=round(kandidaat.zekerheid * weight, 2),
+            plaats=plaats,
+            reden=kandidaat.reden,
+        )
+
+
+def _linked(above: _Weighed, inside: _Weighed) -> Link:
     link = _decide(above, "bovenaan het blok")
     if link is None:
         nothing = Link(nummer=None, zekerheid=0.0, reden="geen actie genoemd")
@@ -89,7 +118,7 @@ def _against_number(link: Link, inside: _Weighed) -> Link:
     )
 
 
-def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[tuple[Kandidaat, float]]:
+def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[_Sign]:
     for naam, answer in unit.velden.items():
         counted = naam in {"te_behalen", "behaald"}
         for kandidaat in identify(answer.tekst, catalogus):
@@ -97,20 +126,21 @@ def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[tuple[Kandidaat, f
             if kandidaat.bewijs == "nummer" and not spelled:
                 continue  # a bare number in prose, or a count, is no action's number
             if kandidaat.bewijs == "eenheid":
-                yield kandidaat, _UNIT_WORD
+                yield _Sign(kandidaat, _UNIT_WORD, answer.plaats)
             else:
-                yield kandidaat, _COUNTED if counted else _IN_TEXT
+                weight = _COUNTED if counted else _IN_TEXT
+                yield _Sign(kandidaat, weight, answer.plaats)
     for initiatief in unit.initiatieven:
         for answer in initiatief.values():
             for kandidaat in identify(answer.tekst, catalogus):
                 if kandidaat.bewijs != "nummer":
-                    yield kandidaat, _UNIT_WORD
+                    yield _Sign(kandidaat, _UNIT_WORD, answer.plaats)
 
 
-def _weigh(signs: Iterable[tuple[Kandidaat, float]]) -> _Weighed:
+def _weigh(signs: Iterable[_Sign]) -> _Weighed:
     """All that speaks for each action."""
     found: defaultdict[int, _Evidence] = defaultdict(_Evidence)
-    for kandidaat, weight in signs:
+    for kandidaat, weight, _ in signs:
         found[kandidaat.nummer].add(kandidaat, weight)
     return dict(found)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.dossier.besturen import Besturen
 from pipeline.dossier.extractie import Bestand, BestuurGenoemd, Extractie, Rest
-from pipeline.dossier.genoemd import named_bestuur, titles_of
+from pipeline.dossier.genoemd import Vermeld, named_bestuur, titles_of
 from pipeline.dossier.kpis import kpi_regels
 from pipeline.dossier.namen import plain
 from pipeline.dossier.programma import Programma
@@ -61,13 +61,23 @@ def _bestuur(
     for digits in _NUMBER.findall(number.tekst) if number else ():
         known = besturen.by_nis(digits) or besturen.by_kbo(digits)
         if known is not None:
-            return BestuurGenoemd(id=known.id, naam=known.naam, zekerheid=_SURE)
+            return BestuurGenoemd(
+                id=known.id,
+                naam=known.naam,
+                zekerheid=_SURE,
+                plaats=number.plaats if number else None,
+                reden=f"het nummer {digits}",
+            )
     field = workbook.veld("bestuur")
     if field is not None:
-        return named_bestuur([f"Bestuur: {field.tekst}"], besturen)
+        named = Vermeld(f"Bestuur: {field.tekst}", field.plaats)
+        return named_bestuur([named], besturen)
     titles, people = titles_of(reading)
-    titles += [sheet.name for sheet in reading.sheets]
-    left = [rest.tekst for rest in workbook.rest]
+    titles += [
+        Vermeld(sheet.name, f"naam van blad {number}")
+        for number, sheet in enumerate(reading.sheets, 1)
+    ]
+    left = [Vermeld(rest.tekst, rest.plaats) for rest in workbook.rest]
     return named_bestuur(titles, besturen, loose=[*people, *left])
 
 

@@ -11,11 +11,15 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The text of one field. `zekerheid` in 0..1 is how sure the field is."""
+    """The text of one field. `zekerheid` in 0..1 is how sure the field is.
+
+    `plaats` is where it begins, `tot` where it ends if that is another paragraph.
+    """
 
     tekst: str
     plaats: str
     zekerheid: float
+    tot: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ programme.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.canonical import canonical, canonical_or_none
@@ -178,7 +179,8 @@ def _put(velden: dict[str, Answer], naam: str, answer: Answer | None) -> None:
     first = velden.get(naam)
     if first is not None:
         text = f"{first.tekst}\n{answer.tekst}"
-        answer = Answer(tekst=text, plaats=first.plaats, zekerheid=first.zekerheid)
+        end = answer.tot or answer.plaats
+        answer = replace(first, tekst=text, tot=end if end != first.plaats else None)
     velden[naam] = answer
 
 
@@ -198,9 +200,13 @@ def _answer(slot: Slot, pieces: Sequence[Piece]) -> Answer | None:
     text = canonical("\n".join(line for line in lines if _key(line) != CHOICE))
     if not text.strip():
         return None
-    first = next(piece for piece in ordered if piece.written)
-    zekerheid = min(_SURE, slot.zekerheid)
-    return Answer(tekst=text, plaats=first.line.place, zekerheid=zekerheid)
+    places = [piece.line.place for piece in ordered if piece.written]
+    return Answer(
+        tekst=text,
+        plaats=places[0],
+        zekerheid=min(_SURE, slot.zekerheid),
+        tot=places[-1] if places[-1] != places[0] else None,
+    )
 
 
 def _choice(slot: Slot, velden: dict[str, Answer], keuzes: dict[str, Choice]) -> None:

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -67,6 +67,25 @@ def repack(
         parts = {info.filename: old.read(info) for info in infos}
     parts |= changed
     parts |= _identified(parts, properties)
+    return _zipped(infos, parts)
+
+
+def read_members(package: bytes) -> dict[str, bytes]:
+    """The members of any package, by the names that the zip gives them."""
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return {info.filename: opened.read(info) for info in opened.infolist()}
+
+
+def rewritten(package: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """`package` with the content `parts` for its members, and those that are new.
+
+    Every member of `package` must be in `parts`.
+    """
+    with zipfile.ZipFile(io.BytesIO(package)) as old:
+        return _zipped(old.infolist(), parts)
+
+
+def _zipped(infos: Sequence[zipfile.ZipInfo], parts: Mapping[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as new:
         for info in infos:

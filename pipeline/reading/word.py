@@ -10,6 +10,7 @@ document itself must be there.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
 from pipeline.intake.markup import text_of
 from pipeline.reading.block import Layer, Reading
+from pipeline.reading.ownnotes import AUTHOR, is_ours
 from pipeline.reading.package import has_macros, properties, relations
 from pipeline.reading.wordbody import Context, Walker
 from pipeline.reading.wordcontrol import FormFields
@@ -31,6 +33,8 @@ _NOTES: Final = (
     ("endnotes", "endnote"),
     ("comments", "comment"),
 )
+_OWN: Final = "own"
+"""The kind of a comment of ours: kept, and never read."""
 _START: Final = 4096  # bytes in which a part names its kind
 _DEEPEST: Final = 2
 _REMEMBERED: Final = 1 << 20  # bytes of a part of styles that is kept in memory
@@ -43,10 +47,30 @@ def read_word(data: bytes) -> Reading:
     Raises `DocumentError` with the contract's code when the package is unreadable. A
     missing header, footer or notes part is passed over: Word opens such files too.
     """
+    return _read(data, 0).reading
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A document as read, and the way back from it into its package.
+
+    `part` is the main part. `hosts` gives for each block of `reading` the paragraph of
+    the main part that it is, or hangs on; `None` for what hangs on no paragraph.
+    `annotated` says that there are comments of ours, which are no blocks.
+    """
+
+    reading: Reading
+    part: str
+    hosts: tuple[Element | None, ...]
+    annotated: bool
+
+
+def walk_word(data: bytes) -> Walked:
+    """Read a Word package as `read_word` does, and keep where each block stands."""
     return _read(data, 0)
 
 
-def _read(data: bytes, depth: int) -> Reading:
+def _read(data: bytes, depth: int) -> Walked:
     """`depth` is in how many other documents this one is inserted."""
     archive = Archive(data)
     main = _main_part(archive)
@@ -65,17 +89,20 @@ def _read(data: bytes, depth: int) -> Reading:
     walker.walk(body, Context())
     walker.rest("footnote", Layer.NOTE, "voetnoot")
     walker.rest("endnote", Layer.NOTE, "eindnoot")
+    walker.host = None
     for kind, layer in (("header", Layer.HEADER), ("footer", Layer.FOOTER)):
         for name in related.get(kind, ()):
             margin = archive.read(name)
             walker.fields = _fields(margin)
             walker.walk(parse(margin), Context(layer, f"{layer.value}, "))
     walker.rest("comment", Layer.COMMENT, "opmerking")
-    return Reading(
+    reading = Reading(
         blocks=tuple(walker.blocks),
         properties=tuple(properties(archive)),
         warnings=("macro",) if has_macros(archive) else (),
     )
+    annotated = any(kind == _OWN for kind, _ in walker.notes)
+    return Walked(reading, main, tuple(walker.hosts), annotated)
 
 
 def _main_part(archive: Archive) -> str:
@@ -127,8 +154,18 @@ def _notes(
         root = _first(archive, related.get(plural, ()))
         for note in root if root is not None else ():
             if note.tag == f"{W}{kind}" and note.get(f"{W}type") not in _LINES:
-                notes[kind, note.get(f"{W}id") or str(len(notes))] = note
+                key = _OWN if _is_own(note) else kind
+                notes[key, note.get(f"{W}id") or str(len(notes))] = note
     return notes
+
+
+def _is_own(note: Element) -> bool:
+    """Whether it is a comment of ours, and says what we wrote."""
+    author = note.get(f"{W}author")
+    if author != AUTHOR:
+        return False
+    text = "".join(piece.text or "" for piece in note.iter(f"{W}t"))
+    return is_ours(author, note.get(f"{W}initials"), text)
 
 
 class _Words:
@@ -155,5 +192,5 @@ class _Words:
         elif kind == "txt":
             yield from data.decode("utf-8", "replace").splitlines()
         elif data.startswith(b"PK") and self._depth < _DEEPEST:
-            for block in _read(data, self._depth + 1).blocks:
+            for block in _read(data, self._depth + 1).reading.blocks:
                 yield from block.text.splitlines()

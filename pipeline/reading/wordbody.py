@@ -68,6 +68,11 @@ class Walker:
     words_of: Callable[[str], tuple[str, ...]]
     fields: FormFields = field(default_factory=FormFields)
     blocks: list[Block] = field(default_factory=list)
+    hosts: list[Element | None] = field(default_factory=list)
+    """For each block the paragraph of the body that it is, or hangs on."""
+    host: Element | None = None
+    """The paragraph of the body that is being read."""
+    _commented: dict[tuple[str, str], Element | None] = field(default_factory=dict)
     _carried: list[Run] = field(default_factory=list)
     _tables: int = 0
 
@@ -105,6 +110,7 @@ class Walker:
     def rest(self, kind: str, layer: Layer, name: str) -> None:
         """Read the notes or comments that hang nowhere, or may not be answers."""
         for key in [key for key in self.notes if key[0] == kind]:
+            self.host = self._commented.get(key)
             self.walk(self.notes.pop(key), Context(layer, f"{name} {key[1]}, "))
 
     def _flush(self, context: Context, number: int) -> None:
@@ -122,6 +128,7 @@ class Walker:
         style: Style = NO_STYLE,
         tags: tuple[str, ...] = (),
     ) -> None:
+        self.hosts.append(self.host)
         self.blocks.append(
             Block(
                 runs=_joined(runs),
@@ -135,6 +142,8 @@ class Walker:
         )
 
     def _paragraph(self, element: Element, context: Context, number: int) -> None:
+        if context.layer is Layer.BODY:
+            self.host = element
         look = _Look(self.styles.default)
         if len(element) and element[0].tag == PPR:
             look = _look(element[0], self.styles)
@@ -162,7 +171,9 @@ class Walker:
             self._box(box, inner)
         for kind, note_id in inline.notes:
             note = self.notes.get((kind, note_id))
-            if note is not None and kind != "comment":
+            if kind == "comment":
+                self._commented[kind, note_id] = self.host
+            elif note is not None:
                 del self.notes[kind, note_id]
                 where = f"{place}, noot {note_id}, "
                 self.walk(note, Context(Layer.NOTE, where, context.cells))

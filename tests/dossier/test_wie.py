@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import resources
 from pipeline.dossier.besturen import Besturen, load_besturen
-from pipeline.dossier.genoemd import named_bestuur, titles_of
+from pipeline.dossier.genoemd import Vermeld, named_bestuur, titles_of
 from pipeline.dossier.sporen import Sporen
 from pipeline.dossier.toekenning import Toekenningen
 from pipeline.dossier.toekenningen import parse_toekenningen
@@ -185,7 +185,11 @@ def test_a_known_address_tells_and_a_longer_one_does_not() -> None:
 
 
 def named(*texts: str, loose: tuple[str, ...] = ()) -> str | None:
-    found = named_bestuur(texts, besturen(), loose=loose)
+    found = named_bestuur(
+        [Vermeld(text, "alinea 1") for text in texts],
+        besturen(),
+        loose=[Vermeld(text, "alinea 2") for text in loose],
+    )
     return found.id if found is not None else None
 
 
@@ -239,5 +243,6 @@ def test_who_typed_a_document_is_no_title() -> None:
         properties=(("creator", "Jan Van Mechelen"), ("title", "Motivatie Halle"))
     )
     titles, people = titles_of(reading)
-    assert named(*titles, loose=tuple(people)) == HALLE_ID
+    texts = [vermeld.tekst for vermeld in titles]
+    assert named(*texts, loose=tuple(v.tekst for v in people)) == HALLE_ID
     assert named(loose=("Stad Mechelen",)) == MECHELEN
