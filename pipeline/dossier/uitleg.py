@@ -160,7 +160,9 @@ class _Explained:
                 yield from self._leaves(pointer, value, inner, nummer=nummer)
             elif isinstance(value, list):
                 for number, item in enumerate(value):
-                    told = item.get("naam") or f"initiatief {number + 1}"
+                    told = f"initiatief {number + 1}"
+                    if key == "doelgroepen":
+                        told = f"doelgroep ‘{item['naam']}’"
                     yield from self._leaves(
                         f"{pointer}/{number}", item, (*before, told), nummer=nummer
                     )

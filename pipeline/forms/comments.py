@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -70,8 +70,9 @@ class _Package:
     main: str
     comments: str | None
     """The comments part, when there is one."""
-    real: Mapping[str, str] = field(default_factory=dict)
-    strict: bool = False
+    real: Mapping[str, str]
+    """The names as the zip has them, by how they are compared."""
+    strict: bool
 
     @classmethod
     def opened(cls, package: bytes, part: str) -> "_Package":
@@ -89,11 +90,15 @@ class _Package:
         real = {name.replace("\\", "/").casefold(): name for name in parts}
         links = list(relations(Archive(package), part))
         found = [target for _, kind, target in links if kind == "comments"]
-        comments = real[found[0].casefold()] if found else None
-        main = real[part.casefold()]
-        opened = cls(package, parts, main, comments, real)
-        opened.strict = _STRICT in parts[main]
-        return opened
+        try:
+            main = real[part.casefold()]
+            comments = real[found[0].casefold()] if found else None
+        except KeyError as error:
+            raise DocumentError(
+                "beschadigd", "een onderdeel heeft een naam die niet te lezen is"
+            ) from error
+        strict = _STRICT in parts[main]
+        return cls(package, parts, main, comments, real, strict)
 
     def commented(self, notes: Sequence[Note]) -> bytes:
         """Write `notes`, in the order in which they are given."""
@@ -204,16 +209,16 @@ class _Document:
 
     def anchored(self, numbered: Sequence[tuple[int, Note]]) -> bytes:
         """The part with the range of every note around its paragraphs."""
-        opens: defaultdict[int, bytes] = defaultdict(bytes)
-        closes: defaultdict[int, bytes] = defaultdict(bytes)
+        opens: defaultdict[int, list[bytes]] = defaultdict(list)
+        closes: defaultdict[int, list[bytes]] = defaultdict(list)
         for number, note in numbered:
             last = self._last(note)
-            opens[note.paragraph] += self._mark(note.paragraph, "Start", number)
-            closes[last] += self._mark(last, "End", number)
-            closes[last] += self._reference(last, number)
+            opens[note.paragraph].append(self._mark(note.paragraph, "Start", number))
+            closes[last].append(self._mark(last, "End", number))
+            closes[last].append(self._reference(last, number))
         edits: list[tuple[int, int, bytes]] = []
         for at in sorted(opens.keys() | closes.keys()):
-            edits += self._edits(at, opens[at], closes[at])
+            edits += self._edits(at, b"".join(opens[at]), b"".join(closes[at]))
         return edited(self.content, edits)
 
     def _last(self, note: Note) -> int:

@@ -83,6 +83,45 @@ def test_a_person_sees_values_places_and_what_is_left(
     assert "tabel 1" in said.out
 
 
+def test_an_explanation_says_why_in_dutch_and_fits_the_terminal(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "de brugfiguur was lang ziek en niemand kon haar vervangen " * 9
+    data = motivatie(
+        Blok(kop="Actie 15 Brugfiguren", behaald="-5", waarom=long),
+        kop="Lokaal bestuur Halle",
+        los="Een losse regel",
+    )
+    (tmp_path / "m.docx").write_bytes(data)
+    for columns in (60, 90):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        said = call("extract", tmp_path / "m.docx", "--uitleg")
+        assert said.code == 1
+        assert max(map(len, said.out.splitlines())) < columns
+        words = " ".join(said.out.split())
+        assert " ".join(long.split()) in words
+    for told in (
+        "Bestuur: Halle (23027)",
+        "omdat: ‘Lokaal bestuur Halle’ (koptekst, alinea 1)",
+        "Actie 15: Brug leggen naar onderwijs",
+        "‘brugfiguren’ is een naam van actie 15, en het nummer klopt",
+        "zekerheid 98 %",
+        "Niet herkend Een losse regel alinea 1",
+        "fout: Bij ‘Behaald KPI’ staat ‘-5’.",
+        "(kpi-ongeldig) tabel 1, rij 2, kolom 2, alinea 1",
+    ):
+        assert told in words
+
+
+def test_an_explanation_of_what_cannot_be_read_says_why(
+    call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "leeg.docx").write_bytes(b"")
+    said = call("extract", tmp_path / "leeg.docx", "--uitleg")
+    assert said.code == 1
+    assert "(beschadigd)" in said.out
+
+
 @pytest.mark.parametrize("name", ["nergens.docx", "."])
 def test_what_is_no_file_ends_with_2(call: Call, tmp_path: Path, name: str) -> None:
     said = call("extract", tmp_path / name)
