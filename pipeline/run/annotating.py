@@ -13,7 +13,8 @@ from pipeline.dossier.kanttekening import Kanttekening, kanttekeningen
 from pipeline.dossier.programma import Programma
 from pipeline.errors import DocumentError, SetupError
 from pipeline.findings import KINDS
-from pipeline.forms.comments import Note, with_comments
+from pipeline.forms.comment_marks import Note
+from pipeline.forms.comments import with_comments
 from pipeline.intake.limits import DEFAULT
 from pipeline.intake.mail import read_item
 from pipeline.intake.sniff import Format

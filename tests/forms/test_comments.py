@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from pipeline.errors import DocumentError
-from pipeline.forms.comments import Note, with_comments
+from pipeline.forms.comment_marks import Note
+from pipeline.forms.comments import with_comments
 from pipeline.reading.word import read_word, walk_word
 from pipeline.reading.wordstyle import W
 from tests.torture.ooxml import commented, notes, p, package, r, tbl, tc, tr
