@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 # Parsing what a stranger sent: whatever olefile trips over is a damaged file.
-_TROUBLE: Final = (
+TROUBLE: Final = (
     OSError,
     ValueError,
     LookupError,
@@ -43,7 +43,7 @@ def kind_of(data: bytes) -> Kind | None:
                     protected = _PROTECTED.get(kind, _never)
                     head = file.openstream(path).read(_HEAD)
                     return "encrypted" if protected(head) else kind
-    except _TROUBLE:
+    except TROUBLE:
         return None
     return None
 

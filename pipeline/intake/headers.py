@@ -21,6 +21,9 @@ _TOKENS: Final = re.compile(
     r'"(?:[^"\\]|\\.)*"|\((?P<comment>(?:[^()\\]|\\.)*)\)|<(?P<address>[^<>]*)>'
 )
 _ESCAPED: Final = re.compile(r"\\(.)")
+_COMMENT: Final = re.compile(r"\([^()]*\)")
+_RESULT: Final = re.compile(r"\b(spf|dkim|dmarc)\s*=\s*([a-z]+)", re.IGNORECASE)
+_FAILURES: Final = frozenset({"fail", "hardfail"})
 _MAILBOX: Final = 2_000  # characters; a longer mailbox is no honest one
 _REPLIED: Final = frozenset({"auto-replied", "auto-notified"})
 _PRECEDENCE: Final = frozenset({"bulk", "junk", "list", "auto_reply"})
@@ -67,7 +70,7 @@ def sender(root: Part) -> tuple[str | None, str | None]:
     for field in ("from", "sender", "reply-to"):
         value = root.headers.get(field)
         if value:
-            return _mailbox(value)
+            return mailbox(value)
     return None, None
 
 
@@ -79,12 +82,32 @@ def message_id(root: Part) -> str | None:
     return found.replace(" ", "") if found else None
 
 
+def arrived(root: Part) -> dt.datetime | None:
+    """When our own mail server took it in, in Europe/Brussels, or `None`."""
+    return _moment((root.headers.get("received") or "").rpartition(";")[2])
+
+
 def received(root: Part) -> dt.datetime | None:
     """When it arrived, in Europe/Brussels: topmost `Received`, else `Date`."""
-    arrival = root.headers.get("received") or ""
-    return _moment(arrival.rpartition(";")[2]) or _moment(
-        root.headers.get("date") or ""
-    )
+    return arrived(root) or _moment(root.headers.get("date") or "")
+
+
+def unconfirmed(root: Part) -> str | None:
+    """Which checks of the sender failed, as in `spf=fail`; `None` when none did.
+
+    Only the topmost field counts: those below came along with the mail and prove
+    nothing. A mail that passes DMARC is from who it says, whatever the rest tells.
+    """
+    told = _COMMENT.sub(" ", root.headers.get("authentication-results") or "")
+    results: dict[str, set[str]] = {}
+    for method, result in _RESULT.findall(told):
+        results.setdefault(method.casefold(), set()).add(result.casefold())
+    if "pass" in results.get("dmarc", ()):
+        return None
+    failed = [
+        method for method, found in results.items() if found and found <= _FAILURES
+    ]
+    return ", ".join(f"{method}=fail" for method in failed) or None
 
 
 def answered_by_machine(root: Part) -> str | None:
@@ -102,20 +125,46 @@ def answered_by_machine(root: Part) -> str | None:
 def sent_by_machine(root: Part) -> str | None:
     """Why no person may have sent this; else `None`. Programs send real letters too."""
     headers = root.headers
-    if _SUBJECT.match(subject(root) or ""):
-        return "een automatisch antwoord (onderwerp)"
-    if headers.kind("auto-submitted") not in {None, "", "no"}:
-        return "automatisch verstuurd (Auto-Submitted)"
-    if (headers.get("return-path") or "").replace(" ", "") == "<>":
-        return "automatisch verstuurd (zonder afzender om naar te antwoorden)"
-    if headers.kind("precedence") in _PRECEDENCE:
-        return "een rondgestuurde mail (Precedence)"
-    if headers.get("list-id"):
-        return "een mail van een mailinglijst"
-    return None
+    return_path = (headers.get("return-path") or "").replace(" ", "")
+    signs = (
+        (
+            _SUBJECT.match(subject(root) or "") is not None,
+            "een automatisch antwoord (onderwerp)",
+        ),
+        (
+            headers.kind("auto-submitted") not in {None, "", "no"},
+            "automatisch verstuurd (Auto-Submitted)",
+        ),
+        (
+            return_path == "<>",
+            "automatisch verstuurd (zonder afzender om naar te antwoorden)",
+        ),
+        (
+            headers.kind("precedence") in _PRECEDENCE,
+            "een rondgestuurde mail (Precedence)",
+        ),
+        (
+            bool(headers.get("list-id") or headers.get("list-unsubscribe")),
+            "een nieuwsbrief of een mail van een mailinglijst",
+        ),
+        (
+            headers.kind("x-spam-flag") == "yes",
+            "een mail die de mailserver als spam herkende",
+        ),
+    )
+    return next((reden for is_so, reden in signs if is_so), None)
 
 
-def _mailbox(value: str) -> tuple[str | None, str | None]:
+def plausible(moment: dt.datetime) -> dt.datetime | None:
+    """The aware `moment` in Europe/Brussels; `None` when no mail can be of then."""
+    try:
+        moment = moment.astimezone(BRUSSELS)
+    except TROUBLE:
+        return None
+    return moment if moment.year >= _FIRST_YEAR else None
+
+
+def mailbox(value: str) -> tuple[str | None, str | None]:
     """The first mailbox of `value`, its name without quotes.
 
     Not by the standard library: it takes `info@aalst.be <evil@x.be>` for a mail from
@@ -145,7 +194,6 @@ def _moment(value: str) -> dt.datetime | None:
         if moment.tzinfo is None:
             # "-0000": the moment is UTC, the sender's own zone unknown (RFC 5322, 3.3).
             moment = moment.replace(tzinfo=dt.UTC)
-        moment = moment.astimezone(BRUSSELS)
     except TROUBLE:
         return None
-    return moment if moment.year >= _FIRST_YEAR else None
+    return plausible(moment)

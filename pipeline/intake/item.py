@@ -39,6 +39,13 @@ class Refusal(NamedTuple):
     reden: str
 
 
+class Afzender(NamedTuple):
+    """Who wrote a mail, each `None` when not given."""
+
+    naam: str | None
+    adres: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """The letter itself: who, when, about what, and the text.
@@ -46,7 +53,9 @@ class Mail:
     `message_id` has no brackets; `sha256:<hex>` of the bytes when the mail has none.
     `ontvangen` is in Europe/Brussels, from the topmost `Received` line, else `Date`.
     `tekst` is `None` when there is none. `automatisch` says why no person wrote this,
-    `None` when nothing tells. `waarschuwingen` are Dutch sentences on what was odd.
+    `None` when nothing tells. `doorgestuurd` are who wrote the mails that are passed on
+    in the text, the last first. `onbevestigd` says which checks of the sender failed at
+    our own mail server. `waarschuwingen` are Dutch sentences on what was odd.
     """
 
     message_id: str
@@ -56,6 +65,8 @@ class Mail:
     ontvangen: dt.datetime | None = None
     tekst: str | None = None
     automatisch: str | None = None
+    doorgestuurd: tuple[Afzender, ...] = ()
+    onbevestigd: str | None = None
     waarschuwingen: tuple[str, ...] = ()
 
 

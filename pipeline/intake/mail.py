@@ -4,39 +4,59 @@ Mails and archives are opened, one inside the other, until only documents are le
 Whatever is the matter with one of them becomes its refusal; the rest goes on.
 """
 
-import re
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from pipeline.errors import DocumentError
-from pipeline.intake import message, verdict
+from pipeline.intake import mbox, message, outlook, smime, tnef, verdict
 from pipeline.intake.archive import Archive
+from pipeline.intake.attachment import Attachment, Message
 from pipeline.intake.item import Item, Mail, Refusal, as_item, unread
 from pipeline.intake.limits import DEFAULT, MIB, Limits
+from pipeline.intake.markup import text_of
 from pipeline.intake.names import display_name, segments, system_file, unique
 from pipeline.intake.sniff import Format, examine, sniff
 
-# A line that opens a mail in an mbox: after an empty line, with a time of day. A name
-# that is not followed by a time is a sentence that begins with "From".
-_POSTMARK: Final = re.compile(
-    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*?\d\d:\d\d[^\n]*\n"
-)
 _ELSEWHERE: Final = Refusal(
     "niet-ondersteund", "de bijlage zelf is niet volledig meegestuurd"
 )
+_MAILS_TOO_DEEP: Final = Refusal("te-groot", "de mails zitten te diep in elkaar")
+_TOO_DEEP: Final = Refusal("te-groot", "de archieven zitten te diep in elkaar")
+
+IsAnswer = Callable[[str], bool]
+"""Whether the text of a letter is itself an answer. Intake knows nothing of forms."""
+Parse = Callable[[bytes, Limits], Message]
 
 
-class _Depth(NamedTuple):
-    """How many archives and how many mails lie around what is being read."""
+def never(_: str) -> bool:
+    """No letter is an answer."""
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How to open what comes in.
+
+    A letter that `is_answer` is also given as a document of its own.
+    """
+
+    limits: Limits = DEFAULT
+    is_answer: IsAnswer = never
+
+
+class _Around(NamedTuple):
+    """How many archives and mails lie around what is being read, and their letter."""
 
     archives: int = 0
     mails: int = 0
+    letter: str | None = None
 
 
 def read_mail(data: bytes, pad: str, naam: str, limits: Limits = DEFAULT) -> Item:
     """The mail `data`, with everything that hangs on it as parts; never raises."""
-    return _Opening(data, limits, {pad}).mail(data, pad, naam, _Depth())
+    opening = _Opening(data, Rules(limits=limits), {pad})
+    return opening.mail(as_item(data, pad, naam, Format.eml), _Around())
 
 
 def read_item(
@@ -46,7 +66,12 @@ def read_item(
 
     `taken` are the paths that were given out before; those given out here are added.
     """
-    return _Opening(data, limits, taken).item(data, pad, naam, _Depth())
+    return open_item(data, pad, naam, Rules(limits=limits), taken)
+
+
+def open_item(data: bytes, pad: str, naam: str, rules: Rules, taken: set[str]) -> Item:
+    """Do as `read_item`, by `rules`."""
+    return _Opening(data, rules, taken).item(data, pad, naam, _Around())
 
 
 class _Opening:
@@ -55,69 +80,100 @@ class _Opening:
     The bytes unpacked count together, however the containers are nested.
     """
 
-    def __init__(self, data: bytes, limits: Limits, taken: set[str]) -> None:
-        self._limits = limits
-        self._most = self._left = limits.unpacked_for(len(data))
+    def __init__(self, data: bytes, rules: Rules, taken: set[str]) -> None:
+        self._limits = rules.limits
+        self._is_answer = rules.is_answer
+        self._most = self._left = rules.limits.unpacked_for(len(data))
         self._taken = taken
+        self._letters: list[str] = []  # texts of wrappings, for the mail around them
+        self._openers: Mapping[Format, Callable[[Item, _Around], Item]] = {
+            Format.eml: self.mail,
+            Format.msg: lambda bare, around: self._mail(bare, outlook.parse, around),
+            Format.mbox: self._mbox,
+            Format.zip: self._zip,
+            Format.winmail: lambda bare, around: self._wrap(bare, tnef.parse, around),
+            Format.p7m: self._signed,
+        }
 
-    def item(self, data: bytes, pad: str, naam: str, depth: _Depth) -> Item:
+    def item(self, data: bytes, pad: str, naam: str, around: _Around) -> Item:
         form, trouble = examine(data, naam, self._limits)
         refusal = verdict.too_big(len(data), form, self._limits) or verdict.refusal(
             data, naam, form, trouble
         )
-        if refusal:
-            return as_item(data, pad, naam, form, refusal)
-        match form:
-            case Format.eml:
-                return self.mail(data, pad, naam, depth)
-            case Format.mbox:
-                return self._mbox(data, pad, naam, depth)
-            case Format.zip:
-                return self._zip(data, pad, naam, depth)
-            case _:
-                return as_item(data, pad, naam, form)
+        bare = as_item(data, pad, naam, form, refusal)
+        opener = self._openers.get(form)
+        return opener(bare, around) if opener and not refusal else bare
 
-    def mail(self, data: bytes, pad: str, naam: str, depth: _Depth) -> Item:
-        form = Format.eml if data.strip() else Format.leeg
-        refusal = verdict.refusal(data, naam, form, None) or verdict.too_big(
+    def mail(self, bare: Item, around: _Around) -> Item:
+        """Whatever `bare` looks like, it is a mail."""
+        data, form = bare.data, Format.eml if bare.data.strip() else Format.leeg
+        refusal = verdict.refusal(data, bare.naam, form, None) or verdict.too_big(
             len(data), form, self._limits
         )
-        bare = as_item(data, pad, naam, form, refusal)
         if refusal:
-            return bare
-        if depth.mails >= self._limits.depth:
-            reden = "de mails zitten te diep in elkaar"
-            return replace(bare, refusal=Refusal("te-groot", reden))
+            return as_item(data, bare.pad, bare.naam, form, refusal)
+        return self._mail(replace(bare, format=form), message.parse, around)
+
+    def _mail(self, bare: Item, parse: Parse, around: _Around) -> Item:
+        if around.mails >= self._limits.depth:
+            return replace(bare, refusal=_MAILS_TOO_DEEP)
         try:
-            read = message.parse(data, self._limits)
+            read = parse(bare.data, self._limits)
         except DocumentError as error:
-            return replace(bare, refusal=Refusal(error.code, error.bericht))
-        inside = depth._replace(mails=depth.mails + 1)
-        parts = tuple(
-            self._attachment(attachment, pad, inside) for attachment in read.attachments
-        )
+            return _refused(bare, error)
+        return self._opened(bare, read, around)
+
+    def _opened(self, bare: Item, read: Message, around: _Around) -> Item:
+        """The mail `bare`, of which `read` was made, with its attachments as parts."""
+        if around.mails >= self._limits.depth:
+            return replace(bare, refusal=_MAILS_TOO_DEEP)
+        mail = read.mail
+        inside = around._replace(mails=around.mails + 1, letter=mail.tekst)
+        before = len(self._letters)
+        parts = self._attachments(read, bare.pad, inside)
+        wrapped = self._letters[before:]
+        del self._letters[before:]
+        if mail.tekst is None and wrapped:
+            mail = replace(mail, tekst="\n\n".join(wrapped))
+        parts = (*self._own_document(mail.tekst, read.html, bare.pad), *parts)
         return replace(
             bare,
-            mail=read.mail,
+            mail=mail,
             parts=parts,
-            ignored=read.report or _without_submission(read.mail, parts),
+            ignored=read.report or _without_submission(mail, parts),
         )
 
-    def _attachment(
-        self, attachment: message.Attachment, pad: str, depth: _Depth
-    ) -> Item:
+    def _own_document(self, text: str | None, html: str | None, pad: str) -> list[Item]:
+        """The letter as a document of its own, where that is how somebody answered."""
+        if text is None or not self._is_answer(text):
+            return []
+        if html is not None and self._is_answer(text_of(html)):
+            return [self._text(html, pad, "tekst van de mail.html", Format.html)]
+        return [self._text(text, pad, "tekst van de mail.txt", Format.text)]
+
+    def _text(self, text: str, pad: str, naam: str, form: Format) -> Item:
+        data = text.encode("utf-8", "replace")
+        return as_item(data, unique(f"{pad}/{naam}", self._taken), naam, form)
+
+    def _attachments(
+        self, read: Message, pad: str, around: _Around
+    ) -> tuple[Item, ...]:
+        return tuple(self._attachment(one, pad, around) for one in read.attachments)
+
+    def _attachment(self, attachment: Attachment, pad: str, around: _Around) -> Item:
         naam = display_name(attachment.naam)
         pad = unique(f"{pad}/{naam}", self._taken)
-        content = attachment.part.content()
+        content = attachment.content()
         if attachment.is_elsewhere:
             return as_item(content, pad, naam, Format.onbekend, _ELSEWHERE)
-        if attachment.is_mail:
+        bare = as_item(content, pad, naam, Format.eml)
+        if attachment.is_mail or attachment.is_signed or attachment.inside:
             refusal = self._charge(len(content))
-            if refusal:
-                return as_item(content, pad, naam, Format.eml, refusal)
-            item = self.mail(content, pad, naam, depth)
+            item = replace(bare, refusal=refusal)
+            if not refusal:
+                item = self._mail_inside(attachment, bare, around)
         else:
-            item = self.item(content, pad, naam, depth)
+            item = self.item(content, pad, naam, around)
         form = item.format
         if form is Format.onbekend and attachment.is_picture:
             form = Format.image
@@ -126,22 +182,61 @@ class _Opening:
         )
         return replace(item, refusal=None, ignored=ignored) if ignored else item
 
-    def _zip(self, data: bytes, pad: str, naam: str, depth: _Depth) -> Item:
-        bare = replace(as_item(data, pad, naam, Format.zip), data=b"")
-        if depth.archives >= self._limits.nesting:
-            reden = "de archieven zitten te diep in elkaar"
-            return replace(bare, refusal=Refusal("te-groot", reden))
+    def _mail_inside(self, attachment: Attachment, bare: Item, around: _Around) -> Item:
+        if attachment.inside is not None:
+            bare = replace(bare, data=b"", format=Format.msg)
+            return self._opened(bare, attachment.inside, around)
+        if attachment.is_signed:
+            return self._wrap(bare, message.parse, around)
+        return self.mail(bare, around)
+
+    def _signed(self, bare: Item, around: _Around) -> Item:
+        try:
+            content = smime.signed_part(bare.data)
+        except DocumentError as error:
+            return _refused(bare, error)
+        if content is None:
+            return replace(bare, ignored="een digitale handtekening")
+        return self._wrap(
+            bare, lambda _, limits: message.parse(content, limits), around
+        )
+
+    def _wrap(self, bare: Item, parse: Parse, around: _Around) -> Item:
+        """What only wraps a mail, or a part of one: its text belongs to the letter."""
+        refusal = self._charge(len(bare.data))
+        if around.archives >= self._limits.nesting:
+            refusal = _TOO_DEEP
+        if refusal:
+            return replace(bare, refusal=refusal)
+        try:
+            read = parse(bare.data, self._limits)
+        except DocumentError as error:
+            return _refused(bare, error)
+        text, letter = read.mail.tekst, around.letter
+        inside = around._replace(archives=around.archives + 1, letter=letter or text)
+        parts = self._attachments(read, bare.pad, inside)
+        if text is not None and around.mails and letter is None:
+            self._letters.append(text)
+        elif text is not None and not _says(letter, text):
+            named = self._text(text, bare.pad, "tekst.txt", Format.text)
+            parts = (named, *parts)
+        return replace(bare, role="archief", data=b"", parts=parts)
+
+    def _zip(self, bare: Item, around: _Around) -> Item:
+        bare, data = replace(bare, data=b""), bare.data
+        if around.archives >= self._limits.nesting:
+            return replace(bare, refusal=_TOO_DEEP)
         archive = Archive(data, self._limits)
         if not archive.names:
-            reden = "er zit geen enkel bestand in"
-            return replace(bare, refusal=Refusal("beschadigd", reden))
-        inside = depth._replace(archives=depth.archives + 1)
+            empty = DocumentError("beschadigd", "er zit geen enkel bestand in")
+            return _refused(bare, empty)
+        inside = around._replace(archives=around.archives + 1)
         parts = tuple(
-            self._member(archive, name, pad, inside) for name in archive.names
+            self._member(archive, name, bare.pad, inside) for name in archive.names
         )
         return replace(bare, parts=parts)
 
-    def _member(self, archive: Archive, name: str, pad: str, depth: _Depth) -> Item:
+    def _member(self, archive: Archive, name: str, pad: str, around: _Around) -> Item:
         steps = segments(name)
         pad = unique("/".join((pad, *steps)), self._taken)
         naam = steps[-1]
@@ -151,32 +246,27 @@ class _Opening:
         try:
             content = archive.read(name, ceiling=self._most)
         except DocumentError as error:
-            refusal = Refusal(error.code, error.bericht)
-            return unread(pad, naam, Format.onbekend, refusal)
+            return _refused(unread(pad, naam, Format.onbekend, None), error)
         system = system_file("/".join(steps))
         if system:
-            return replace(
-                as_item(content, pad, naam, sniff(content, naam)), ignored=system
-            )
-        return self.item(content, pad, naam, depth)
+            bare = as_item(content, pad, naam, sniff(content, naam))
+            return replace(bare, ignored=system)
+        return self.item(content, pad, naam, around)
 
-    def _mbox(self, data: bytes, pad: str, naam: str, depth: _Depth) -> Item:
-        starts = [match.start() for match in _POSTMARK.finditer(data)]
-        if len(starts) <= 1:
-            return self.mail(data, pad, naam, depth)
-        bare = replace(as_item(data, pad, naam, Format.mbox), data=b"")
-        if len(starts) > self._limits.entries_for(len(data)):
-            reden = f"het bevat {len(starts)} mails"
-            return replace(bare, refusal=Refusal("te-groot", reden))
-        inside = depth._replace(archives=depth.archives + 1)
+    def _mbox(self, bare: Item, around: _Around) -> Item:
+        mails = mbox.windows(bare.data)
+        if len(mails) <= 1:
+            return self.mail(bare, around)
+        bare, data = replace(bare, data=b""), bare.data
+        if len(mails) > self._limits.entries_for(len(data)):
+            return _refused(bare, DocumentError("te-groot", f"{len(mails)} mails"))
+        inside = around._replace(archives=around.archives + 1)
         parts = []
-        for number, (start, end) in enumerate(pairwise([*starts, len(data)]), 1):
-            name = f"bericht {number}.eml"
-            parts.append(
-                self.mail(
-                    data[start:end], unique(f"{pad}/{name}", self._taken), name, inside
-                )
-            )
+        for number, (start, end) in enumerate(mails, 1):
+            naam = f"bericht {number}.eml"
+            pad = unique(f"{bare.pad}/{naam}", self._taken)
+            one = as_item(data[start:end], pad, naam, Format.eml)
+            parts.append(self.mail(one, inside))
         return replace(bare, parts=tuple(parts))
 
     def _charge(self, size: int) -> Refusal | None:
@@ -186,6 +276,15 @@ class _Opening:
             return Refusal("te-groot", reden)
         self._left -= size
         return None
+
+
+def _refused(item: Item, error: DocumentError) -> Item:
+    return replace(item, refusal=Refusal(error.code, error.bericht))
+
+
+def _says(letter: str | None, text: str) -> bool:
+    """Whether `letter` says `text` too; where lines end makes no difference."""
+    return " ".join(text.split()) in " ".join((letter or "").split())
 
 
 def _without_submission(mail: Mail, parts: tuple[Item, ...]) -> str | None:

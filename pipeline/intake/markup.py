@@ -21,6 +21,12 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _MOST: Final = 4 * MIB  # characters; beyond that the tags are just taken out
+_CONTENT_ID: Final = re.compile(r"cid:([^\"'\s<>)]+)", re.IGNORECASE)
+
+
+def shown_in(html: str) -> frozenset[str]:
+    """The ids, in lower case, of the parts of a mail that `html` shows."""
+    return frozenset(found.casefold() for found in _CONTENT_ID.findall(html))
 
 
 def text_of(html: str) -> str:

@@ -6,23 +6,18 @@ branch of the mail it stands in.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from pipeline.canonical import canonical_or_none
-from pipeline.intake import headers, mime
+from pipeline.intake import body, headers, mime
+from pipeline.intake.attachment import Attachment, Message, own_name
 from pipeline.intake.item import Mail
 from pipeline.intake.limits import Limits
-from pipeline.intake.markup import text_of
+from pipeline.intake.markup import shown_in, text_of
 from pipeline.intake.mime import Part
 from pipeline.intake.text import decode
-
-_MAILS: Final = frozenset({"message/rfc822", "message/global"})
-_ELSEWHERE: Final = frozenset({"message/external-body", "message/partial"})
-_CONTENT_ID: Final = re.compile(r"cid:([^\"'\s<>)]+)", re.IGNORECASE)
 
 _NOTICE: Final = "een melding van een mailserver"
 _SIGNATURE: Final = "een digitale handtekening"
@@ -37,78 +32,38 @@ _IGNORED: Final[Mapping[str, str]] = MappingProxyType(
         "application/x-pkcs7-signature": _SIGNATURE,
     }
 )
-# A name for a part that has none: people and `sniff` need something to go by.
-_NAMES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "message/rfc822": "bericht.eml",
-        "message/global": "bericht.eml",
-        "text/calendar": "uitnodiging.ics",
-        "text/html": "tekst.html",
-        "text/plain": "tekst.txt",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """What hangs on a mail. `naam` is as the sender gave it, not yet fit to show.
-
-    `shown` says that the letter shows it among its text, as a picture may be.
-    `ignored` is the Dutch reason why it is no submission, told by its media type.
-    """
-
-    naam: str
-    part: Part
-    shown: bool
-    ignored: str | None
-
-    @property
-    def is_mail(self) -> bool:
-        """Whether it says of itself that it is a mail."""
-        return self.part.kind in _MAILS
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether only a reference to it, or a piece of it, came along."""
-        return self.part.kind in _ELSEWHERE
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether it says of itself that it is a picture."""
-        return self.part.kind.startswith("image/")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A mail as read.
-
-    `report` says why this surely is an automatic answer, whatever hangs on it. A mail
-    that is only `mail.automatisch` may still bring a submission.
-    """
-
-    mail: Mail
-    attachments: tuple[Attachment, ...]
-    report: str | None
+# Plain text that only says to look at the HTML is far shorter than that.
+_STUB, _STUB_RATIO = 400, 3
 
 
 def parse(data: bytes, limits: Limits) -> Message:
     """Read the mail `data`; raises `DocumentError` (`te-groot`) over a limit."""
     root = mime.parse(data, limits)
-    text = canonical_or_none("\n".join(_text(part) for part in _versions(root)))
+    letter = _versions(root)
+    texts, files = _written(letter)
+    text = canonical_or_none("\n".join(texts))
     naam, adres = headers.sender(root)
+    onderwerp = headers.subject(root)
     report = headers.answered_by_machine(root)
     mail = Mail(
         message_id=headers.message_id(root)
         or f"sha256:{hashlib.sha256(data).hexdigest()}",
-        onderwerp=headers.subject(root),
+        onderwerp=onderwerp,
         afzender_naam=naam,
         afzender_adres=adres,
         ontvangen=headers.received(root),
         tekst=text,
         automatisch=report or headers.sent_by_machine(root),
+        doorgestuurd=body.passed_on_by(onderwerp, text or ""),
+        onbevestigd=headers.unconfirmed(root),
         waarschuwingen=tuple(_oddities(root, limits, text or "")),
     )
-    return Message(mail=mail, attachments=tuple(_attachments(root)), report=report)
+    return Message(
+        mail=mail,
+        attachments=(*_attachments(root), *files),
+        report=report,
+        html=_html(root),
+    )
 
 
 def _versions(part: Part) -> list[Part]:
@@ -121,7 +76,19 @@ def _versions(part: Part) -> list[Part]:
     filled = [branch for branch in branches if _text_length(branch)]
     plain = (branch for branch in filled if branch[0].kind != "text/html")
     # The versions stand from plain to rich (RFC 2046, 5.1.4).
-    return next(plain, filled[-1] if filled else [])
+    richest = filled[-1] if filled else []
+    found = next(plain, richest)
+    return richest if _is_stub(found, richest) else found
+
+
+def _is_stub(plain: list[Part], rich: list[Part]) -> bool:
+    """Whether the plain version says next to nothing of what the rich one does."""
+    length = _text_length(plain)
+    if plain is rich or length > _STUB or _text_length(rich) < _STUB_RATIO * length:
+        return False
+    said = sum(len("".join(_text(part).split())) for part in rich)
+    own = sum(len("".join(_text(part).split())) for part in plain)
+    return said > max(_STUB, _STUB_RATIO * own)
 
 
 def _is_text(part: Part) -> bool:
@@ -139,13 +106,44 @@ def _text_length(branch: list[Part]) -> int:
     return sum(len(part.content().strip()) for part in branch)
 
 
+def _written(letter: list[Part]) -> tuple[list[str], list[Attachment]]:
+    """The text of each part of the letter, and the files written between its lines."""
+    texts: list[str] = []
+    files: list[Attachment] = []
+    for part in letter:
+        text = _text(part)
+        if part.kind != "text/html":
+            text, found = body.take_out_files(text)
+            files += [_file(name, content) for name, content in found]
+        texts.append(text)
+    return texts, files
+
+
+def _file(naam: str, content: bytes) -> Attachment:
+    return Attachment(
+        naam=naam, kind="application/octet-stream", content=lambda: content
+    )
+
+
 def _text(part: Part) -> str:
     text = _decoded(part)
-    return text_of(text) if part.kind == "text/html" else text
+    if part.kind == "text/html":
+        return text_of(text)
+    if (part.headers.parameter("content-type", "format") or "").casefold() == "flowed":
+        delsp = (part.headers.parameter("content-type", "delsp") or "").casefold()
+        return body.unflow(text, delsp=delsp == "yes")
+    return text
 
 
 def _decoded(part: Part) -> str:
     return decode(part.content(), part.headers.parameter("content-type", "charset"))
+
+
+def _html(root: Part) -> str | None:
+    """The letter as a page; `None` where there is none, or it comes in pieces."""
+    pages = [part for part in root.walk() if part.kind == "text/html"]
+    own = [part for part in pages if _is_text(part)]
+    return _decoded(own[0]) if len(own) == 1 else None
 
 
 def _attachments(root: Part) -> Iterator[Attachment]:
@@ -158,8 +156,9 @@ def _attachments(root: Part) -> Iterator[Attachment]:
             referred = _referred(root)
         content_id = (part.headers.get("content-id") or "").strip(" <>").casefold()
         yield Attachment(
-            naam=_given_name(part) or _own_name(part),
-            part=part,
+            naam=_given_name(part) or own_name(part.kind),
+            kind=part.kind,
+            content=part.content,
             shown=part.headers.kind("content-disposition") == "inline"
             or content_id in referred
             or (parent is not None and parent.kind == "multipart/related"),
@@ -177,11 +176,7 @@ def _leaves(part: Part, parent: Part | None) -> Iterator[tuple[Part, Part | None
 def _referred(root: Part) -> frozenset[str]:
     """The ids of the pictures that the letter's HTML shows."""
     pages = (part for part in root.walk() if part.kind == "text/html")
-    return frozenset(
-        found.casefold()
-        for page in pages
-        for found in _CONTENT_ID.findall(_decoded(page))
-    )
+    return frozenset(found for page in pages for found in shown_in(_decoded(page)))
 
 
 def _given_name(part: Part) -> str | None:
@@ -189,12 +184,6 @@ def _given_name(part: Part) -> str | None:
     given = part.headers.parameter("content-disposition", "filename")
     given = given or part.headers.parameter("content-type", "name")
     return headers.words(given) if given and given.strip() else None
-
-
-def _own_name(part: Part) -> str:
-    return _NAMES.get(
-        part.kind, "beeld" if part.kind.startswith("image/") else "bijlage"
-    )
 
 
 def _oddities(root: Part, limits: Limits, text: str) -> Iterator[str]:

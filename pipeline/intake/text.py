@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from pipeline.canonical import canonical_or_none
@@ -13,6 +15,24 @@ _UNSEEN: Final = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe
 _REFUSED: Final = frozenset(
     {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined"}
     | {"unicode-escape"}
+)
+
+# Code pages of Windows that Python knows by another name.
+_CODEPAGES: Final[Mapping[int, str]] = MappingProxyType(
+    {
+        1200: "utf-16-le",
+        1201: "utf-16-be",
+        20127: "ascii",
+        28591: "iso8859-1",
+        28592: "iso8859-2",
+        28599: "iso8859-9",
+        28605: "iso8859-15",
+        50220: "iso2022_jp",
+        51932: "euc_jp",
+        54936: "gb18030",
+        65000: "utf-7",
+        65001: "utf-8",
+    }
 )
 
 
@@ -29,6 +49,11 @@ def decode(data: bytes, charset: str | None) -> str:
         return data.decode(codec or "utf-8")
     except (ValueError, LookupError):
         return _salvage(data)
+
+
+def charset_of(codepage: int) -> str:
+    """What `decode` knows a code page of Windows by; it may know none such."""
+    return _CODEPAGES.get(codepage, f"cp{codepage}")
 
 
 def one_line(text: str) -> str | None:

@@ -14,9 +14,6 @@ LOGO: Final = 16 * KIB  # a picture under this is decoration, not a scanned page
 
 _UNREAD: Final[Mapping[Format, str]] = MappingProxyType(
     {
-        Format.msg: "een mail in het formaat van Outlook; bewaar hem als .eml",
-        Format.winmail: "bijlagen in het formaat van Outlook (winmail.dat)",
-        Format.p7m: "een mail die als geheel digitaal ondertekend is (S/MIME)",
         Format.ppt: "een oude PowerPoint-presentatie",
         Format.image: "een afbeelding; uit een foto of scan wordt geen tekst gelezen",
         Format.onbekend: "de inhoud is van een onbekend formaat",

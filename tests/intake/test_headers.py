@@ -210,3 +210,36 @@ def test_what_a_machine_may_have_sent_is_told_apart(fields: dict[str, str]) -> N
 def test_a_letter_from_a_person_is_not_automatic(fields: dict[str, str]) -> None:
     assert headers.answered_by_machine(mail(**fields)) is None
     assert headers.sent_by_machine(mail(**fields)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("mx.vlaanderen.be; spf=pass; dkim=pass; dmarc=pass", None),
+        ("mx; spf=fail (sender IP) smtp.mailfrom=aalst.be; dkim=none", "spf=fail"),
+        ("mx; spf=fail; dkim=fail; dmarc=fail", "spf=fail, dkim=fail, dmarc=fail"),
+        ("mx; spf=fail; dmarc=pass", None),  # passed on by a mailing list, still theirs
+        ("mx; dkim=fail header.d=x; dkim=pass header.d=y", None),
+        ("mx; spf=softfail; dkim=neutral", None),
+        ("mx; (spf=fail) spf=pass", None),
+        ("", None),
+    ],
+)
+def test_a_sender_that_fails_a_check_is_told(told: str, wanted: str | None) -> None:
+    root = mail(authentication_results=told)
+    assert headers.unconfirmed(root) == wanted
+
+
+def test_only_the_topmost_check_counts() -> None:
+    fields = "Authentication-Results: mx; spf=pass\nAuthentication-Results: x; spf=fail"
+    root = parse(f"{fields}\nFrom: a@b.be\n\nx".encode(), DEFAULT)
+    assert headers.unconfirmed(root) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("list_unsubscribe", "<mailto:x@y>"), ("x_spam_flag", "YES")],
+)
+def test_newsletters_and_spam_are_no_letters(field: str, value: str) -> None:
+    assert headers.sent_by_machine(mail(**{field: value}))
+    assert headers.answered_by_machine(mail(**{field: value})) is None

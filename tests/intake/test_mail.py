@@ -232,8 +232,8 @@ def test_what_is_no_submission_is_ignored() -> None:
         (package()[:-30], "motivatie.docx", "beschadigd"),
         (build.compound("EncryptedPackage"), "motivatie.docx", "versleuteld"),
         (b"-----BEGIN PGP MESSAGE-----\n\nabc\n", "x.asc", "versleuteld"),
-        (build.compound("__properties_version1.0"), "x.msg", "niet-ondersteund"),
-        (b"\x78\x9f\x3e\x22\0\0", "winmail.dat", "niet-ondersteund"),
+        (build.compound("__properties_version1.0")[:600], "x.msg", "beschadigd"),
+        (b"\x78\x9f\x3e\x22\0\0", "winmail.dat", "beschadigd"),
         (b"\0\1\2\3" * 99, "film.mp4", "niet-ondersteund"),
         (zipped({"a.xml": bytes(200 * MIB)}), "motivatie.docx", "te-groot"),
         (zipped({}), "leeg.zip", "beschadigd"),
@@ -250,17 +250,6 @@ def test_a_bad_attachment_is_refused_and_the_mail_goes_on(
     assert bad.refusal.reden
     assert bad.sha256 == hashlib.sha256(content).hexdigest()
     assert code(item) is code(good) is None
-
-
-def test_enveloped_mail_is_encrypted_and_signed_mail_is_not_read() -> None:
-    start = b"\x30\x82\1\0\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
-    item = read(
-        letter(
-            document(start + b"\3" + bytes(9), "smime.p7m"),
-            document(start + b"\2" + bytes(9), "smime.p7m"),
-        )
-    )
-    assert [code(part) for part in item.parts] == ["versleuteld", "niet-ondersteund"]
 
 
 @pytest.mark.parametrize("kind", ["external-body; access-type=URL", "partial; id=1"])
