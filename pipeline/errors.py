@@ -2,6 +2,7 @@
 
     PipelineError
     ├── DocumentError      this document cannot be read; the run goes on
+    ├── SourceError        a source stopped giving; what came in before it counts
     ├── OutputError        nothing can be written there: disk full, read-only, file open
     └── SetupError         the run cannot start: wrong usage or configuration
         ├── MappingError   a file in mappings/ has mistakes, all of them listed
@@ -37,6 +38,10 @@ class DocumentError(PipelineError):
         super().__init__(bericht)
         self.code = code
         self.bericht = bericht
+
+
+class SourceError(PipelineError):
+    """A source stopped while it was giving; what it gave before that is kept."""
 
 
 class OutputError(PipelineError):

@@ -55,8 +55,13 @@ class _Around(NamedTuple):
 
 def read_mail(data: bytes, pad: str, naam: str, limits: Limits = DEFAULT) -> Item:
     """The mail `data`, with everything that hangs on it as parts; never raises."""
-    opening = _Opening(data, Rules(limits=limits), {pad})
-    return opening.mail(as_item(data, pad, naam, Format.eml), _Around())
+    return open_mail(data, pad, naam, Rules(limits=limits), {pad})
+
+
+def open_mail(data: bytes, pad: str, naam: str, rules: Rules, taken: set[str]) -> Item:
+    """Do as `read_mail`, by `rules`; `taken` are the paths that were given out."""
+    bare = as_item(data, pad, naam, Format.eml)
+    return _Opening(data, rules, taken).mail(bare, _Around())
 
 
 def read_item(

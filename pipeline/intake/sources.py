@@ -9,14 +9,14 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Final
+from pathlib import Path, PurePosixPath
+from typing import Final, NamedTuple
 
 from pipeline.errors import SetupError
-from pipeline.intake import verdict
+from pipeline.intake import maildir, verdict
 from pipeline.intake.item import Item, Refusal, unread
 from pipeline.intake.limits import DEFAULT, KIB, Limits
-from pipeline.intake.mail import read_item
+from pipeline.intake.mail import Rules, open_item, open_mail
 from pipeline.intake.names import display_name, system_file, unique
 from pipeline.intake.sniff import Format, sniff
 
@@ -29,8 +29,20 @@ _NO_FILE: Final = Refusal("niet-ondersteund", "het is geen gewoon bestand")
 _CLOSED: Final = Refusal("beschadigd", "er is geen toegang toe, of de schijf hapert")
 
 
+class _Found(NamedTuple):
+    """A file on disk: where, its path for people, and what its folder tells of it."""
+
+    path: Path
+    pad: str
+    is_mail: bool = False
+    ignored: str | None = None
+
+
 def collect(
-    paths: Sequence[Path], limits: Limits = DEFAULT, *, outside: Path | None = None
+    paths: Sequence[Path],
+    limits: Limits = DEFAULT,
+    *,
+    outside: Path | None = None,
 ) -> Iterator[Item]:
     """The items of `paths`, read one at a time while the caller goes through them.
 
@@ -38,75 +50,120 @@ def collect(
     folder that is passed over where it lies in one of them: where the results go.
     Raises `SetupError` at once when a path does not exist.
     """
+    check_exists(paths)
+    rules, taken, seen = Rules(limits=limits), set[str](), set[Path]()
+    return (
+        item
+        for path in paths
+        for item in read_path(path, rules, taken, seen, outside=outside)
+    )
+
+
+def check_exists(paths: Sequence[Path]) -> None:
+    """Raise `SetupError` when one of `paths` is missing."""
     missing = [path for path in paths if not path.exists()]
     if missing:
         names = ", ".join(f"‘{path}’" for path in missing)
         raise SetupError(f"Niet gevonden: {names}. Kijk de naam na en probeer opnieuw.")
-    return _items(paths, limits, outside)
 
 
-def _items(
-    paths: Sequence[Path], limits: Limits, outside: Path | None
+def read_path(
+    start: Path,
+    rules: Rules,
+    taken: set[str],
+    seen: set[Path],
+    *,
+    outside: Path | None = None,
 ) -> Iterator[Item]:
-    taken: set[str] = set()
-    seen: set[Path] = set()
-    for start in paths:
-        # The INPUT itself may be a link: that is how somebody chose to name it.
-        for path, pad in _files(start.resolve(), start.name, outside):
-            if path not in seen:
-                seen.add(path)
-                yield _read(path, _NO_TEXT.sub("\ufffd", pad), taken, limits)
+    """Do as `collect`, for one path.
+
+    `taken` are the paths for people that were given out already, `seen` the files.
+    """
+    # The INPUT itself may be a link: that is how somebody chose to name it.
+    for found in _files(start.resolve(), start.name, outside):
+        if found.path not in seen:
+            seen.add(found.path)
+            pad = unique(_NO_TEXT.sub("\ufffd", found.pad), taken)
+            yield _read(found._replace(pad=pad), rules, taken)
 
 
-def _files(start: Path, name: str, outside: Path | None) -> Iterator[tuple[Path, str]]:
+def _files(start: Path, name: str, outside: Path | None) -> Iterator[_Found]:
     """Every file below `start` with its path for people; a folder only if closed."""
     if not start.is_dir():
-        yield start, name
+        yield _Found(start, name)
         return
     waiting = [start]
+    maildirs: set[Path] = set()
     while waiting:
         path = waiting.pop()
         if path == outside:
             continue
         if path.is_symlink() or not path.is_dir():
-            yield path, path.relative_to(start).as_posix()
+            yield _placed(path, start, maildirs)
             continue
         try:
             inside = sorted(path.iterdir(), key=lambda child: child.name, reverse=True)
         except OSError:
-            yield path, path.relative_to(start).as_posix()
+            yield _Found(path, path.relative_to(start).as_posix())
         else:
             waiting.extend(inside)
+            if maildir.is_maildir(child.name for child in inside if child.is_dir()):
+                maildirs.add(path)
 
 
-def _read(path: Path, pad: str, taken: set[str], limits: Limits) -> Item:
-    pad, naam = unique(pad, taken), display_name(path.name)
+def _placed(path: Path, start: Path, maildirs: set[Path]) -> _Found:
+    """The file `path`, known by where it lies below `start`."""
+    folder = path.parent
+    if folder in maildirs:
+        ignored = maildir.server_file(path.name)
+        return _Found(path, path.relative_to(start).as_posix(), ignored=ignored)
+    if folder.parent in maildirs and folder.name in {
+        *maildir.MAILS,
+        maildir.UNFINISHED,
+    }:
+        lasting = folder.parent / maildir.lasting_name(path.name)
+        return _Found(
+            path,
+            lasting.relative_to(start).as_posix(),
+            is_mail=True,
+            ignored=maildir.why_ignored(folder.name, path.name),
+        )
+    return _Found(path, path.relative_to(start).as_posix())
+
+
+def _read(found: _Found, rules: Rules, taken: set[str]) -> Item:
+    naam = display_name(
+        PurePosixPath(found.pad).name if found.is_mail else found.path.name
+    )
     try:
-        return _opened(path, pad, taken, limits)
+        return _opened(found, naam, rules, taken)
     except OSError:
-        return unread(pad, naam, Format.onbekend, _CLOSED)
+        return unread(found.pad, naam, Format.onbekend, _CLOSED)
 
 
-def _opened(path: Path, pad: str, taken: set[str], limits: Limits) -> Item:
-    info, naam = path.lstat(), display_name(path.name)
+def _opened(found: _Found, naam: str, rules: Rules, taken: set[str]) -> Item:
+    path, pad, limits = found.path, found.pad, rules.limits
+    info = path.lstat()
     if stat.S_ISLNK(info.st_mode):
         return unread(pad, naam, Format.onbekend, _LINK)
     if not stat.S_ISREG(info.st_mode):
         reden = _CLOSED if stat.S_ISDIR(info.st_mode) else _NO_FILE
         return unread(pad, naam, Format.onbekend, reden)
-    if system_file(pad):
-        ignored = unread(pad, naam, Format.onbekend, None, sha256=_digest(path))
-        return replace(ignored, ignored=system_file(pad))
+    ignored = found.ignored or system_file(pad)
+    if ignored:
+        passed = unread(pad, naam, Format.onbekend, None, sha256=_digest(path))
+        return replace(passed, ignored=ignored)
     if info.st_size > limits.attachment:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-        form = sniff(head, naam)
+        form = Format.eml if found.is_mail else sniff(head, naam)
         # What a package is, only the whole tells; so far it is a zip.
         packed = Format.zip if head.startswith(b"PK") else form
         refusal = verdict.too_big(info.st_size, packed, limits)
         if refusal:
             return unread(pad, naam, form, refusal, sha256=_digest(path))
-    return read_item(path.read_bytes(), pad, naam, limits, taken)
+    opener = open_mail if found.is_mail else open_item
+    return opener(path.read_bytes(), pad, naam, rules, taken)
 
 
 def _digest(path: Path) -> str:

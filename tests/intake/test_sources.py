@@ -85,13 +85,6 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
     assert list(collect([])) == []
 
 
-def test_a_maildir_is_a_folder_of_mails(tmp_path: Path) -> None:
-    fill(tmp_path, {"cur/1714.M1P2.host:2,S": letter(), "new/1715.M1": letter()})
-    found = list(collect([tmp_path]))
-    assert [item.format for item in found] == [Format.eml, Format.eml]
-    assert all(item.mail for item in found)
-
-
 def test_files_that_no_person_made_are_ignored(tmp_path: Path) -> None:
     fill(tmp_path, {"~$motivatie.docx": b"x", ".DS_Store": b"", "Thumbs.db": b"x"})
     found = list(collect([tmp_path]))

@@ -1,0 +1,91 @@
+"""Inputs: the INPUT arguments of a command -> one `Item` for everything in them.
+
+    files, folders, zips, imap(s)://gebruiker@server/Map -> items, one at a time
+
+The one door to every source. What opens a mailbox and how far it was read come from
+the caller, who also keeps the latter.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import SetupError
+from pipeline.intake.imap import read_postvak
+from pipeline.intake.item import Item
+from pipeline.intake.mail import Rules
+from pipeline.intake.postvak import (
+    PASSWORD,
+    Geheim,
+    Postvak,
+    Stand,
+    is_postvak,
+    parse_postvak,
+)
+from pipeline.intake.sources import check_exists, read_path
+
+
+def no_secret(postvak: Postvak) -> Geheim:
+    """Raise `SetupError`: nobody can be asked."""
+    raise SetupError(
+        f"Het wachtwoord van {postvak.naam} ontbreekt. Zet het in de "
+        f"omgevingsvariabele {PASSWORD}."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postvakken:
+    """What reading mailboxes needs.
+
+    `geheim` is asked once for each. `standen` tells by `Postvak.naam` up to where each
+    was read. `gelezen` is told the new `Stand` when the next item is asked for, so that
+    what it was told of is always in the caller's hands.
+    """
+
+    geheim: Callable[[Postvak], Geheim] = no_secret
+    standen: Mapping[str, Stand] = field(default_factory=dict)
+    gelezen: Callable[[str, Stand], None] = lambda _naam, _stand: None
+
+
+def read_inputs(
+    arguments: Sequence[str],
+    rules: Rules,
+    postvakken: Postvakken,
+    *,
+    outside: Path | None = None,
+) -> Iterator[Item]:
+    """Every item of `arguments`, in their order; a file that two of them reach, once.
+
+    `outside` is a resolved folder that is passed over: where the results go. Raises
+    `SetupError` at once for what is missing, or is no good address; while it gives, as
+    `read_postvak` does.
+    """
+    sources = [
+        parse_postvak(one) if is_postvak(one) else Path(one) for one in arguments
+    ]
+    check_exists([source for source in sources if isinstance(source, Path)])
+    secrets = {
+        source: postvakken.geheim(source)
+        for source in sources
+        if isinstance(source, Postvak)
+    }
+    return _items(sources, secrets, rules, postvakken, outside)
+
+
+def _items(
+    sources: Sequence[Path | Postvak],
+    secrets: Mapping[Postvak, Geheim],
+    rules: Rules,
+    postvakken: Postvakken,
+    outside: Path | None,
+) -> Iterator[Item]:
+    taken: set[str] = set()
+    seen: set[Path] = set()
+    for source in dict.fromkeys(sources):
+        if isinstance(source, Path):
+            yield from read_path(source, rules, taken, seen, outside=outside)
+            continue
+        since = postvakken.standen.get(source.naam)
+        for item, stand in read_postvak(source, secrets[source], rules, taken, since):
+            yield item
+            postvakken.gelezen(source.naam, stand)
