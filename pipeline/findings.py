@@ -235,6 +235,26 @@ _KINDS: Final = (
         uitleg="Gebruik de jurysheet die dit programma maakte, zonder er iets anders "
         "in te wijzigen dan het oordeel.",
     ),
+    # What is told of mails.
+    _waarschuwing(
+        code="antwoord-in-mail",
+        bericht="De mail ‘{onderwerp}’ noemt een actie en een aantal in de tekst zelf; "
+        "er hangt geen document aan.",
+        uitleg="Lees de mail. Is het een rapportage, vraag dan om het ingevulde "
+        "formulier. De tekst staat in het dossier van het bestuur, als dat er is.",
+    ),
+    _waarschuwing(
+        code="afzender-onbevestigd",
+        bericht="De mailserver kon niet bevestigen dat ‘{onderwerp}’ van "
+        "{afzender} komt ({controles}).",
+        uitleg="Vraag bij twijfel aan het bestuur, langs een gekend mailadres, of het "
+        "deze mail stuurde. De inhoud is gewoon verwerkt.",
+    ),
+    _info(
+        code="mail-onregelmatig",
+        bericht="{wat}",
+        uitleg="Kijk in de mail zelf of er iets ontbreekt.",
+    ),
     # What is told of documents.
     _fout(
         code="versleuteld",

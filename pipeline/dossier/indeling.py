@@ -126,6 +126,8 @@ class _Divider:
     apart: Set[str]
     indeling: Indeling = field(default_factory=Indeling)
     found: list[Document] = field(default_factory=list)
+    letters: list[Knoop] = field(default_factory=list)
+    """Mails without a document, whose text tells a result."""
 
     def walk(self, item: Item, mails: tuple[Mail, ...], ignored: str | None) -> Knoop:
         """Decide about `item` and all inside it.
@@ -152,6 +154,8 @@ class _Divider:
             extractie = self.extracties.get((item.sha256, item.naam))
         if extractie is not None:
             knoop.post = read_post(knoop.post, extractie, self.ronde)
+        if item.mail is not None and item.mail.meldt_resultaat:
+            self.letters.append(knoop)
         if item.parts:
             return
         besluit = self.sporen.who(item, extractie, knoop.mails)
@@ -178,7 +182,12 @@ class _Divider:
             if content not in seen:
                 seen.add(content)
                 self.indeling.documenten[bestuur].append(document)
-            self._keep_letters(bestuur, document)
+            self._keep_letters(bestuur, document.knoop)
+        for letter in self.letters:
+            besluit = self.sporen.who(letter.item, None, letter.mails)
+            if besluit.bestuur is not None:
+                letter.post = changed(letter.post, bestuur=besluit.bestuur)
+                self._keep_letters(besluit.bestuur, letter)
         return self.indeling
 
     def _ask_siblings(self, document: Document) -> None:
@@ -215,10 +224,10 @@ class _Divider:
         )
         return next(sent, mails[0] if mails else None)
 
-    def _keep_letters(self, bestuur: str, document: Document) -> None:
-        """The mails around a document, each once, as they first came."""
+    def _keep_letters(self, bestuur: str, knoop: Knoop) -> None:
+        """The mails around an item, each once, as they first came."""
         kept = self.indeling.indieningen[bestuur]
-        for mail in document.knoop.mails:
+        for mail in knoop.mails:
             if all((i.id, i.tekst) != (mail.message_id, mail.tekst) for i in kept):
                 kept.append(
                     Indiening(

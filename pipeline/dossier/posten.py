@@ -3,7 +3,7 @@
 Item (+ Extractie, Besluit) -> Post
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 from pydantic import BaseModel
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.verslag import Post, Status, leaves
 from pipeline.dossier.wie import Besluit
-from pipeline.findings import KINDS
+from pipeline.findings import KINDS, Bevinding, brief
 from pipeline.intake.item import Item, Role
 
 Frozen = TypeVar("Frozen", bound=BaseModel)
@@ -30,7 +30,7 @@ def plain_post(item: Item) -> Post:
     ignored = _why_ignored(item)
     if code is None and ignored is not None:
         status, reden = "genegeerd", ignored
-    post = Post(
+    return Post(
         pad=item.pad,
         naam=item.naam,
         sha256=item.sha256,
@@ -38,12 +38,32 @@ def plain_post(item: Item) -> Post:
         status=status,
         code=code,
         reden=reden,
+        bevindingen=tuple(_told(item)),
     )
-    kind = KINDS.get(code or "")
-    if kind is None:
-        return post
-    told = kind.at(naam=item.naam, reden=reden, bron=item.sha256 or None)
-    return changed(post, bevindingen=(told,))
+
+
+def _told(item: Item) -> Iterator[Bevinding]:
+    """What intake has to tell of an item."""
+    bron = item.sha256 or None
+    if item.refusal is not None and item.refusal.code in KINDS:
+        code, reden = item.refusal
+        yield KINDS[code].at(naam=item.naam, reden=reden, bron=bron)
+    mail = item.mail
+    if mail is None:
+        return
+    onderwerp = brief(mail.onderwerp or item.naam)
+    if mail.meldt_resultaat:
+        yield KINDS["antwoord-in-mail"].at(onderwerp=onderwerp, bron=bron)
+    if mail.onbevestigd is not None:
+        afzender = brief(mail.afzender_adres or "die afzender")
+        yield KINDS["afzender-onbevestigd"].at(
+            onderwerp=onderwerp,
+            afzender=afzender,
+            controles=mail.onbevestigd,
+            bron=bron,
+        )
+    for wat in mail.waarschuwingen:
+        yield KINDS["mail-onregelmatig"].at(wat=wat, bron=bron)
 
 
 def _why_ignored(item: Item) -> str | None:
@@ -54,6 +74,8 @@ def _why_ignored(item: Item) -> str | None:
         case "document" | "tekst":
             return None
         case "bericht":
+            if item.mail is not None and item.mail.meldt_resultaat:
+                return "een bericht zonder bijlage, dat zelf een resultaat noemt"
             automatic = item.mail.automatisch if item.mail is not None else None
             return automatic or "een bericht zonder bijlage: een vraag of mededeling"
         case "archief":

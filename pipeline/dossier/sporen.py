@@ -9,7 +9,7 @@ for the municipality that submits for it (contract section 1).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.dossier.besturen import Besturen
@@ -31,6 +31,8 @@ _SUBJECT, _DOMAIN, _FILE_NAME = 0.75, 0.75, 0.7
 _SENDER, _NAMED_FOLDER, _FOLDER, _LETTER = 0.6, 0.6, 0.5, 0.5
 _SURNAME: Final = 0.25  # a lone name in a person's name, as in `Bert Halle`
 _PROSE: Final = 0.3
+_PASSED_ON: Final = 0.6  # anybody can write who it was that wrote what they pass on
+_IN_TEXT: Final = "de afzender van de doorgestuurde mail"
 
 # What parts a display name: `Jan Peeters (Halle)`, `Lore Claes | Stad Halle`.
 _PARTS: Final = re.compile(r"[()|/@]| [-–] ")
@@ -56,6 +58,7 @@ class Sporen:
         for mail in reversed(mails):
             sporen += self._in(mail.onderwerp, _SUBJECT, "het onderwerp")
             sporen += self.of_sender(mail)
+            sporen += self._of_passed_on(mail)
         if not sporen:
             sporen = [s for mail in reversed(mails) for s in self._of_letter(mail)]
         return decide(self._with_partners(sporen), self.name)
@@ -81,6 +84,21 @@ class Sporen:
             yield from _sign(domain, _DOMAIN, "het maildomein")
         for part in _PARTS.split(mail.afzender_naam or ""):
             yield from self._of_part(part)
+
+    def _of_passed_on(self, mail: Mail) -> Iterator[Spoor]:
+        """Who wrote what `mail` passes on, as far as its text tells: a weaker sign.
+
+        The last of them that is of some bestuur; what lies below that was only quoted.
+        """
+        for naam, adres in mail.doorgestuurd:
+            written = replace(mail, afzender_naam=naam, afzender_adres=adres)
+            found = [
+                replace(spoor, gewicht=spoor.gewicht * _PASSED_ON, waar=_IN_TEXT)
+                for spoor in self.of_sender(written)
+            ]
+            yield from found
+            if found:
+                return
 
     def _known(self, address: str) -> tuple[str, ...]:
         per_bestuur = self.toekenningen.per_bestuur if self.toekenningen else {}

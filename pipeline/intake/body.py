@@ -40,6 +40,13 @@ _BESIDE: Final = re.compile(
     r"cc|onderwerp|subject|objet|betreff)[ \t]*:",
     re.IGNORECASE,
 )
+_CLOSING: Final = re.compile(
+    r"\s*(?:-- ?$|(?:met |(?:de )?(?:vriendelijke|hartelijke|beste|warme|collegiale) |"
+    r"veel ){0,3}groet(?:en|jes)?\b[^.?:]{0,40}$|m\.?v\.?g\.?\b[^.?:]{0,40}$|"
+    r"hoogachtend\b|bien à vous|cordialement|(?:kind|best) regards\b)",
+    re.IGNORECASE,
+)
+_SIGNED: Final = 25  # lines of a signature, the longest that people have
 _NEAR: Final = 6  # lines behind the sender in which the rest of the heading stands
 _SENDERS: Final = 5
 _MAILTO: Final = re.compile(r"\[?<?mailto:([^\]>\s]+)[\]>]?", re.IGNORECASE)
@@ -90,6 +97,15 @@ def take_out_files(text: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:
             files.append((begin[1], content))
             at = end.end()
     return "".join((*kept, text[at:])), tuple(files)
+
+
+def unsigned(text: str) -> str:
+    """`text` without the greeting at its end and who signs under it."""
+    lines = text.split("\n")
+    closed = [at for at, line in enumerate(lines) if _CLOSING.match(line)]
+    if closed and len(lines) - closed[-1] <= _SIGNED:
+        lines = lines[: closed[-1]]
+    return "\n".join(lines).rstrip()
 
 
 def passed_on_by(subject: str | None, text: str) -> tuple[Afzender, ...]:

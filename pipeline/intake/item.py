@@ -56,6 +56,7 @@ class Mail:
     `None` when nothing tells. `doorgestuurd` are who wrote the mails that are passed on
     in the text, the last first. `onbevestigd` says which checks of the sender failed at
     our own mail server. `waarschuwingen` are Dutch sentences on what was odd.
+    `meldt_resultaat`: the text names a result, and no document came with it.
     """
 
     message_id: str
@@ -67,6 +68,7 @@ class Mail:
     automatisch: str | None = None
     doorgestuurd: tuple[Afzender, ...] = ()
     onbevestigd: str | None = None
+    meldt_resultaat: bool = False
     waarschuwingen: tuple[str, ...] = ()
 
 

@@ -4,7 +4,7 @@ Mails and archives are opened, one inside the other, until only documents are le
 Whatever is the matter with one of them becomes its refusal; the rest goes on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from pipeline.errors import DocumentError
 from pipeline.intake import mbox, message, outlook, smime, tnef, verdict
 from pipeline.intake.archive import Archive
 from pipeline.intake.attachment import Attachment, Message
+from pipeline.intake.body import unsigned
 from pipeline.intake.item import Item, Mail, Refusal, as_item, unread
 from pipeline.intake.limits import DEFAULT, MIB, Limits
 from pipeline.intake.markup import text_of
@@ -24,13 +25,18 @@ _ELSEWHERE: Final = Refusal(
 _MAILS_TOO_DEEP: Final = Refusal("te-groot", "de mails zitten te diep in elkaar")
 _TOO_DEEP: Final = Refusal("te-groot", "de archieven zitten te diep in elkaar")
 
-IsAnswer = Callable[[str], bool]
-"""Whether the text of a letter is itself an answer. Intake knows nothing of forms."""
+_IN_WORDS: Final = frozenset(
+    {Format.docx, Format.docm, Format.dotx, Format.doc, Format.rtf, Format.odt}
+    | {Format.pdf, Format.text, Format.html}
+)
+
+Ask = Callable[[str], bool]
+"""Asked about the text of a letter: intake itself knows nothing of forms."""
 Parse = Callable[[bytes, Limits], Message]
 
 
 def never(_: str) -> bool:
-    """No letter is an answer."""
+    """Say no of every letter."""
     return False
 
 
@@ -38,11 +44,17 @@ def never(_: str) -> bool:
 class Rules:
     """How to open what comes in.
 
-    A letter that `is_answer` is also given as a document of its own.
+    Of a mail without a document in words, a letter that `is_answer` is also given as a
+    document of its own, and one that `tells_result` without any document is marked.
     """
 
     limits: Limits = DEFAULT
-    is_answer: IsAnswer = never
+    is_answer: Ask = never
+    tells_result: Ask = never
+
+
+NO_FORMS: Final = Rules()
+"""Rules for who only wants to know what is in a file."""
 
 
 class _Around(NamedTuple):
@@ -87,7 +99,7 @@ class _Opening:
 
     def __init__(self, data: bytes, rules: Rules, taken: set[str]) -> None:
         self._limits = rules.limits
-        self._is_answer = rules.is_answer
+        self._rules = rules
         self._most = self._left = rules.limits.unpacked_for(len(data))
         self._taken = taken
         self._letters: list[str] = []  # texts of wrappings, for the mail around them
@@ -140,7 +152,10 @@ class _Opening:
         del self._letters[before:]
         if mail.tekst is None and wrapped:
             mail = replace(mail, tekst="\n\n".join(wrapped))
-        parts = (*self._own_document(mail.tekst, read.html, bare.pad), *parts)
+        if mail.tekst is not None and mail.automatisch is None:
+            own = self._own_document(mail.tekst, read.html, bare.pad, parts)
+            mail = replace(mail, meldt_resultaat=self._tells_result(mail, own, parts))
+            parts = (*own, *parts)
         return replace(
             bare,
             mail=mail,
@@ -148,17 +163,29 @@ class _Opening:
             ignored=read.report or _without_submission(mail, parts),
         )
 
-    def _own_document(self, text: str | None, html: str | None, pad: str) -> list[Item]:
+    def _own_document(
+        self, text: str, html: str | None, pad: str, parts: tuple[Item, ...]
+    ) -> tuple[Item, ...]:
         """The letter as a document of its own, where that is how somebody answered."""
-        if text is None or not self._is_answer(text):
-            return []
-        if html is not None and self._is_answer(text_of(html)):
-            return [self._text(html, pad, "tekst van de mail.html", Format.html)]
-        return [self._text(text, pad, "tekst van de mail.txt", Format.text)]
+        is_answer = self._rules.is_answer
+        in_words = (i.format in _IN_WORDS and not i.refusal for i in _inside(parts))
+        if any(in_words) or not is_answer(text):
+            return ()
+        page = text_of(html) if html is not None else ""
+        # A page keeps its lines whole; mail programs break those of plain text.
+        best = unsigned(page if is_answer(page) else text)
+        return (self._text(best, pad, "tekst van de mail.txt"),)
 
-    def _text(self, text: str, pad: str, naam: str, form: Format) -> Item:
+    def _tells_result(
+        self, mail: Mail, own: tuple[Item, ...], parts: tuple[Item, ...]
+    ) -> bool:
+        brought = any(i.role in {"document", "tekst"} for i in _inside((*own, *parts)))
+        return not brought and self._rules.tells_result(mail.tekst or "")
+
+    def _text(self, text: str, pad: str, naam: str) -> Item:
         data = text.encode("utf-8", "replace")
-        return as_item(data, unique(f"{pad}/{naam}", self._taken), naam, form)
+        pad = unique(f"{pad}/{naam}", self._taken)
+        return as_item(data, pad, naam, Format.text)
 
     def _attachments(
         self, read: Message, pad: str, around: _Around
@@ -223,7 +250,7 @@ class _Opening:
         if text is not None and around.mails and letter is None:
             self._letters.append(text)
         elif text is not None and not _says(letter, text):
-            named = self._text(text, bare.pad, "tekst.txt", Format.text)
+            named = self._text(text, bare.pad, "tekst.txt")
             parts = (named, *parts)
         return replace(bare, role="archief", data=b"", parts=parts)
 
@@ -290,6 +317,11 @@ def _refused(item: Item, error: DocumentError) -> Item:
 def _says(letter: str | None, text: str) -> bool:
     """Whether `letter` says `text` too; where lines end makes no difference."""
     return " ".join(text.split()) in " ".join((letter or "").split())
+
+
+def _inside(parts: tuple[Item, ...]) -> Iterator[Item]:
+    """All in `parts` that is not ignored."""
+    return (i for part in parts for i in part.walk() if not i.ignored)
 
 
 def _without_submission(mail: Mail, parts: tuple[Item, ...]) -> str | None:

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from pipeline.errors import SetupError
 from pipeline.intake import maildir, verdict
 from pipeline.intake.item import Item, Refusal, unread
-from pipeline.intake.limits import DEFAULT, KIB, Limits
-from pipeline.intake.mail import Rules, open_item, open_mail
+from pipeline.intake.limits import KIB
+from pipeline.intake.mail import NO_FORMS, Rules, open_item, open_mail
 from pipeline.intake.names import display_name, system_file, unique
 from pipeline.intake.sniff import Format, sniff
 
@@ -40,7 +40,7 @@ class _Found(NamedTuple):
 
 def collect(
     paths: Sequence[Path],
-    limits: Limits = DEFAULT,
+    rules: Rules = NO_FORMS,
     *,
     outside: Path | None = None,
 ) -> Iterator[Item]:
@@ -51,7 +51,7 @@ def collect(
     Raises `SetupError` at once when a path does not exist.
     """
     check_exists(paths)
-    rules, taken, seen = Rules(limits=limits), set[str](), set[Path]()
+    taken, seen = set[str](), set[Path]()
     return (
         item
         for path in paths

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.dossier.brief import rules_for
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.errors import SetupError
@@ -38,7 +39,7 @@ def run(order: Order, programma: Programma) -> RunResult:
     """
     asked = programma.ronde(order.ronde) if order.ronde is not None else None
     given = open_toekenningen(order.toekenningen)
-    found = open_input(order)
+    found = open_input(order, rules_for(programma))
     if asked is not None:
         check_toekenningen(given, programma, asked)
     with _opened(order.out) as workspace:

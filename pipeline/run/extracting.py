@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from pipeline.dossier.brief import rules_for
 from pipeline.dossier.extract import extract_reading, refused
 from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.posten import READ
@@ -63,7 +64,7 @@ def extract_bytes(
 
 def extract_path(path: Path, programma: Programma) -> Iterator[Extractie]:
     """The extraction of a file, or of every document in a zip, mail or mailbox."""
-    for top in collect([path]):
+    for top in collect([path], rules_for(programma)):
         if top.ignored is not None and not top.parts:
             # Passed over in a folder; but here somebody asks for this very file.
             yield extract_file(path.read_bytes(), top.naam, programma)

@@ -17,6 +17,7 @@ from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenningen import Toekenningen, parse_toekenningen
 from pipeline.errors import DocumentError, SetupError
 from pipeline.intake.item import Item
+from pipeline.intake.mail import NO_FORMS, Rules
 from pipeline.intake.sources import collect
 from pipeline.run.extracting import extract_bytes, extract_file, extract_path
 from pipeline.run.result import Order, Progress
@@ -42,17 +43,18 @@ Given = tuple[str, bytes]
 """The name and the bytes of a file with toekenningen."""
 
 
-def open_input(order: Order) -> Iterator[Item]:
+def open_input(order: Order, rules: Rules = NO_FORMS) -> Iterator[Item]:
     """Everything in the input, one item at a time; not what lies in `order.out`.
 
-    Raises `SetupError` at once when a path is missing, or is the output itself.
+    `rules` tell which letters are answers themselves. Raises `SetupError` at once when
+    a path is missing, or is the output itself.
     """
     out = order.out.resolve()
     if any(path.resolve() == out for path in order.inputs):
         raise SetupError(
             f"‘{order.out}’ kan niet tegelijk INPUT en --out zijn. Kies een andere map."
         )
-    return collect(order.inputs, outside=out)
+    return collect(order.inputs, rules, outside=out)
 
 
 def take_in(found: Iterable[Item], order: Order, workspace: Workspace) -> list[Item]:

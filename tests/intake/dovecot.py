@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.programs import needs
 
-PASSWORD = "geheim-één"
+PASSWORD = "geheim-één"  # noqa: S105 - of a server that only listens here
 USER = "samenleven"
 _KEY = b"een sleutel die alleen deze test kent, lang genoeg"
 _ISSUER = "https://login.loopback.test/"

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from pipeline.intake.body import passed_on_by, take_out_files, unflow
+from pipeline.intake.body import passed_on_by, take_out_files, unflow, unsigned
 from tests.intake import build
 from tests.intake.build import attached, letter, package
 from tests.intake.look import read, rows, text
@@ -173,3 +173,19 @@ def test_a_file_in_text_of_an_attachment_is_left_alone() -> None:
     (item,) = read(letter(part)).parts
     assert item.naam == "a.txt"
     assert item.parts == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("Antwoord\n\nMet vriendelijke groeten,\nAn\nStad Halle", "Antwoord"),
+        ("Antwoord\nMvg\nAn", "Antwoord"),
+        ("Antwoord\nGroetjes uit Halle\nAn", "Antwoord"),
+        ("Antwoord\n-- \nAn", "Antwoord"),
+        ("Groeten doen we elke dag. Zo gaat dat.\nEn", None),
+        ("De groeten\n" + "regel\n" * 40 + "einde", None),
+        ("Antwoord", None),
+    ],
+)
+def test_the_greeting_at_the_end_is_taken_off(written: str, wanted: str | None) -> None:
+    assert unsigned(written) == (wanted or written)

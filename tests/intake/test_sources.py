@@ -8,6 +8,7 @@ import pytest
 from pipeline.errors import SetupError
 from pipeline.intake.item import Item
 from pipeline.intake.limits import KIB, MIB, Limits
+from pipeline.intake.mail import Rules
 from pipeline.intake.sniff import Format
 from pipeline.intake.sources import collect
 from tests.intake import build
@@ -106,7 +107,7 @@ def test_a_file_over_the_limit_is_refused_without_being_kept(
 ) -> None:
     content = build.mail("x" * 3_000) if name == "a.eml" else b"%PDF-" + b"x" * 3_000
     fill(tmp_path, {name: content})
-    (item,) = collect([tmp_path], Limits(mail=KIB, attachment=KIB))
+    (item,) = collect([tmp_path], Rules(limits=Limits(mail=KIB, attachment=KIB)))
     assert code(item) == "te-groot"
     assert (item.data, item.sha256) == (b"", hashlib.sha256(content).hexdigest())
 
@@ -115,7 +116,7 @@ def test_each_kind_of_file_has_its_own_limit(tmp_path: Path) -> None:
     mails = zipped({f"{n}.eml": build.mail(os.urandom(700).hex()) for n in range(4)})
     fill(tmp_path, {"a.zip": mails, "b.docx": package() + b"\0" * 1_500})
     limits = Limits(mail=2 * KIB, attachment=KIB, archive=MIB)
-    found = list(collect([tmp_path], limits))
+    found = list(collect([tmp_path], Rules(limits=limits)))
     assert [code(item) for item in found] == [None, "te-groot"]
     assert len(found[0].parts) == 4
 
