@@ -2,17 +2,13 @@
 
 import binascii
 import datetime as dt
-import email.utils
 import re
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from pipeline.intake.mime import TROUBLE, Part, unpack_base64
+from pipeline.intake.mime import Part, unpack_base64
+from pipeline.intake.moment import read_moment
 from pipeline.intake.text import decode, one_line
 
-BRUSSELS: Final = ZoneInfo("Europe/Brussels")
-
-_FIRST_YEAR: Final = 1990  # before that a mail's date is a clock that was never set
 _BRACKETS: Final = re.compile(r"<([^<>]*)>")
 # The standard library's own expression takes quadratic time over half an encoded word.
 _WORD: Final = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
@@ -84,12 +80,13 @@ def message_id(root: Part) -> str | None:
 
 def arrived(root: Part) -> dt.datetime | None:
     """When our own mail server took it in, in Europe/Brussels, or `None`."""
-    return _moment((root.headers.get("received") or "").rpartition(";")[2])
+    stamps = (value.rpartition(";")[2] for value in root.headers.all("received"))
+    return next(filter(None, map(read_moment, stamps)), None)
 
 
 def received(root: Part) -> dt.datetime | None:
-    """When it arrived, in Europe/Brussels: topmost `Received`, else `Date`."""
-    return arrived(root) or _moment(root.headers.get("date") or "")
+    """When it arrived: by the topmost `Received` that tells, else by `Date`."""
+    return arrived(root) or read_moment(root.headers.get("date") or "")
 
 
 def unconfirmed(root: Part) -> str | None:
@@ -155,15 +152,6 @@ def sent_by_machine(root: Part) -> str | None:
     return next((reden for is_so, reden in signs if is_so), None)
 
 
-def plausible(moment: dt.datetime) -> dt.datetime | None:
-    """The aware `moment` in Europe/Brussels; `None` when no mail can be of then."""
-    try:
-        moment = moment.astimezone(BRUSSELS)
-    except TROUBLE:
-        return None
-    return moment if moment.year >= _FIRST_YEAR else None
-
-
 def mailbox(value: str) -> tuple[str | None, str | None]:
     """The first mailbox of `value`, its name without quotes.
 
@@ -186,14 +174,3 @@ def _name(written: str) -> str | None:
     if len(name) > 1 and name[0] == name[-1] == '"':
         name = _ESCAPED.sub(r"\1", name[1:-1])
     return one_line(name)
-
-
-def _moment(value: str) -> dt.datetime | None:
-    try:
-        moment = email.utils.parsedate_to_datetime(value.strip())
-        if moment.tzinfo is None:
-            # "-0000": the moment is UTC, the sender's own zone unknown (RFC 5322, 3.3).
-            moment = moment.replace(tzinfo=dt.UTC)
-    except TROUBLE:
-        return None
-    return plausible(moment)

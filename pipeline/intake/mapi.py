@@ -19,6 +19,7 @@ from pipeline.intake.item import Mail
 from pipeline.intake.limits import Limits
 from pipeline.intake.markup import shown_in, text_of
 from pipeline.intake.mime import Part
+from pipeline.intake.moment import plausible
 from pipeline.intake.rtf import letter_of
 from pipeline.intake.text import charset_of, decode, one_line
 
@@ -99,7 +100,7 @@ class Properties:
             moment = _1601 + dt.timedelta(seconds=ticks // 10_000_000)
         except OverflowError:
             return None
-        return headers.plausible(moment)
+        return plausible(moment)
 
     def _text(self, code: int) -> str:
         kind, value = self.values.get(code, (0, b""))

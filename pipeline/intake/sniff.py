@@ -191,7 +191,9 @@ def _mail(head: bytes, naam: str) -> Format | None:
         known.add((match[1] or b"").lower())
         at = match.end()
     enough = 1 if _suffix(naam) == ".eml" else 2
-    if len(known & _MAIL_HEADERS) < enough:
+    # Nothing but header fields as far as was looked: a header far too long.
+    endless = len(head) == _HEAD and at >= len(bare) and _suffix(naam) == ".eml"
+    if len(known & _MAIL_HEADERS) < enough and not endless:
         return None
     return Format.mbox if bare.startswith(b"From ") else Format.eml
 

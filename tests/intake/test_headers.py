@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pipeline.intake import headers
 from pipeline.intake.limits import DEFAULT
 from pipeline.intake.mime import Part, parse
+from pipeline.intake.moment import BRUSSELS
 from tests.intake import build
 
 
@@ -97,7 +98,7 @@ def test_the_id_has_no_brackets(field: str, found: str | None) -> None:
     assert headers.message_id(mail(message_id=field)) == found
 
 
-BRUSSELS_MOMENT = dt.datetime(2024, 5, 3, 10, 12, tzinfo=headers.BRUSSELS)
+BRUSSELS_MOMENT = dt.datetime(2024, 5, 3, 10, 12, tzinfo=BRUSSELS)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_a_date_that_is_none_is_none(value: str) -> None:
 @given(st.text())
 def test_any_date_is_a_moment_or_none(value: str) -> None:
     found = headers.received(mail(date=value.replace("\n", " ")))
-    assert found is None or found.tzinfo is headers.BRUSSELS
+    assert found is None or found.tzinfo is BRUSSELS
 
 
 @pytest.mark.parametrize(
