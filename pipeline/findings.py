@@ -252,7 +252,7 @@ _KINDS: Final = (
     ),
     _info(
         code="mail-onregelmatig",
-        bericht="{wat}",
+        bericht="De mail ‘{onderwerp}’: {wat}.",
         uitleg="Kijk in de mail zelf of er iets ontbreekt.",
     ),
     # What is told of documents.

@@ -14,7 +14,7 @@ from pipeline.dossier.extract import extract_reading
 from pipeline.dossier.programma import Programma
 from pipeline.errors import DocumentError
 from pipeline.intake.limits import DEFAULT, Limits
-from pipeline.intake.mail import Rules
+from pipeline.intake.rules import Rules
 from pipeline.reading.plain import read_plain
 
 _SHORTEST: Final = 40  # characters; in fewer nobody answers the form

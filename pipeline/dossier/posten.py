@@ -63,7 +63,9 @@ def _told(item: Item) -> Iterator[Bevinding]:
             bron=bron,
         )
     for wat in mail.waarschuwingen:
-        yield KINDS["mail-onregelmatig"].at(wat=wat, bron=bron)
+        yield KINDS["mail-onregelmatig"].at(
+            onderwerp=onderwerp, wat=wat.rstrip("."), bron=bron
+        )
 
 
 def _why_ignored(item: Item) -> str | None:

@@ -19,9 +19,10 @@ from typing import Any, Final
 from pipeline.errors import SetupError, SourceError
 from pipeline.intake import verdict
 from pipeline.intake.item import Item, Refusal, unread
-from pipeline.intake.mail import Rules, open_mail
+from pipeline.intake.mail import open_mail
 from pipeline.intake.names import unique
 from pipeline.intake.postvak import PASSWORD, TOKEN, Geheim, Postvak, Stand
+from pipeline.intake.rules import Rules
 from pipeline.intake.sniff import Format
 
 _TIMEOUT: Final = 60

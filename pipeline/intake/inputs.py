@@ -13,7 +13,6 @@ from pathlib import Path
 from pipeline.errors import SetupError
 from pipeline.intake.imap import read_postvak
 from pipeline.intake.item import Item
-from pipeline.intake.mail import Rules
 from pipeline.intake.postvak import (
     PASSWORD,
     Geheim,
@@ -22,6 +21,7 @@ from pipeline.intake.postvak import (
     is_postvak,
     parse_postvak,
 )
+from pipeline.intake.rules import Rules
 from pipeline.intake.sources import check_exists, read_path
 
 

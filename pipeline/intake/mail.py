@@ -4,19 +4,18 @@ Mails and archives are opened, one inside the other, until only documents are le
 Whatever is the matter with one of them becomes its refusal; the rest goes on.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from pipeline.errors import DocumentError
 from pipeline.intake import mbox, message, outlook, smime, tnef, verdict
 from pipeline.intake.archive import Archive
 from pipeline.intake.attachment import Attachment, Message
-from pipeline.intake.body import unsigned
 from pipeline.intake.item import Item, Mail, Refusal, as_item, unread
 from pipeline.intake.limits import DEFAULT, MIB, Limits
-from pipeline.intake.markup import text_of
 from pipeline.intake.names import display_name, segments, system_file, unique
+from pipeline.intake.rules import Rules
 from pipeline.intake.sniff import Format, examine, sniff
 
 _ELSEWHERE: Final = Refusal(
@@ -25,36 +24,7 @@ _ELSEWHERE: Final = Refusal(
 _MAILS_TOO_DEEP: Final = Refusal("te-groot", "de mails zitten te diep in elkaar")
 _TOO_DEEP: Final = Refusal("te-groot", "de archieven zitten te diep in elkaar")
 
-_IN_WORDS: Final = frozenset(
-    {Format.docx, Format.docm, Format.dotx, Format.doc, Format.rtf, Format.odt}
-    | {Format.pdf, Format.text, Format.html}
-)
-
-Ask = Callable[[str], bool]
-"""Asked about the text of a letter: intake itself knows nothing of forms."""
 Parse = Callable[[bytes, Limits], Message]
-
-
-def never(_: str) -> bool:
-    """Say no of every letter."""
-    return False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """How to open what comes in.
-
-    Of a mail without a document in words, a letter that `is_answer` is also given as a
-    document of its own, and one that `tells_result` without any document is marked.
-    """
-
-    limits: Limits = DEFAULT
-    is_answer: Ask = never
-    tells_result: Ask = never
-
-
-NO_FORMS: Final = Rules()
-"""Rules for who only wants to know what is in a file."""
 
 
 class _Around(NamedTuple):
@@ -152,35 +122,17 @@ class _Opening:
         del self._letters[before:]
         if mail.tekst is None and wrapped:
             mail = replace(mail, tekst="\n\n".join(wrapped))
-        if mail.tekst is not None and mail.automatisch is None:
-            own = self._own_document(mail.tekst, read.html, bare.pad, parts)
-            mail = replace(mail, meldt_resultaat=self._tells_result(mail, own, parts))
-            parts = (*own, *parts)
+        answer = self._rules.answer(mail, read.html, parts)
+        if answer is not None:
+            parts = (self._text(answer, bare.pad, "tekst van de mail.txt"), *parts)
+        elif self._rules.is_result(mail, parts):
+            mail = replace(mail, meldt_resultaat=True)
         return replace(
             bare,
             mail=mail,
             parts=parts,
             ignored=read.report or _without_submission(mail, parts),
         )
-
-    def _own_document(
-        self, text: str, html: str | None, pad: str, parts: tuple[Item, ...]
-    ) -> tuple[Item, ...]:
-        """The letter as a document of its own, where that is how somebody answered."""
-        is_answer = self._rules.is_answer
-        in_words = (i.format in _IN_WORDS and not i.refusal for i in _inside(parts))
-        if any(in_words) or not is_answer(text):
-            return ()
-        page = text_of(html) if html is not None else ""
-        # A page keeps its lines whole; mail programs break those of plain text.
-        best = unsigned(page if is_answer(page) else text)
-        return (self._text(best, pad, "tekst van de mail.txt"),)
-
-    def _tells_result(
-        self, mail: Mail, own: tuple[Item, ...], parts: tuple[Item, ...]
-    ) -> bool:
-        brought = any(i.role in {"document", "tekst"} for i in _inside((*own, *parts)))
-        return not brought and self._rules.tells_result(mail.tekst or "")
 
     def _text(self, text: str, pad: str, naam: str) -> Item:
         data = text.encode("utf-8", "replace")
@@ -198,12 +150,11 @@ class _Opening:
         content = attachment.content()
         if attachment.is_elsewhere:
             return as_item(content, pad, naam, Format.onbekend, _ELSEWHERE)
-        bare = as_item(content, pad, naam, Format.eml)
         if attachment.is_mail or attachment.is_signed or attachment.inside:
             refusal = self._charge(len(content))
-            item = replace(bare, refusal=refusal)
+            item = as_item(content, pad, naam, Format.eml, refusal)
             if not refusal:
-                item = self._mail_inside(attachment, bare, around)
+                item = self._mail_inside(attachment, item, around)
         else:
             item = self.item(content, pad, naam, around)
         form = item.format
@@ -317,11 +268,6 @@ def _refused(item: Item, error: DocumentError) -> Item:
 def _says(letter: str | None, text: str) -> bool:
     """Whether `letter` says `text` too; where lines end makes no difference."""
     return " ".join(text.split()) in " ".join((letter or "").split())
-
-
-def _inside(parts: tuple[Item, ...]) -> Iterator[Item]:
-    """All in `parts` that is not ignored."""
-    return (i for part in parts for i in part.walk() if not i.ignored)
 
 
 def _without_submission(mail: Mail, parts: tuple[Item, ...]) -> str | None:

@@ -67,7 +67,7 @@ class Headers:
         Where both the plain and the extended spelling are given, the extended counts.
         """
         value = self.get(field)
-        if not value:
+        if not value or name not in value.casefold():
             return None
         holder = email.message.Message()
         holder["content-type"] = value

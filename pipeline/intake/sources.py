@@ -16,8 +16,9 @@ from pipeline.errors import SetupError
 from pipeline.intake import maildir, verdict
 from pipeline.intake.item import Item, Refusal, unread
 from pipeline.intake.limits import KIB
-from pipeline.intake.mail import NO_FORMS, Rules, open_item, open_mail
+from pipeline.intake.mail import open_item, open_mail
 from pipeline.intake.names import display_name, system_file, unique
+from pipeline.intake.rules import NO_FORMS, Rules
 from pipeline.intake.sniff import Format, sniff
 
 _HEAD: Final = 64 * KIB

@@ -17,7 +17,7 @@ from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenningen import Toekenningen, parse_toekenningen
 from pipeline.errors import DocumentError, SetupError
 from pipeline.intake.item import Item
-from pipeline.intake.mail import NO_FORMS, Rules
+from pipeline.intake.rules import NO_FORMS, Rules
 from pipeline.intake.sources import collect
 from pipeline.run.extracting import extract_bytes, extract_file, extract_path
 from pipeline.run.result import Order, Progress

@@ -9,7 +9,6 @@ from pipeline.intake.imap import read_postvak
 from pipeline.intake.inputs import Postvakken, read_inputs
 from pipeline.intake.item import Item
 from pipeline.intake.limits import KIB, Limits
-from pipeline.intake.mail import Rules
 from pipeline.intake.postvak import (
     PASSWORD,
     TOKEN,
@@ -19,6 +18,7 @@ from pipeline.intake.postvak import (
     geheim_of,
     parse_postvak,
 )
+from pipeline.intake.rules import Rules
 from tests.intake import build, dovecot
 from tests.intake.build import document, letter, package
 from tests.intake.dovecot import Server

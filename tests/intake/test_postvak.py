@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.errors import SetupError
 from pipeline.intake.inputs import Postvakken, read_inputs
-from pipeline.intake.mail import Rules
 from pipeline.intake.postvak import Postvak, is_postvak, parse_postvak
+from pipeline.intake.rules import Rules
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from pipeline.errors import SetupError
 from pipeline.intake.item import Item
 from pipeline.intake.limits import KIB, MIB, Limits
-from pipeline.intake.mail import Rules
+from pipeline.intake.rules import Rules
 from pipeline.intake.sniff import Format
 from pipeline.intake.sources import collect
 from tests.intake import build
