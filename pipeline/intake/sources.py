@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from pipeline.errors import SetupError
-from pipeline.intake import maildir, verdict
+from pipeline.intake import cfb, maildir, verdict
 from pipeline.intake.item import Item, Refusal, unread
 from pipeline.intake.limits import KIB
 from pipeline.intake.mail import open_item, open_mail
@@ -158,8 +158,9 @@ def _opened(found: _Found, naam: str, rules: Rules, taken: set[str]) -> Item:
         with path.open("rb") as file:
             head = file.read(_HEAD)
         form = Format.eml if found.is_mail else sniff(head, naam)
-        # What a package is, only the whole tells; so far it is a zip.
+        # What a package is, only the whole tells; so far it is what may be largest.
         packed = Format.zip if head.startswith(b"PK") else form
+        packed = Format.msg if head.startswith(cfb.MAGIC) else packed
         refusal = verdict.too_big(info.st_size, packed, limits)
         if refusal:
             return unread(pad, naam, form, refusal, sha256=_digest(path))

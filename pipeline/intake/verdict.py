@@ -58,7 +58,7 @@ def refusal(
 def too_big(size: int, form: Format, limits: Limits) -> Refusal | None:
     """The refusal of a file of `size` bytes, or `None` when its kind allows it."""
     match form:
-        case Format.eml:
+        case Format.eml | Format.msg:
             most = limits.mail
         case Format.zip | Format.mbox:
             most = limits.archive

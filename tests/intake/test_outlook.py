@@ -1,14 +1,17 @@
 import datetime as dt
 import struct
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.intake.limits import DEFAULT
+from pipeline.intake.limits import DEFAULT, KIB, Limits
 from pipeline.intake.mail import read_item
+from pipeline.intake.rules import Rules
 from pipeline.intake.sniff import Format
+from pipeline.intake.sources import collect
 from tests.intake import build, msg
 from tests.intake.build import document, letter, package, zipped
 from tests.intake.look import code, read, rows, text
@@ -238,3 +241,13 @@ def test_any_damage_to_a_msg_gives_an_item(draw: st.DataObject) -> None:
     paths = [one.pad for one in item.walk()]
     assert len(paths) == len(set(paths))
     assert all(not (one.refusal and one.ignored) for one in item.walk())
+
+
+def test_a_msg_may_be_as_large_as_a_mail(tmp_path: Path) -> None:
+    data = msg.msg(LETTER, attachment(b"%PDF-1.4" + bytes(9 * KIB), "a.pdf"))
+    (tmp_path / "a.msg").write_bytes(data)
+    rules = Rules(limits=Limits(attachment=10 * KIB, mail=len(data)))
+    (item,) = collect([tmp_path], rules)
+    assert (item.refusal, item.parts[0].refusal) == (None, None)
+    (item,) = collect([tmp_path], Rules(limits=Limits(attachment=KIB, mail=10 * KIB)))
+    assert code(item) == "te-groot"
