@@ -126,7 +126,7 @@ class _Divider:
     apart: Set[str]
     indeling: Indeling = field(default_factory=Indeling)
     found: list[Document] = field(default_factory=list)
-    letters: list[Knoop] = field(default_factory=list)
+    resultaten: list[Knoop] = field(default_factory=list)
     """Mails without a document, whose text tells a result."""
 
     def walk(self, item: Item, mails: tuple[Mail, ...], ignored: str | None) -> Knoop:
@@ -155,7 +155,7 @@ class _Divider:
         if extractie is not None:
             knoop.post = read_post(knoop.post, extractie, self.ronde)
         if item.mail is not None and item.mail.meldt_resultaat:
-            self.letters.append(knoop)
+            self.resultaten.append(knoop)
         if item.parts:
             return
         besluit = self.sporen.who(item, extractie, knoop.mails)
@@ -183,7 +183,7 @@ class _Divider:
                 seen.add(content)
                 self.indeling.documenten[bestuur].append(document)
             self._keep_letters(bestuur, document.knoop)
-        for letter in self.letters:
+        for letter in self.resultaten:
             besluit = self.sporen.who(letter.item, None, letter.mails)
             if besluit.bestuur is not None:
                 letter.post = changed(letter.post, bestuur=besluit.bestuur)
