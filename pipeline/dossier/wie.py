@@ -37,12 +37,13 @@ class Spoor:
 class Besluit:
     """Who it is (`None` when unclear), how sure (0..1), and the evidence in Dutch.
 
-    `zekerheid` is 0 when nothing names any bestuur.
+    `zekerheid` is 0 when nothing names any bestuur. `toegewezen`: a person said so.
     """
 
     bestuur: str | None
     zekerheid: float
     uitleg: str
+    toegewezen: bool = False
 
 
 def decide(sporen: Iterable[Spoor], name_of: Callable[[str], str] = str) -> Besluit:
