@@ -20,6 +20,7 @@ from pipeline.findings import KINDS, Bevinding, brief
 _GIVEN: Final = KINDS["gecorrigeerd"]
 _LAPSED: Final = KINDS["correctie-vervallen"]
 _UNREADABLE: Final = "kpi-ongeldig"
+_TEXT: Final = "_tekst"
 
 Share = Callable[[int], Fraction | None]
 """The threshold (0..1) of an action by number; `None` when it has none."""
@@ -52,12 +53,14 @@ def corrected(dossier: Dossier, opgaven: Iterable[Opgave], share: Share) -> Doss
         if now != opgave.was or pointer is None or not _put(data, pointer, opgave):
             told.append(_lapsed(opgave, now))
             continue
-        given.append(_given(opgave, pointer, dossier.herkomst))
+        _, written = said.get(f"{opgave.veld}{_TEXT}", ("", None))
+        given.append(_given(opgave, pointer, dossier.herkomst, written))
         told.append(_told(opgave))
     if not given and not told:
         return dossier
     for correctie in given:
-        data["herkomst"].pop(correctie.plek, None)
+        for plek in (correctie.plek, f"{correctie.plek}{_TEXT}"):
+            data["herkomst"].pop(plek, None)
     made = Dossier.model_validate(data)
     acties = tuple(
         actie.model_copy(update={"kpi": _derived(actie.kpi, share(actie.nummer))})
@@ -92,6 +95,8 @@ def _put(data: Any, pointer: str, opgave: Opgave) -> bool:
             at[step] = {}
         at = at[step]
     at[last] = opgave.waarde
+    if f"{last}{_TEXT}" in at:
+        at[f"{last}{_TEXT}"] = None  # what was written there says another number
     return True
 
 
@@ -108,11 +113,14 @@ def _derived(kpi: Kpi, deel: Fraction | None) -> Kpi:
     )
 
 
-def _given(opgave: Opgave, pointer: str, herkomst: Mapping[str, Herkomst]) -> Correctie:
+def _given(
+    opgave: Opgave, pointer: str, herkomst: Mapping[str, Herkomst], written: Value
+) -> Correctie:
+    """The correction for in the dossier; `written` is how a number stood there."""
     return Correctie(
         veld=opgave.veld,
         plek=pointer,
-        was=opgave.was,
+        was=opgave.was if written is None else written,
         waarde=opgave.waarde,
         reden=opgave.reden,
         wie=opgave.wie,

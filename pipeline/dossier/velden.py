@@ -91,9 +91,9 @@ def field_named(text: str, dossier: Dossier) -> str:
             f"Actie {first} staat niet in het dossier van {dossier.bestuur.naam}. "
             f"Daar staan: {', '.join(numbers) or 'geen acties'}."
         )
-    if _pattern(name) not in _CORRECTABLE or (_pattern(name) == name) == (
-        first.isdecimal()
-    ):
+    pattern = _pattern(name)
+    of_all = pattern.startswith("stimulansen.")
+    if pattern not in _CORRECTABLE or of_all == first.isdecimal():
         raise SetupError(
             f"‘{text}’ is geen veld dat u kunt verbeteren. Voorbeelden: "
             "15.kpi.behaald, 15.motivatie.waarom, 15.motivatie.initiatieven.1.timing, "
