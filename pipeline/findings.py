@@ -232,8 +232,8 @@ _KINDS: Final = (
     ),
     _waarschuwing(
         code="correctie-vervallen",
-        bericht="De correctie van {veld} geldt niet meer: toen stond er {was}, nu "
-        "{nu}. Gecorrigeerd was het naar {waarde}.",
+        bericht="{veld} is niet langer gecorrigeerd naar {waarde}: toen stond er "
+        "{was}, nu {nu}.",
         uitleg="Kijk na welke waarde juist is. Is het nog altijd een andere dan het "
         "bestuur schrijft, corrigeer ze dan opnieuw.",
     ),

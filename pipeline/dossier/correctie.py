@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pipeline.dossier.getallen import drempel, percentage
 from pipeline.dossier.model import Correctie, Dossier, Herkomst, Kpi
-from pipeline.dossier.velden import Value, fields, pointer_of
+from pipeline.dossier.velden import Value, fields, label, pointer_of
 from pipeline.findings import KINDS, Bevinding, brief
 
 _GIVEN: Final = KINDS["gecorrigeerd"]
@@ -132,7 +132,7 @@ def _given(
 def _told(opgave: Opgave) -> Bevinding:
     return _GIVEN.at(
         actie=actie_of(opgave.veld),
-        veld=opgave.veld,
+        veld=label(opgave.veld),
         waarde=shown(opgave.waarde),
         was=shown(opgave.was),
         reden=brief(opgave.reden, 200).rstrip("."),
@@ -142,7 +142,7 @@ def _told(opgave: Opgave) -> Bevinding:
 def _lapsed(opgave: Opgave, now: Value) -> Bevinding:
     return _LAPSED.at(
         actie=actie_of(opgave.veld),
-        veld=opgave.veld,
+        veld=label(opgave.veld),
         was=shown(opgave.was),
         nu=shown(now),
         waarde=shown(opgave.waarde),

@@ -19,29 +19,53 @@ Kind = Literal["getal", "tekst", "keuze"]
 Value = str | Getal | None
 
 _INITIATIEF: Final = "motivatie.initiatieven.*"
-_CORRECTABLE: Final[Mapping[str, Kind]] = {
-    "subsidie": "getal",
-    "kpi.te_behalen": "getal",
-    "kpi.behaald": "getal",
-    "motivatie.waarom": "tekst",
-    "motivatie.inspanningen": "tekst",
-    f"{_INITIATIEF}.omschrijving": "tekst",
-    f"{_INITIATIEF}.timing": "tekst",
-    f"{_INITIATIEF}.kpi": "getal",
-    "verwachtingen.antwoord": "keuze",
-    "verwachtingen.toelichting": "tekst",
-    "verwachtingen.onderdelen.*": "tekst",
-    "verwachtingen.niet_uitgevoerd": "tekst",
-    "verwachtingen.stopzetting": "tekst",
-    "stimulansen.samenwerkingsverband.beschrijving": "tekst",
-    "stimulansen.mentorbestuur.netwerken": "getal",
-    "stimulansen.mentorbestuur.besturen": "getal",
-    "stimulansen.mentorbestuur.organisatie": "tekst",
-    "stimulansen.mentorbestuur.ervaring": "tekst",
-    "stimulansen.sociale_impact_obligatie.stappen": "tekst",
-    "stimulansen.sociale_impact_obligatie.problemen": "tekst",
+_CORRECTABLE: Final[Mapping[str, tuple[Kind, str]]] = {
+    "subsidie": ("getal", "de subsidie"),
+    "kpi.te_behalen": ("getal", "de te behalen KPI"),
+    "kpi.behaald": ("getal", "de behaalde KPI"),
+    "motivatie.waarom": ("tekst", "het waarom"),
+    "motivatie.inspanningen": ("tekst", "de inspanningen"),
+    f"{_INITIATIEF}.omschrijving": ("tekst", "de omschrijving van initiatief {}"),
+    f"{_INITIATIEF}.timing": ("tekst", "de timing van initiatief {}"),
+    f"{_INITIATIEF}.kpi": ("getal", "de KPI van initiatief {}"),
+    "verwachtingen.antwoord": ("keuze", "het antwoord op de verwachtingen"),
+    "verwachtingen.toelichting": ("tekst", "de toelichting bij de verwachtingen"),
+    "verwachtingen.onderdelen.*": ("tekst", "het onderdeel ‘{}’"),
+    "verwachtingen.niet_uitgevoerd": ("tekst", "wat niet uitgevoerd is"),
+    "verwachtingen.stopzetting": ("tekst", "de stopzetting"),
+    "stimulansen.samenwerkingsverband.beschrijving": (
+        "tekst",
+        "de beschrijving van het samenwerkingsverband",
+    ),
+    "stimulansen.mentorbestuur.netwerken": (
+        "getal",
+        "het aantal netwerken van het mentorbestuur",
+    ),
+    "stimulansen.mentorbestuur.besturen": (
+        "getal",
+        "het aantal besturen bij het mentorbestuur",
+    ),
+    "stimulansen.mentorbestuur.organisatie": (
+        "tekst",
+        "de organisatie van het mentorbestuur",
+    ),
+    "stimulansen.mentorbestuur.ervaring": (
+        "tekst",
+        "de ervaring van het mentorbestuur",
+    ),
+    "stimulansen.sociale_impact_obligatie.stappen": (
+        "tekst",
+        "de stappen van de sociale impact obligatie",
+    ),
+    "stimulansen.sociale_impact_obligatie.problemen": (
+        "tekst",
+        "de problemen bij de sociale impact obligatie",
+    ),
 }
-"""What a person can put right; `*` is a place in a list, or a key of `onderdelen`."""
+"""What a person can put right, of which kind, and how a sentence calls it.
+
+`*` is a place in a list, or a key of `onderdelen`, and comes in the gap.
+"""
 
 _DERIVED: Final = {"percentage", "drempel", "drempel_gehaald", "jurering", "nummer"}
 _NAMED_ABOVE: Final = {"naam"}
@@ -151,7 +175,7 @@ def read_value(name: str, text: str) -> Value:
 
     Raises `SetupError` when it does not fit there.
     """
-    kind = _CORRECTABLE[_pattern(name)]
+    kind, _ = _CORRECTABLE[_pattern(name)]
     plain = text.strip()
     if plain.lower() in _EMPTY:
         return None
@@ -180,3 +204,13 @@ def pointer_of(name: str, dossier: Dossier) -> str | None:
             steps = [str(int(p) - 1) if p.isdecimal() else p for p in rest]
             return f"/acties/{at}/" + "/".join(steps)
     return None
+
+
+def label(name: str) -> str:
+    """The field `name` for at the start of a sentence: `De behaalde KPI van actie 15`."""
+    _, told = _CORRECTABLE[_pattern(name)]
+    parts = name.split(".")
+    gap = parts[3] if "{}" in told else ""
+    told = told.format(gap.replace("_", " "))
+    of = f" van actie {parts[0]}" if parts[0].isdecimal() else ""
+    return f"{told[0].upper()}{told[1:]}{of}"

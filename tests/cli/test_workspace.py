@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.calling import Call, Called, caller
+from tests.jury import jurors
 from tests.run.executing import BRUGFIGUREN, OEFENKANSEN, halle, put
 from tests.run.made import RONDE, mail, motivatie, werkmap
 
@@ -180,6 +181,32 @@ def test_correct_lists_and_takes_back(call: Call, out: Path) -> None:
     assert "ontvangen: a.eml" in call("log", "--out", out).out
 
 
+def test_a_correction_stays_when_the_jury_judges_and_makes_a_verdict_old(
+    call: Call, out: Path, tmp_path: Path
+) -> None:
+    def found() -> Any:
+        return json.loads((out / "dossiers" / "23027.json").read_text("utf-8"))
+
+    right = ["Halle", "15.kpi.behaald"]
+    call("correct", *right, "72", "--reden", "gebeld", "--out", out)
+    answers = {"actie-15-voldoende": "Ja", "actie-15-verlengen": "Ja"}
+    filled = tmp_path / "23027.docx"
+    filled.write_bytes(
+        jurors.fill((out / "jurysheets" / "23027.docx").read_bytes(), answers)
+    )
+    call("collect", filled, "--out", out)
+    assert found()["correcties"][0]["waarde"] == 72
+    (judged,) = [a for a in found()["acties"] if a["nummer"] == 15]
+    assert judged["jurering"]["voldoende"] is True
+    (stand,) = as_json(call("status", out, "--json"))["besturen"]
+    assert (stand["te_beoordelen"], stand["beoordeeld"]) == (2, 1)
+    assert "verdict-verouderd" not in {b["code"] for b in found()["bevindingen"]}
+    call("correct", *right, "--intrekken", "--out", out)
+    assert "verdict-verouderd" in {b["code"] for b in found()["bevindingen"]}
+    wat = [line["wat"] for line in as_json(call("log", "--out", out, "--json"))]
+    assert "jurysheet ingelezen: 23027.docx (23027)" in wat
+
+
 def test_render_of_one_bestuur_leaves_the_others(call: Call, out: Path) -> None:
     call("assign", "wie.eml", "Aalst", "--out", out)
     for path in (out / "jurysheets").iterdir():
@@ -234,6 +261,16 @@ def test_all_that_is_written_is_for_the_user_alone(call: Call, out: Path) -> Non
     for path in (out, *out.rglob("*")):
         modes[path.is_dir()].add(path.stat().st_mode & 0o777)
     assert modes == {True: {0o700}, False: {0o600}}
+
+
+def test_a_synchronised_folder_is_warned_of(
+    call: Call, inbox: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "OneDrive - Vlaanderen" / "uit"
+    for command in (["init", out], ["ingest", inbox, "--out", out]):
+        said = call(*command, "--ronde", RONDE)
+        assert "Let op:" in said.err
+        assert "gesynchroniseerd" in said.err
 
 
 def test_two_runs_at_the_same_time_both_count(inbox: Path, tmp_path: Path) -> None:

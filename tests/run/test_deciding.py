@@ -135,6 +135,9 @@ def test_every_reported_field_can_be_put_right_and_back(
     for step in told["plek"].split("/")[1:]:
         found = found[int(step)] if isinstance(found, list) else found[step]
     assert found == told["waarde"] == now
+    (said,) = [b for b in dossier(out)["bevindingen"] if b["code"] == "gecorrigeerd"]
+    assert said["bericht"][0].isupper()
+    assert "{" not in said["bericht"]
     assert_is_dossier(dossier(out))
     put_right(out, veld, None)
     assert dossiers(out) == before
@@ -219,7 +222,10 @@ def test_a_correction_lapses_when_the_bestuur_says_something_else(
         b for b in dossier(out)["bevindingen"] if b["code"] == "correctie-vervallen"
     ]
     assert (told["actie"], told["ernst"]) == (15, "waarschuwing")
-    assert "toen stond er 65, nu 90" in told["bericht"]
+    assert told["bericht"] == (
+        "De behaalde KPI van actie 15 is niet langer gecorrigeerd naar 80: toen stond "
+        "er 65, nu 90."
+    )
 
 
 def test_a_correction_that_the_bestuur_takes_over_is_nobodys_any_more(
