@@ -29,6 +29,11 @@ from pipeline.run.result import Order
 @click.option(
     "--ronde", help="De ronde. Zonder: die van de werkmap, of volgens de documenten."
 )
+@click.option(
+    "--toekenningen",
+    type=click.Path(path_type=Path),
+    help="CSV of Excel met wat aan elk bestuur is toegekend. Zonder: die van eerder.",
+)
 @dry_option
 @json_option
 @click.pass_context
@@ -38,6 +43,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     inputs: tuple[Path, ...],
     out: Path | None,
     ronde: str | None,
+    toekenningen: Path | None,
     proef: bool,
     as_json: bool,
 ) -> None:
@@ -57,6 +63,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             out=out if out is not None else found(None),
             nu=now(),
             ronde=ronde,
+            toekenningen=toekenningen,
             progress=bar.show,
             wie=who(),
             proef=proef,

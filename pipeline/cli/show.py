@@ -1,7 +1,7 @@
 """`samenleven show`: one dossier in the terminal."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -43,17 +43,21 @@ def command(*, bestuur: str, out: Path | None, as_json: bool) -> None:
             space = remake(workspace, programma, bar.show).judged
             dossier = space.dossier(bestuur)
             changes = history(space, dossier)
+            besluiten = space.besluiten(dossier.bestuur.id)
     if as_json:
         facts = {
             "dossier": dossier.model_dump(mode="json", by_alias=True),
+            "bestuur_volgens": besluiten,
             "geschiedenis": [change_facts(change) for change in changes],
         }
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_told(dossier, changes)))
+        click.echo("\n".join(_told(dossier, changes, besluiten)))
 
 
-def _told(dossier: Dossier, changes: Sequence[Wijziging]) -> Iterator[str]:
+def _told(
+    dossier: Dossier, changes: Sequence[Wijziging], besluiten: Mapping[str, str]
+) -> Iterator[str]:
     bestuur = dossier.bestuur
     yield f"{bestuur.naam} ({bestuur.id}), {bestuur.soort}, ronde {dossier.ronde}"
     if bestuur.partners:
@@ -67,6 +71,8 @@ def _told(dossier: Dossier, changes: Sequence[Wijziging]) -> Iterator[str]:
     yield "Bronnen"
     for bron in dossier.bronnen:
         yield f"  {bron.naam} ({bron.soort}), {dag(bron.ontvangen)}, {bron.status}"
+        if bron.sha256 in besluiten:
+            yield f"      {besluiten[bron.sha256]}"
     if changes:
         yield ""
         yield "Veranderd sinds de eerste indiening"

@@ -207,7 +207,7 @@ def pointer_of(name: str, dossier: Dossier) -> str | None:
 
 
 def label(name: str) -> str:
-    """The field `name` for at the start of a sentence: `De behaalde KPI van actie 15`."""
+    """How a sentence begins that is about `name`: `De behaalde KPI van actie 15`."""
     _, told = _CORRECTABLE[_pattern(name)]
     parts = name.split(".")
     gap = parts[3] if "{}" in told else ""

@@ -112,6 +112,14 @@ class Space:
             "worden. ‘samenleven status’ toont wie wel indiende."
         )
 
+    def besluiten(self, bestuur_id: str) -> dict[str, str]:
+        """Why each document is of this bestuur, in Dutch, by sha256."""
+        documents = [
+            *self.indeling.ingetrokken.get(bestuur_id, ()),
+            *self.indeling.documenten.get(bestuur_id, ()),
+        ]
+        return {one.knoop.item.sha256: one.besluit.uitleg for one in documents}
+
 
 @contextmanager
 def opened(asked: Asked, programma: Programma) -> Iterator[Workspace]:

@@ -133,6 +133,7 @@ def test_show_tells_a_dossier_and_its_history(call: Call, out: Path) -> None:
     assert "De brugfiguur startte pas in augustus." in shown
     assert "Vraag het bestuur om deel 1 van het Word-formulier" in shown
     assert "k.xlsx (kpi), 3/05/2024 10:12, actueel" in shown
+    assert "Halle volgens het document, het onderwerp" in shown
     assert "15.kpi.behaald: gewijzigd op 20/05/2024 10:12" in shown
     facts = as_json(call("show", "23027", "--out", out, "--json"))
     assert facts["dossier"]["bestuur"]["naam"] == "Halle"
