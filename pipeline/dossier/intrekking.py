@@ -8,6 +8,7 @@ such a mail withdraws nothing.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -49,15 +50,22 @@ def withdrawal(text: str | None, words: Intrekking) -> str | None:
     if not text:
         return None
     own = "\n".join(_own_lines(text[:_MOST]))
+    if not _holds(own, words.wat):
+        return None  # nearly every mail
     for sentence in _SENTENCE.split(own):
-        folded = f" {plain(sentence)} "
-        if _holds(folded, words.wat) and _holds(folded, words.hoe):
+        if _holds(sentence, words.wat) and _holds(sentence, words.hoe):
             return " ".join(sentence.split())
     return None
 
 
-def _holds(folded: str, phrases: Texts) -> bool:
-    return any(f" {plain(phrase)} " in folded for phrase in phrases)
+def _holds(text: str, phrases: Texts) -> bool:
+    folded = f" {plain(text)} "
+    return any(phrase in folded for phrase in _folded(phrases))
+
+
+@cache
+def _folded(phrases: Texts) -> tuple[str, ...]:
+    return tuple(f" {plain(phrase)} " for phrase in phrases)
 
 
 def _own_lines(text: str) -> Iterator[str]:
