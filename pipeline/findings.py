@@ -217,6 +217,12 @@ _KINDS: Final = (
         "welk bestuur het hoort.",
     ),
     _waarschuwing(
+        code="bestuur-tegenstrijdig",
+        bericht="‘{naam}’ is bij {bestuur} gevoegd, maar wijst ook naar {tegen}.",
+        uitleg="Kijk na van welk bestuur het is. Zo nodig zegt u dat met ‘samenleven "
+        "assign’.",
+    ),
+    _waarschuwing(
         code="mail-ingetrokken",
         bericht="De mail ‘{onderwerp}’ telt niet meer mee: een latere mail trekt ze "
         "in met ‘{zin}’.",

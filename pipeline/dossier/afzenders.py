@@ -19,6 +19,7 @@ from pipeline.findings import KINDS, Bevinding, brief
 from pipeline.intake.item import Mail
 
 _DIFFERS: Final = KINDS["afzender-wijkt-af"]
+_AGAINST: Final = KINDS["bestuur-tegenstrijdig"]
 _TAKEN_BACK: Final = KINDS["mail-ingetrokken"]
 
 Told = Iterator[tuple[str, Bevinding]]
@@ -67,6 +68,8 @@ class Afzenders:
         for document in found:
             other = self._other(document)
             bestuur = document.bestuur
+            if other is None and bestuur is not None and document.besluit.tegen:
+                yield bestuur, self._against(document, bestuur)
             if other is None or bestuur is None:
                 continue
             names = self.sporen.name(bestuur), self.sporen.name(other)
@@ -88,6 +91,14 @@ class Afzenders:
                     uitleg=document.besluit.uitleg,
                 ),
             )
+
+    def _against(self, document: Document, bestuur: str) -> Bevinding:
+        return _AGAINST.at(
+            bron=document.knoop.item.sha256,
+            naam=document.knoop.item.naam,
+            bestuur=self.sporen.name(bestuur),
+            tegen=document.besluit.tegen,
+        )
 
     def _other(self, document: Document) -> str | None:
         """The other bestuur that sent `document`; `None` when all is well."""

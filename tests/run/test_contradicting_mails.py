@@ -169,6 +169,24 @@ def test_another_does_not_replace_what_a_bestuur_sent_itself(tmp_path: Path) -> 
     assert "Vilvoorde diende dit zelf al in" in told["reden"]
 
 
+def test_signs_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    form = motivatie(BRUGFIGUREN, kop="Lokaal bestuur: Halle")
+    both = mail(("m.docx", form), onderwerp="Rapportage Halle en Vilvoorde")
+    only = mail(("m.docx", form), onderwerp="Rapportage Vilvoorde")
+    execute(tmp_path / "uit", put(tmp_path / "een", a__eml=both))
+    assert "bestuur-tegenstrijdig" not in codes(tmp_path / "uit")
+    execute(tmp_path / "nog", put(tmp_path / "twee", a__eml=only))
+    (told,) = [
+        b
+        for b in dossier(tmp_path / "nog")["bevindingen"]
+        if b["code"] == "bestuur-tegenstrijdig"
+    ]
+    assert told["bericht"] == (
+        "‘m.docx’ is bij Halle gevoegd, maar wijst ook naar Vilvoorde volgens het "
+        "onderwerp."
+    )
+
+
 def test_the_kenmerk_in_a_subject_tells_whose_a_mail_is(tmp_path: Path) -> None:
     box = put(
         tmp_path / "in",
