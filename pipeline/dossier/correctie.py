@@ -7,13 +7,15 @@ they say something else it lapses, and a finding tells so.
 """
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from pipeline.dossier.getallen import drempel, percentage
-from pipeline.dossier.model import Correctie, Dossier, Herkomst, Kpi
+from pipeline.dossier.model import Bron, Correctie, Dossier, Herkomst, Kpi
 from pipeline.dossier.velden import Value, fields, label, pointer_of
 from pipeline.findings import KINDS, Bevinding, brief
 
@@ -61,6 +63,10 @@ def corrected(dossier: Dossier, opgaven: Iterable[Opgave], share: Share) -> Doss
     for correctie in given:
         for plek in (correctie.plek, f"{correctie.plek}{_TEXT}"):
             data["herkomst"].pop(plek, None)
+        bron, origin = _source(correctie, dossier.bestuur.id)
+        data["bronnen"].append(bron.model_dump(mode="json"))
+        if correctie.waarde is not None:
+            data["herkomst"][correctie.plek] = origin.model_dump()
     made = Dossier.model_validate(data)
     acties = tuple(
         actie.model_copy(update={"kpi": _derived(actie.kpi, share(actie.nummer))})
@@ -127,6 +133,16 @@ def _given(
         gegeven=opgave.gegeven,
         herkomst=herkomst.get(pointer),
     )
+
+
+def _source(correctie: Correctie, bestuur: str) -> tuple[Bron, Herkomst]:
+    """The correction as what its value comes from, which no document is."""
+    said = [bestuur, correctie.model_dump(mode="json", exclude={"plek", "herkomst"})]
+    text = json.dumps(said, ensure_ascii=True, sort_keys=True)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    bron = Bron(sha256=sha256, naam="correctie door ABB", soort="correctie")
+    plaats = f"{correctie.veld}, {correctie.gegeven:%d/%m/%Y} door {correctie.wie}"
+    return bron, Herkomst(bron=sha256, plaats=plaats, zekerheid=1.0)
 
 
 def _told(opgave: Opgave) -> Bevinding:

@@ -95,7 +95,10 @@ def test_a_correction_counts_and_what_stood_there_stays(out: Path) -> None:
         "gegeven": "2024-06-02T12:00:00Z",
         "herkomst": before,
     }
-    assert "/acties/0/kpi/behaald" not in dossier(out)["herkomst"]
+    origin = dossier(out)["herkomst"]["/acties/0/kpi/behaald"]
+    assert origin["plaats"] == "15.kpi.behaald, 02/06/2024 door an"
+    (bron,) = [b for b in dossier(out)["bronnen"] if b["sha256"] == origin["bron"]]
+    assert (bron["naam"], bron["soort"]) == ("correctie door ABB", "correctie")
     assert "gecorrigeerd" in codes(out)
     assert_is_dossier(dossier(out))
 
