@@ -2,7 +2,8 @@
 
 Every code is declared once, in `KINDS`: its weight, the Dutch sentence with named
 gaps, and the explanation from which `docs/bevindingen.md` is made. The codes and
-weights of the contract (section 5) never change; adding is free.
+weights of the contract (section 5) never change; adding is free. Longer than 300 lines
+because it is one table, in which an official's words are looked up.
 """
 
 from collections.abc import Mapping
