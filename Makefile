@@ -10,7 +10,7 @@ LOCK   ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv check fix test golden demo samples forms docs lock clean lint
+.PHONY: help venv check fix test faults golden demo samples forms docs lock clean lint
 
 help:  ## This list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ test: lint  ## Everything CI runs: the gate and the slow tests.
 fix: $(STAMP)  ## Format, and fix what can be fixed safely.
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Kills at 200 moments and 20 sizes of disk, each run again: some 15 minutes.
+faults: $(STAMP)  ## Kill runs, fill the disk, close the output: the next run must complete them.
+	SAMENLEVEN_FAULTS=200 $(BIN)/pytest -q tests/run/test_faults.py
 
 golden: $(STAMP)  ## Rewrite tests/golden from samples/, then show what changed.
 	-$(BIN)/pytest -q --renew-golden -m golden

@@ -2,7 +2,8 @@
 
 Every code is declared once, in `KINDS`: its weight, the Dutch sentence with named
 gaps, and the explanation from which `docs/bevindingen.md` is made. The codes and
-weights of the contract (section 5) never change; adding is free.
+weights of the contract (section 5) never change; adding is free. Longer than 300 lines
+because it is one table, in which an official's words are looked up.
 """
 
 from collections.abc import Mapping
@@ -208,6 +209,40 @@ _KINDS: Final = (
         "allebei {behaald} voor ‘{doelgroep}’.",
         uitleg="Dezelfde personen mogen onder twee acties tellen als er ook een "
         "dubbele inzet tegenover staat. De jury vraagt zo nodig hoe dat zit.",
+    ),
+    # What is told of mails, and of what ABB itself decided.
+    _waarschuwing(
+        code="afzender-wijkt-af",
+        bericht="‘{naam}’ hoort bij {bestuur}, maar kwam van {afzender}: {uitleg}.",
+        uitleg="Kijk na of dat klopt. Zo niet, zeg dan met ‘samenleven assign’ bij "
+        "welk bestuur het hoort.",
+    ),
+    _waarschuwing(
+        code="bestuur-tegenstrijdig",
+        bericht="‘{naam}’ is bij {bestuur} gevoegd, maar wijst ook naar {tegen}.",
+        uitleg="Kijk na van welk bestuur het is. Zo nodig zegt u dat met ‘samenleven "
+        "assign’.",
+    ),
+    _waarschuwing(
+        code="mail-ingetrokken",
+        bericht="De mail ‘{onderwerp}’ telt niet meer mee: een latere mail trekt ze "
+        "in met ‘{zin}’.",
+        uitleg="Kijk na of het bestuur dat zo bedoelde. Telt de mail toch mee, wijs ze "
+        "dan met ‘samenleven assign’ aan het bestuur toe.",
+    ),
+    _info(
+        code="gecorrigeerd",
+        bericht="{veld} is gecorrigeerd door ABB: {waarde} in plaats van {was}. Reden: "
+        "{reden}.",
+        uitleg="Niets te doen: wat het bestuur schreef, blijft bewaard. Een correctie "
+        "intrekken kan met ‘samenleven correct --intrekken’.",
+    ),
+    _waarschuwing(
+        code="correctie-vervallen",
+        bericht="{veld} is niet langer gecorrigeerd naar {waarde}: toen stond er "
+        "{was}, nu {nu}.",
+        uitleg="Kijk na welke waarde juist is. Is het nog altijd een andere dan het "
+        "bestuur schrijft, corrigeer ze dan opnieuw.",
     ),
     # What is told of jury sheets that come back.
     _fout(

@@ -11,6 +11,16 @@ import click
 
 _COMMANDS: Final = {
     "run": "Doe alles: mails in, dossiers, jurysheets en overzicht uit.",
+    "init": "Maak een werkmap voor één ronde.",
+    "ingest": "Neem mails en documenten op in de werkmap.",
+    "status": "Toon wie wat indiende en wat nog ontbreekt.",
+    "show": "Toon het dossier van één bestuur.",
+    "check": "Toon alle bevindingen.",
+    "render": "Maak jurysheets en overzicht (opnieuw).",
+    "assign": "Zeg van welk bestuur een mail of document is.",
+    "diff": "Toon wat een latere indiening veranderde.",
+    "correct": "Verbeter een waarde in een dossier.",
+    "log": "Toon wat er in de werkmap gebeurde.",
     "extract": "Lees documenten elk apart en toon wat erin staat.",
     "annotate": "Zet naast de tekst wat eruit gelezen is.",
     "collect": "Lees ingevulde jurysheets terug in.",

@@ -1,6 +1,5 @@
 """`samenleven run`: the whole job."""
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.progress import Bar
+from pipeline.cli.where import now, who
 from pipeline.dossier.verslag import leaves
 from pipeline.run import run
 from pipeline.run.programs import programma_of
@@ -63,22 +63,24 @@ def command(  # noqa: PLR0913 - one parameter for each option
         order = Order(
             inputs=inputs,
             out=out,
-            nu=dt.datetime.now(dt.UTC),  # noqa: TID251 - the door reads the clock
+            nu=now(),
             ronde=ronde,
             toekenningen=toekenningen,
             progress=bar.show,
+            wie=who(),
         )
         result = run(order, programma_of())
     for warning in result.waarschuwingen:
         click.echo(f"Let op: {warning}", err=True)
     if as_json:
-        click.echo(json.dumps(_facts(result, out), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(facts_of(result, out), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_told(result, out)))
     ctx.exit(result.exit_code)
 
 
-def _facts(result: RunResult, out: Path) -> dict[str, object]:
+def facts_of(result: RunResult, out: Path) -> dict[str, object]:
+    """The summary of a run, as its JSON gives it."""
     made = result.made
     return {
         "out": str(out),
@@ -111,11 +113,16 @@ def _told(result: RunResult, out: Path) -> Iterator[str]:
     if made.ontbrekend:
         names = ", ".join(t.bestuur.naam for t in made.ontbrekend)
         yield f"Nog niets bruikbaars van {len(made.ontbrekend)}: {names}."
+    yield from attention(result)
+    yield ""
+    yield f"Resultaten in {out}: dossiers/, jurysheets/, overzicht.xlsx, verslag.json"
+
+
+def attention(result: RunResult) -> Iterator[str]:
+    """What was refused or could not be told of whom, each with its reason."""
     if result.aandacht:
         yield ""
         yield "Dit vraagt iemand:"
     for post in result.aandacht:
         yield f"  {post.pad}"
         yield f"    {post.status}: {post.reden}"
-    yield ""
-    yield f"Resultaten in {out}: dossiers/, jurysheets/, overzicht.xlsx, verslag.json"

@@ -172,6 +172,22 @@ class Herkomst(Model):
     zekerheid: float
 
 
+class Correctie(Model):
+    """What ABB put right: `veld` and, in this dossier, `plek` (a JSON pointer).
+
+    `was` is what the documents say, with `herkomst`; both `None` when they say nothing.
+    """
+
+    veld: str
+    plek: str
+    was: str | Getal | None
+    waarde: str | Getal | None
+    reden: str
+    wie: str
+    gegeven: dt.datetime
+    herkomst: Herkomst | None = None
+
+
 class Dossier(Model):
     """Everything known of one bestuur in one ronde."""
 
@@ -185,6 +201,11 @@ class Dossier(Model):
     bronnen: tuple[Bron, ...] = ()
     indieningen: tuple[Indiening, ...] = ()
     herkomst: Mapping[str, Herkomst] = Field(default_factory=dict)
+    # Left out when there are none: nearly all dossiers stay as the contract writes
+    # them, to the byte.
+    correcties: tuple[Correctie, ...] = Field(
+        default=(), exclude_if=lambda given: not given
+    )
 
     model_config = ConfigDict(
         frozen=True,

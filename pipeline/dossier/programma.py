@@ -13,6 +13,7 @@ from typing import Final
 
 from pipeline.dossier.besturen import Besturen, load_besturen
 from pipeline.dossier.catalogus import Catalogus, load_catalogus
+from pipeline.dossier.intrekking import Mails, load_mails
 from pipeline.dossier.kpis import ronde_tekens
 from pipeline.dossier.rondes import Ronde, Rondes, load_rondes
 from pipeline.errors import MappingError, SetupError, TemplateError
@@ -38,6 +39,7 @@ class Programma:
     formulieren: tuple[Formulier, ...]
     indexen: Mapping[str, Index]
     documenten: Documenten
+    mails: Mails
     lens: Lens
     mappings: Path
     templates: Path
@@ -104,6 +106,7 @@ def load_programma(mappings: Path, templates: Path) -> Programma:
         formulieren=formulieren,
         indexen=indexen,
         documenten=load_documenten(mappings),
+        mails=load_mails(mappings),
         lens=_lens(mappings, templates),
         mappings=mappings,
         templates=templates,

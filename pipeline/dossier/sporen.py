@@ -26,6 +26,7 @@ from pipeline.dossier.wie import (
 from pipeline.intake.item import Item, Mail
 
 # How much each sign weighs (0..1). A document that names its bestuur brings its own.
+_TOKEN: Final = 0.95
 _KNOWN_ADDRESS: Final = 0.9
 _SUBJECT, _DOMAIN, _FILE_NAME = 0.75, 0.75, 0.7
 _SENDER, _NAMED_FOLDER, _FOLDER, _LETTER = 0.6, 0.6, 0.5, 0.5
@@ -38,6 +39,8 @@ _IN_TEXT: Final = "de afzender van de doorgestuurde mail"
 _PARTS: Final = re.compile(r"[()|/@]| [-–] ")
 _ADDRESSES: Final = re.compile(r"[^\s,;|<>]+@[^\s,;|<>]+")
 _SHORT: Final = 60  # characters of a line that is a name and little else
+# What our own forms and mails carry (forms/kenmerk): `pj2-tussentijds/23077/9F2C01`.
+_KENMERK: Final = re.compile(r"\bpj\d-[a-z]+/([\w-]+)/[0-9A-F]{6}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Sporen:
         """
         sporen = [*self._of_document(extractie), *self._of_names(item)]
         for mail in reversed(mails):
+            sporen += self._of_token(mail)
             sporen += self._in(mail.onderwerp, _SUBJECT, "het onderwerp")
             sporen += self.of_sender(mail)
             sporen += self._of_passed_on(mail)
@@ -68,10 +72,16 @@ class Sporen:
         known = self.besturen.by_id(bestuur_id)
         return known.naam if known is not None else bestuur_id
 
-    def sends(self, mail: Mail, bestuur_id: str) -> bool:
-        """Whether the sender of `mail` is, as far as can be seen, that bestuur."""
-        found = decide(self._with_partners(list(self.of_sender(mail))))
-        return found.bestuur == bestuur_id
+    def sender(self, mail: Mail) -> str | None:
+        """The bestuur that sent `mail`, as far as can be seen of the sender alone."""
+        return decide(self._with_partners(list(self.of_sender(mail)))).bestuur
+
+    def _of_token(self, mail: Mail) -> Iterator[Spoor]:
+        """The kenmerk that we gave along, in a subject that came back."""
+        for bestuur_id in dict.fromkeys(_KENMERK.findall(mail.onderwerp or "")):
+            known = self.besturen.by_id(bestuur_id)
+            if known is not None:
+                yield from _sign((known.id,), _TOKEN, "het kenmerk in het onderwerp")
 
     def of_sender(self, mail: Mail) -> Iterator[Spoor]:
         """The known address, the domain, and the name of who sent a mail."""

@@ -14,6 +14,7 @@ from pipeline.dossier.besturen import Besturen
 
 _ENOUGH: Final = 0.4
 _MARGIN: Final = 0.15
+_STRONG: Final = 0.6
 _MOST: Final = 0.99
 _TOLD: Final = 3  # besturen that an explanation names
 _TITLE: Final = re.compile(
@@ -37,12 +38,15 @@ class Spoor:
 class Besluit:
     """Who it is (`None` when unclear), how sure (0..1), and the evidence in Dutch.
 
-    `zekerheid` is 0 when nothing names any bestuur.
+    `zekerheid` is 0 when nothing names any bestuur. `tegen` are strong signs of another
+    bestuur alone, with its name, in Dutch; `toegewezen`: a person said so.
     """
 
     bestuur: str | None
     zekerheid: float
     uitleg: str
+    tegen: str | None = None
+    toegewezen: bool = False
 
 
 def decide(sporen: Iterable[Spoor], name_of: Callable[[str], str] = str) -> Besluit:
@@ -66,10 +70,16 @@ def decide(sporen: Iterable[Spoor], name_of: Callable[[str], str] = str) -> Besl
     (best, weight), *others = ranked
     second = others[0][1] if others else 0.0
     clear = weight >= _ENOUGH and weight - second >= _MARGIN
+    against = [
+        f"{name_of(bestuur)} volgens {', '.join(told[bestuur])}"
+        for bestuur, weight in others
+        if weight >= _STRONG and not set(told[bestuur]) & set(told[best])
+    ]
     return Besluit(
         bestuur=best if clear else None,
         zekerheid=round(min(weight, _MOST), 2),
         uitleg=explained,
+        tegen=against[0] if clear and against else None,
     )
 
 

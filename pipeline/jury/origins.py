@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pipeline.dossier.correctie import shown
 from pipeline.dossier.model import Dossier, Herkomst
 from pipeline.jury.text import alineas, file_name
 from pipeline.jury.views import TekstView
@@ -16,6 +17,7 @@ class Origins:
     def __init__(self, dossier: Dossier) -> None:
         self._names = {bron.sha256: file_name(bron.naam) for bron in dossier.bronnen}
         self._herkomst = dossier.herkomst
+        self._correcties = {c.plek: c for c in dossier.correcties}
 
     def at(self, pointer: str) -> Herkomst | None:
         """Give the origin of `pointer`, or of the nearest value around it."""
@@ -33,7 +35,17 @@ class Origins:
         return ", ".join(part for part in (name, plaats) if part)
 
     def bron(self, pointer: str) -> str:
-        """Name where the value at `pointer` was read; `` when nobody noted it."""
+        """Name where the value at `pointer` was read; `` when nobody noted it.
+
+        Of one that ABB put right it says so, and what the bestuur wrote.
+        """
+        correctie = self._correcties.get(pointer)
+        if correctie is not None:
+            read = correctie.herkomst
+            where = self.place(read.bron, read.plaats) if read else ""
+            was = f"bij het bestuur: {shown(correctie.was)}"
+            told = ", ".join(part for part in (was, where) if part)
+            return f"gecorrigeerd door ABB ({told})"
         origin = self.at(pointer)
         return self.place(origin.bron, origin.plaats) if origin else ""
 

@@ -16,12 +16,10 @@ from pipeline.jury.collect import Register
 from pipeline.run.collection import Collected, Collection, read_all
 from pipeline.run.judging import BEVINDINGEN, is_forged, judged
 from pipeline.run.loose import judge_files
-from pipeline.run.making import make_all
 from pipeline.run.sheets import Ingelezen
-from pipeline.run.taking import extract_all, keep_toekenningen
+from pipeline.run.space import remake
 from pipeline.run.writing import Writer
 from pipeline.store.acts import Jurysheet, Verdict
-from pipeline.store.occurrence import to_item
 from pipeline.store.workspace import DATABASE, Workspace
 
 
@@ -47,10 +45,7 @@ def _into_workspace(
     if workspace.ronde is None:
         raise SetupError(f"‘{asked.out}’ is leeg: geef eerst ‘samenleven run’.")
     ronde = programma.ronde(workspace.ronde)
-    items = [to_item(occurrence) for occurrence in workspace.occurrences()]
-    extracties = extract_all(items, workspace, programma, asked.progress)
-    granted = keep_toekenningen(None, workspace, programma, ronde, asked.nu)
-    made = make_all(items, extracties, programma, ronde, granted)
+    made = remake(workspace, programma, asked.progress).made
     register = Register(
         dossiers={dossier.bestuur.id: dossier for dossier in made.dossiers},
         ronde=ronde,

@@ -1,17 +1,21 @@
 """Making: the dossiers of a round with their bevindingen, and the verslag of its input.
 
-items + extractions + toekenningen -> Made
+items + extractions + toekenningen + what people decided -> Indeling -> Made
 """
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
 
 from pydantic import BaseModel
 
 from pipeline.checks.rules import check
 from pipeline.dossier.assemble import Opdracht, assemble
-from pipeline.dossier.indeling import Extracties, Indeling, divide
+from pipeline.dossier.correctie import Opgave, corrected
+from pipeline.dossier.indeling import Extracties, Indeling, Regie, divide
+from pipeline.dossier.knopen import Document
 from pipeline.dossier.model import Bestuur, Bron, Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
@@ -22,60 +26,108 @@ from pipeline.jury.context import to_judge
 from pipeline.run.result import Made
 
 
-def make_all(
-    items: Sequence[Item],
-    extracties: Extracties,
-    programma: Programma,
-    ronde: Ronde,
-    toekenningen: Toekenningen | None,
-) -> Made:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingrepen:
+    """What people decided: whose a mail or document is, and what they put right.
+
+    `toegewezen` gives a bestuur id by message id or sha256, `correcties` by bestuur id.
+    """
+
+    toegewezen: Mapping[str, str] = field(default_factory=dict)
+    correcties: Mapping[str, Sequence[Opgave]] = field(default_factory=dict)
+
+
+NONE: Final = Ingrepen()
+
+
+def make_all(maker: "Maker", indeling: Indeling) -> Made:
     """Every dossier with its bevindingen, and what became of every item."""
-    maker = _Maker(programma, ronde, toekenningen)
-    sporen = Sporen(maker.besturen, toekenningen)
-    apart = {toekenningen.sha256} if toekenningen else frozenset()
-    indeling = divide(items, extracties, sporen, ronde.id, apart=apart)
-    dossiers = tuple(
-        maker.dossier(bestuur_id, indeling)
-        for bestuur_id in sorted(indeling.documenten)
-    )
-    replaced = {
-        (dossier.bestuur.id, bron.sha256)
-        for dossier in dossiers
-        for bron in dossier.bronnen
-        if bron.status == "vervangen"
-    }
-    granted = toekenningen.per_bestuur if toekenningen else {}
+    dossiers = tuple(maker.dossier(who, indeling) for who in ids(indeling))
+    bronnen = [(dossier.bestuur.id, b) for dossier in dossiers for b in dossier.bronnen]
+    current = {(who, bron.sha256) for who, bron in bronnen if bron.status == "actueel"}
     return Made(
         dossiers=dossiers,
-        posten=indeling.verslag(replaced),
+        posten=indeling.verslag({(w, b.sha256) for w, b in bronnen} - current),
         te_beoordelen={
-            dossier.bestuur.id: len(to_judge(dossier, programma.catalogus))
+            dossier.bestuur.id: len(to_judge(dossier, maker.programma.catalogus))
             for dossier in dossiers
         },
         ontbrekend=tuple(
             toekenning
-            for bestuur_id, toekenning in granted.items()
-            if bestuur_id not in indeling.documenten
+            for bestuur_id, toekenning in maker.granted.items()
+            if bestuur_id not in ids(indeling)
         ),
     )
 
 
-class _Maker:
+def ids(indeling: Indeling) -> list[str]:
+    """Who has a dossier: whoever submitted something, also when it was taken back."""
+    return sorted({*indeling.documenten, *indeling.ingetrokken})
+
+
+class Maker:
     """What all dossiers of a round are made with."""
 
     def __init__(
-        self, programma: Programma, ronde: Ronde, toekenningen: Toekenningen | None
+        self,
+        programma: Programma,
+        ronde: Ronde,
+        toekenningen: Toekenningen | None,
+        ingrepen: Ingrepen = NONE,
     ) -> None:
         self.programma = programma
         self.ronde = ronde
         self.besturen = programma.besturen_van(ronde)
         self.toekenningen = toekenningen
+        self.ingrepen = ingrepen
+
+    @property
+    def granted(self) -> Mapping[str, Toekenning]:
+        """What was granted, by bestuur id; nothing when nobody told."""
+        return self.toekenningen.per_bestuur if self.toekenningen else {}
+
+    def divided(self, items: Sequence[Item], extracties: Extracties) -> Indeling:
+        """Tell whose every item is."""
+        regie = Regie(
+            apart={self.toekenningen.sha256} if self.toekenningen else frozenset(),
+            toegewezen=self.ingrepen.toegewezen,
+            intrekking=self.programma.mails.intrekking,
+        )
+        sporen = Sporen(self.besturen, self.toekenningen)
+        return divide(items, extracties, sporen, self.ronde.id, regie)
 
     def dossier(self, bestuur_id: str, indeling: Indeling) -> Dossier:
         """The dossier of one bestuur, with all there is to tell of it."""
+        dossier = self.assembled(bestuur_id, indeling, indeling.documenten[bestuur_id])
+        told = indeling.bevindingen.get(bestuur_id, [])
+        taken_back = _taken_back(dossier, indeling.ingetrokken.get(bestuur_id, []))
+        dossier = dossier.model_copy(
+            update={
+                "bevindingen": (*dossier.bevindingen, *told),
+                "bronnen": (*taken_back, *dossier.bronnen),
+            }
+        )
+        opgaven = self.ingrepen.correcties.get(bestuur_id, ())
+        dossier = corrected(dossier, opgaven, self._share)
+        granted: frozenset[int] | None = None
+        if self.toekenningen is not None:
+            toekenning, _ = self._granted(bestuur_id)
+            granted = toekenning.acties if toekenning is not None else frozenset()
+        bevindingen = check(
+            dossier,
+            self.ronde,
+            self.programma.catalogus,
+            toegekend=granted,
+            formulieren=self.programma.formulieren,
+        )
+        return dossier.model_copy(update={"bevindingen": bevindingen})
+
+    def assembled(
+        self, bestuur_id: str, indeling: Indeling, documenten: Sequence[Document]
+    ) -> Dossier:
+        """What `documenten` of one bestuur and its toekenning say, unchecked."""
         toekenning, bron = self._granted(bestuur_id)
-        documenten = indeling.documenten[bestuur_id]
-        dossier = assemble(
+        return assemble(
             Opdracht(
                 bestuur=self._bestuur(bestuur_id, toekenning),
                 ronde=self.ronde,
@@ -86,21 +138,14 @@ class _Maker:
                 toekenningen_bron=bron,
             )
         )
-        refused = indeling.geweigerd.get(bestuur_id, [])
-        dossier = dossier.model_copy(
-            update={"bevindingen": (*dossier.bevindingen, *refused)}
+
+    def _share(self, nummer: int) -> Fraction | None:
+        """The threshold of an action; `None` when it is judged on expectations."""
+        actie = self.programma.catalogus.actie(nummer)
+        judged = actie is not None and actie.is_judged_on_expectations(
+            self.ronde.projectjaar
         )
-        granted: frozenset[int] | None = None
-        if self.toekenningen is not None:
-            granted = toekenning.acties if toekenning is not None else frozenset()
-        bevindingen = check(
-            dossier,
-            self.ronde,
-            self.programma.catalogus,
-            toegekend=granted,
-            formulieren=self.programma.formulieren,
-        )
-        return dossier.model_copy(update={"bevindingen": bevindingen})
+        return None if judged else self.ronde.drempel
 
     def _granted(self, bestuur_id: str) -> tuple[Toekenning | None, Bron | None]:
         """What a bestuur was granted, and the file that says so."""
@@ -122,6 +167,24 @@ class _Maker:
         if known is None:
             return Bestuur(id=bestuur_id, naam=bestuur_id, soort="gemeente")
         return Bestuur(id=known.id, naam=known.naam, soort=known.soort, kbo=known.kbo)
+
+
+def _taken_back(dossier: Dossier, documenten: Sequence[Document]) -> list[Bron]:
+    """The documents that a later mail took back, as far as none says the same again."""
+    known = {bron.sha256 for bron in dossier.bronnen}
+    gone = {document.knoop.item.sha256: document.ingekomen for document in documenten}
+    return [
+        Bron(
+            sha256=sha256,
+            naam=one.naam,
+            soort=one.soort,
+            indiening=one.indiening,
+            ontvangen=one.ontvangen,
+            status="vervangen",
+        )
+        for sha256, one in gone.items()
+        if sha256 not in known
+    ]
 
 
 def to_json(model: BaseModel) -> bytes:

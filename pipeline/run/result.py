@@ -21,7 +21,10 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What the user asked; `nu` is the moment of asking, aware."""
+    """What the user asked; `nu` is the moment of asking, aware, `wie` who asks.
+
+    `proef`: nothing is written.
+    """
 
     inputs: Sequence[Path]
     out: Path
@@ -29,6 +32,8 @@ class Order:
     ronde: str | None = None
     toekenningen: Path | None = None
     progress: Progress = no_progress
+    wie: str | None = None
+    proef: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,8 @@ class RunResult:
 
     made: Made
     waarschuwingen: tuple[str, ...]
+    nieuw: int = 0
+    """How many files and mails were not in the workspace before."""
 
     @classmethod
     def of(
@@ -60,11 +67,12 @@ class RunResult:
         made: Made,
         toekenningen: Toekenningen | None,
         warnings: Sequence[str | None],
+        nieuw: int = 0,
     ) -> "RunResult":
         """The result of a run, with the warnings of its set-up."""
         told = [*(toekenningen.waarschuwingen if toekenningen else ())]
         told += [warning for warning in warnings if warning]
-        return cls(made=made, waarschuwingen=tuple(told))
+        return cls(made=made, waarschuwingen=tuple(told), nieuw=nieuw)
 
     @property
     def berichten(self) -> int:

@@ -30,9 +30,11 @@ __all__ = [
     "extract_all",
     "extract_file",
     "extract_path",
-    "keep_toekenningen",
+    "kept_items",
+    "known_toekenningen",
     "open_input",
     "open_toekenningen",
+    "put_toekenningen",
     "take_in",
     "which_ronde",
 ]
@@ -57,39 +59,50 @@ def open_input(order: Order, rules: Rules = NO_FORMS) -> Iterator[Item]:
     return collect(order.inputs, rules, outside=out)
 
 
-def take_in(found: Iterable[Item], order: Order, workspace: Workspace) -> list[Item]:
-    """Keep what was found, and give back everything the workspace ever took in."""
+def take_in(found: Iterable[Item], order: Order, workspace: Workspace) -> int:
+    """Keep what was found; say how much of it was new."""
     batch: list[Item] = []
+    new = 0
     for done, item in enumerate(found, 1):
         batch.append(item)
         order.progress("Ontvangen", done, 0)
         if len(batch) >= _BATCH:
-            _keep(batch, order, workspace)
+            new += _keep(batch, order, workspace)
             batch.clear()
-    _keep(batch, order, workspace)
-    return [to_item(occurrence) for occurrence in workspace.occurrences()]
+    return new + _keep(batch, order, workspace)
 
 
-def _keep(batch: Sequence[Item], order: Order, workspace: Workspace) -> None:
+def _keep(batch: Sequence[Item], order: Order, workspace: Workspace) -> int:
     bron = "; ".join(str(path) for path in order.inputs)
     rows = [(to_occurrence(item), kept_bytes(item)) for item in batch]
-    workspace.record(rows, bron=bron, gezien=order.nu)
+    return workspace.record(rows, bron=bron, gezien=order.nu, wie=order.wie)
+
+
+def kept_items(workspace: Workspace) -> list[Item]:
+    """Everything the workspace ever took in."""
+    return [to_item(occurrence) for occurrence in workspace.occurrences()]
 
 
 def extract_all(
     items: Sequence[Item],
-    workspace: Workspace,
+    workspace: Workspace | None,
     programma: Programma,
     progress: Progress,
+    *,
+    ronde: str | None = None,
 ) -> Extracties:
-    """The extraction of every document among `items`, for the round of `workspace`.
+    """The extraction of every document among `items`, for `ronde`.
 
-    What was read before is not read again, unless the programme changed.
+    That is the round of `workspace` when not given. What was read before is not read
+    again, unless the programme changed. Without a workspace nothing is kept, and the
+    items must have their bytes.
     """
     documents = {
         (item.sha256, item.naam): item for top in items for item in _documents(top)
     }
-    reader = _Reader(workspace, programma)
+    if ronde is None and workspace is not None:
+        ronde = workspace.ronde
+    reader = _Reader(workspace, programma, ronde)
     found: dict[tuple[str, str], Extractie] = {}
     for done, (key, item) in enumerate(documents.items(), 1):
         found[key] = reader.extract(item)
@@ -115,33 +128,46 @@ class _Reader:
     document, which stands in its messages, and the round that was asked for.
     """
 
-    def __init__(self, workspace: Workspace, programma: Programma) -> None:
+    def __init__(
+        self, workspace: Workspace | None, programma: Programma, ronde: str | None
+    ) -> None:
         self.workspace = workspace
         self.programma = programma
-        self.ronde = workspace.ronde
+        self.ronde = ronde
         self.new: dict[str, dict[str, str]] = {}
 
     def extract(self, item: Item) -> Extractie:
         """The extraction of `item`; an original that is gone has `fout`."""
         versie = f"{self.programma.kenmerk} {self.ronde} {item.naam}"
-        kept = self.workspace.extractie(item.sha256, versie)
+        kept = self._kept(item, versie)
         if kept is not None:
             return Extractie.model_validate_json(kept)
         try:
-            data = self.workspace.original(item.sha256)
+            data = item.data or self._original(item)
         except DocumentError as error:
             return refused(item.naam, item.sha256, error)
         extractie = extract_bytes(
             data, item.naam, item.format, self.programma, ronde=self.ronde
         )
-        if extractie.fout is None:  # memory may have been short, or a program missing
+        # Not one of a document that is only tried out, nor a failure: memory may have
+        # been short, or a program missing.
+        if extractie.fout is None and not item.data:
             self.new.setdefault(versie, {})[item.sha256] = extractie.model_dump_json()
         return extractie
 
+    def _kept(self, item: Item, versie: str) -> str | None:
+        if self.workspace is None:
+            return None
+        return self.workspace.extractie(item.sha256, versie)
+
+    def _original(self, item: Item) -> bytes:
+        return self.workspace.original(item.sha256) if self.workspace else b""
+
     def keep(self) -> None:
         """Keep what was made now."""
-        for versie, extracties in self.new.items():
-            self.workspace.keep_extracties(versie, extracties)
+        if self.workspace is not None:
+            for versie, extracties in self.new.items():
+                self.workspace.keep_extracties(versie, extracties)
 
 
 def which_ronde(extracties: Iterable[Extractie], programma: Programma) -> Ronde:
@@ -177,28 +203,33 @@ def open_toekenningen(path: Path | None) -> Given | None:
         ) from error
 
 
-def check_toekenningen(given: Given | None, programma: Programma, ronde: Ronde) -> None:
-    """Raise `SetupError` when what was given cannot be used in `ronde`."""
-    if given is not None:
-        naam, data = given
-        besturen = programma.besturen_van(ronde)
-        parse_toekenningen(data, naam, besturen, programma.catalogus)
-
-
-def keep_toekenningen(
-    given: Given | None,
-    workspace: Workspace,
-    programma: Programma,
-    ronde: Ronde,
-    nu: dt.datetime,
+def check_toekenningen(
+    given: Given | None, programma: Programma, ronde: Ronde
 ) -> Toekenningen | None:
-    """Put what was given in force, and give back what is in force."""
+    """What was given, read; raises `SetupError` when it cannot be used in `ronde`."""
+    if given is None:
+        return None
+    naam, data = given
+    besturen = programma.besturen_van(ronde)
+    return parse_toekenningen(data, naam, besturen, programma.catalogus)
+
+
+def put_toekenningen(
+    given: Given | None, workspace: Workspace, *, nu: dt.datetime, wie: str | None
+) -> None:
+    """Put what was given in force; nothing given changes nothing."""
     if given is not None:
         naam, data = given
         sha256 = workspace.keep_original(data)
         workspace.set_toekenningen(
-            acts.Toekenningen(sha256=sha256, naam=naam, rijen="[]", gegeven=nu)
+            acts.Toekenningen(sha256=sha256, naam=naam, rijen="[]", gegeven=nu), wie=wie
         )
+
+
+def known_toekenningen(
+    workspace: Workspace, programma: Programma, ronde: Ronde
+) -> Toekenningen | None:
+    """The toekenningen in force; `None` when none were ever given."""
     now = workspace.toekenningen()
     if now is None:
         return None

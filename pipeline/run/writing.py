@@ -6,7 +6,7 @@ made it is set aside before a new one takes its place: a verdict may stand in it
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -19,67 +19,121 @@ from pipeline.jury.sheet import render_sheet
 from pipeline.run.making import to_json
 from pipeline.run.result import Made, Progress
 from pipeline.store.acts import Logregel
-from pipeline.store.files import remove_stale, write_atomically
+from pipeline.store.files import explained, remove_stale, write_atomically
 from pipeline.store.workspace import Workspace
 
 ASIDE: Final = "bewaard"
-_READABLE: Final = 0o644
-_MADE: Final = "jurysheet gemaakt"
+MADE: Final = "jurysheet gemaakt"
+"""What the log says of a sheet that we made; it is about its sha256."""
 
 
 @dataclass(slots=True)
 class Writer:
-    """The outputs of one workspace; `nu` is the moment of asking."""
+    """The outputs of one workspace; `nu` is the moment of asking, `wie` who asks.
+
+    `proef`: nothing is written, but what would be stands in `changed`.
+    """
 
     workspace: Workspace
     nu: dt.datetime
+    wie: str | None = None
+    proef: bool = False
     kept: list[Path] = field(default_factory=list)
     """The sheets that were set aside."""
+    changed: list[Path] = field(default_factory=list)
+    """The files that were written or removed."""
 
     def write(
         self, made: Made, programma: Programma, ronde: Ronde, progress: Progress
     ) -> None:
         """Write every output of which the bytes changed; take away what is no more."""
-        out = self.workspace.folder
-        dossiers, sheets = out / "dossiers", out / "jurysheets"
-        for folder in (dossiers, sheets):
-            folder.mkdir(parents=True, exist_ok=True)
+        self.write_dossiers(made)
+        self.write_sheets(made, programma, ronde, progress)
+
+    def write_dossiers(self, made: Made) -> None:
+        """Write the dossiers and the verslag."""
+        folder = self._folder("dossiers")
+        for dossier in made.dossiers:
+            self._put(folder / f"{dossier.bestuur.id}.json", to_json(dossier))
+        names = {f"{dossier.bestuur.id}.json" for dossier in made.dossiers}
+        self._remove(folder, names, "*.json")
+        verslag = Verslag(invoer=made.posten)
+        self._put(self.workspace.folder / "verslag.json", to_json(verslag))
+
+    def write_sheets(
+        self,
+        made: Made,
+        programma: Programma,
+        ronde: Ronde,
+        progress: Progress,
+        *,
+        only: Collection[str] = (),
+    ) -> None:
+        """Write the jury sheets, of the besturen `only` when given, and the overview.
+
+        Of a bestuur without a dossier no sheet stays.
+        """
+        folder = self._folder("jurysheets")
         ours = self._ours()
         fresh: set[str] = set()
-        for done, dossier in enumerate(made.dossiers, 1):
+        chosen = [d for d in made.dossiers if not only or d.bestuur.id in only]
+        for done, dossier in enumerate(chosen, 1):
             name = dossier.bestuur.id
-            _write(dossiers / f"{name}.json", to_json(dossier))
             sheet = render_sheet(dossier, ronde, programma.catalogus, key=made.key)
-            self._set_aside(sheets / f"{name}.docx", sheet, ours)
-            _write(sheets / f"{name}.docx", sheet)
+            self._set_aside(folder / f"{name}.docx", sheet, ours)
+            self._put(folder / f"{name}.docx", sheet)
             fresh.add(hashlib.sha256(sheet).hexdigest())
-            progress("Jurysheets", done, len(made.dossiers))
+            progress("Jurysheets", done, len(chosen))
         ids = {dossier.bestuur.id for dossier in made.dossiers}
-        for path in sorted(sheets.glob("*.docx")):
+        for path in sorted(folder.glob("*.docx")):
             if path.stem not in ids and not path.name.startswith("~$"):
                 self._set_aside(path, b"", ours)
-        remove_stale(dossiers, {f"{name}.json" for name in ids}, "*.json")
-        remove_stale(sheets, {f"{name}.docx" for name in ids}, "*.docx")
-        self._remember(fresh - ours)
-        verslag = Verslag(invoer=made.posten)
+        self._remove(folder, {f"{name}.docx" for name in ids}, "*.docx")
+        if not self.proef:
+            self._remember(fresh - ours)
         overview = render_overview(
             made.dossiers,
             made.ontbrekend,
             ronde,
             programma.catalogus,
-            verslag.model_dump(mode="json")["invoer"],
+            Verslag(invoer=made.posten).model_dump(mode="json")["invoer"],
         )
-        _write(out / "overzicht.xlsx", overview)
-        _write(out / "verslag.json", to_json(verslag))
+        self._put(self.workspace.folder / "overzicht.xlsx", overview)
+
+    def _folder(self, name: str) -> Path:
+        folder = self.workspace.folder / name
+        if not self.proef:
+            with explained(folder):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    def _put(self, path: Path, data: bytes) -> None:
+        if self.proef:
+            new = not path.is_file() or path.read_bytes() != data
+        else:
+            new = write_atomically(path, data)
+        if new:
+            self.changed.append(path)
+
+    def _remove(self, folder: Path, keep: Set[str], pattern: str) -> None:
+        if self.proef:
+            gone = [p.name for p in folder.glob(pattern) if p.name not in keep]
+        else:
+            gone = list(remove_stale(folder, keep, pattern))
+        self.changed += [folder / name for name in sorted(gone)]
 
     def _ours(self) -> set[str]:
         """The sheets that we made, and those that were read back already."""
-        made = {r.over for r in self.workspace.acts(Logregel) if r.wat == _MADE}
+        made = {r.over for r in self.workspace.acts(Logregel) if r.wat == MADE}
         return made | {sheet.sheet for sheet in self.workspace.jurysheets()}
 
     def _remember(self, sheets: Iterable[str]) -> None:
-        rows = [Logregel(wat=_MADE, over=s, gegeven=self.nu) for s in sorted(sheets)]
-        self.workspace.add(*rows)
+        self.workspace.add(
+            *(
+                Logregel(wat=MADE, over=sheet, gegeven=self.nu, wie=self.wie)
+                for sheet in sorted(sheets)
+            )
+        )
 
     def _set_aside(self, path: Path, new: bytes, ours: set[str]) -> None:
         """Keep a copy of the sheet at `path` when it is neither `new` nor ours."""
@@ -87,10 +141,9 @@ class Writer:
         digest = hashlib.sha256(old).hexdigest()
         if old == new or digest in ours:
             return
-        folder = path.parent / ASIDE
-        folder.mkdir(exist_ok=True)
+        folder = self._folder(f"{path.parent.name}/{ASIDE}")
         copy = folder / f"{path.stem}-{digest[:8]}{path.suffix}"
-        _write(copy, old)
+        self._put(copy, old)
         self.kept.append(copy)
 
     @property
@@ -102,7 +155,3 @@ class Writer:
             "lees ze in met ‘samenleven collect’."
             for path in self.kept
         )
-
-
-def _write(path: Path, data: bytes) -> None:
-    write_atomically(path, data, mode=_READABLE)

@@ -62,29 +62,50 @@ class Jurysheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correctie:
-    """What a person put right: `waarde` (JSON) at `plek` (JSON pointer) of `over`.
+    """What a person put right: `waarde` (JSON) at `plek` of the dossier of `over`.
 
-    `over` is the id of a bestuur or the sha256 of a document.
+    `over` is the id of a bestuur, `plek` a field as `dossier.velden` names it. `was` is
+    JSON: what the documents said then. `ingetrokken`: an earlier one of `plek` no
+    longer counts.
     """
 
     over: str
     plek: str
     waarde: str
+    was: str | None
     reden: str
+    wie: str
+    gegeven: dt.datetime
+    ingetrokken: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toewijzing:
+    """A person's word on whose `over` is: a message id, or the sha256 of a document.
+
+    `bestuur` is an id; `None` takes back what was said before.
+    """
+
+    over: str
+    bestuur: str | None
     wie: str
     gegeven: dt.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logregel:
-    """Something that happened to `over`: a sha256, an id or a path."""
+    """Something that happened to `over`: a sha256, an id or a path.
+
+    `wie` is the name of the user of the computer; `None` in lines of older versions.
+    """
 
     wat: str
     over: str
     gegeven: dt.datetime
+    wie: str | None = None
 
 
-Act = TypeVar("Act", Toekenningen, Verdict, Jurysheet, Correctie, Logregel)
+Act = TypeVar("Act", Toekenningen, Verdict, Jurysheet, Correctie, Toewijzing, Logregel)
 
 
 def add(connection: Connection, acts: Iterable[Act]) -> None:
@@ -114,5 +135,6 @@ _TABLES: Final[Mapping[type, Table]] = {
     Verdict: schema.verdict,
     Jurysheet: schema.jurysheet,
     Correctie: schema.correctie,
+    Toewijzing: schema.toewijzing,
     Logregel: schema.logboek,
 }

@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from pipeline.errors import OutputError, PipelineError, SetupError
 from pipeline.store.files import explained
+from pipeline.store.migrations import VERSION_3
 from pipeline.store.schema import create
 
 APPLICATION_ID: Final = 0x53414D4C  # "SAML"
@@ -46,6 +47,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         f"CREATE TRIGGER jurysheet_replace BEFORE INSERT ON jurysheet {_IF_THERE} "
         + _ONLY_ADD,
     ),
+    VERSION_3,
 )
 """The statements from version 1 to 2, from 2 to 3, ...: add to the end, change none.
 

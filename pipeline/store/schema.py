@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    text,
 )
 
 metadata = MetaData()
@@ -120,7 +121,18 @@ correctie = _table(
     _text("over"),
     _text("plek"),
     _text("waarde"),
+    Column("was", Text),
     _text("reden"),
+    Column("ingetrokken", Integer, nullable=False, server_default=text("0")),
+    _text("wie"),
+    _text("gegeven"),
+)
+
+toewijzing = _table(
+    "toewijzing",  # the last row about a mail or document is in force
+    _id(),
+    _text("over"),
+    Column("bestuur", Text),
     _text("wie"),
     _text("gegeven"),
 )
@@ -130,12 +142,20 @@ logboek = _table(
     _id(),
     _text("wat"),
     _text("over"),
+    Column("wie", Text),
     _text("gegeven"),
 )
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
 
-APPEND_ONLY: Final = (toekenningen, verdict, jurysheet, correctie, logboek)
+APPEND_ONLY: Final = (
+    toekenningen,
+    verdict,
+    jurysheet,
+    correctie,
+    toewijzing,
+    logboek,
+)
 
 # The third is for INSERT OR REPLACE: what that deletes fires triggers only under PRAGMA
 # recursive_triggers, which another program that opens the file may not have set.

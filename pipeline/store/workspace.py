@@ -29,6 +29,8 @@ from pipeline.store.invoer import Occurrence
 DATABASE: Final = "samenleven.sqlite"
 ORIGINALS: Final = "originelen"
 SEAL: Final = "zegel"
+RECEIVED: Final = "ontvangen"  # in the log, about a sha256
+GRANTED: Final = "toekenningen"  # in the log, about a file name
 WAIT: Final = 60.0
 """Seconds that a second run waits for the first."""
 
@@ -67,8 +69,8 @@ class Workspace:
             OutputError: it cannot be written.
         """
         if not create and not (folder / DATABASE).is_file():
-            message = f"‘{folder}’ is geen map die ‘samenleven run’ gemaakt heeft."
-            raise SetupError(f"{message} Kies de map van die run.")
+            message = f"‘{folder}’ is geen werkmap van dit programma."
+            raise SetupError(f"{message} Maak er een met ‘samenleven init’.")
         with files.explained(folder):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, parents=True)
@@ -120,6 +122,7 @@ class Workspace:
         *,
         bron: str,
         gezien: dt.datetime,
+        wie: str | None = None,
     ) -> int:
         """Keep top-level items, all of them or, after a crash, none.
 
@@ -135,7 +138,9 @@ class Workspace:
             for item, _ in items:
                 if invoer.store(connection, item, bron=bron, gezien=gezien):
                     over = item.sha256 or item.pad
-                    new.append(Logregel(wat="ontvangen", over=over, gegeven=gezien))
+                    new.append(
+                        Logregel(wat=RECEIVED, over=over, gegeven=gezien, wie=wie)
+                    )
             acts.add(connection, new)
         return len(new)
 
@@ -178,10 +183,7 @@ class Workspace:
         ]
         if rows:
             with self._database.transaction() as connection:
-                connection.execute(
-                    _REPLACE,
-                    rows,
-                )
+                connection.execute(_REPLACE, rows)
 
     @property
     def ronde(self) -> str | None:
@@ -208,11 +210,15 @@ class Workspace:
         given = self.acts(Toekenningen)
         return given[-1] if given else None
 
-    def set_toekenningen(self, toekenningen: Toekenningen) -> None:
+    def set_toekenningen(
+        self, toekenningen: Toekenningen, *, wie: str | None = None
+    ) -> None:
         """Put `toekenningen`, whose original is kept already, in force."""
         now = self.toekenningen()
         if now is None or acts.said(now) != acts.said(toekenningen):
-            self.add(toekenningen)
+            at = toekenningen.gegeven
+            told = Logregel(wat=GRANTED, over=toekenningen.naam, gegeven=at, wie=wie)
+            self.add(toekenningen, log=[told])
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Every verdict that was given, in the order of giving."""
@@ -267,10 +273,11 @@ class Workspace:
         with self._database.transaction() as connection:
             return acts.load(connection, kind)
 
-    def add(self, *new: Act) -> None:
-        """Add corrections or lines to the log; earlier ones stay as they are."""
+    def add(self, *new: Act, log: Iterable[Logregel] = ()) -> None:
+        """Add acts of a kind and what the log says of them, all or none."""
         with self._database.transaction() as connection:
             acts.add(connection, new)
+            acts.add(connection, log)
 
     def _keep(self, connection: Connection, originelen: Iterable[bytes]) -> None:
         folder = self.folder / ORIGINALS

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from pipeline.dossier.extractie import Extractie
-from pipeline.dossier.indeling import Indeling, divide
+from pipeline.dossier.indeling import Indeling, Regie, divide
 from pipeline.dossier.posten import why_no_submission
 from pipeline.dossier.sporen import Sporen
 from pipeline.dossier.verslag import Post, leaves, walk
@@ -88,7 +88,9 @@ def divided(
         for content in contents
         if one.sha256 == sha(content)
     }
-    return divide(items, extracties, Sporen(besturen(), None), RONDE, apart=apart)
+    return divide(
+        items, extracties, Sporen(besturen(), None), RONDE, Regie(apart=apart)
+    )
 
 
 def verslag(indeling: Indeling) -> dict[str, Post]:
@@ -217,7 +219,7 @@ def test_an_unreadable_document_is_refused_and_told_to_its_bestuur() -> None:
         "versleuteld",
         "23027",
     )
-    assert [b.code for b in found.geweigerd["23027"]] == ["versleuteld"]
+    assert [b.code for b in found.bevindingen["23027"]] == ["versleuteld"]
     assert verslag(found)["a.eml"].status == "verwerkt"
 
 

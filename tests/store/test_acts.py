@@ -10,6 +10,7 @@ from pipeline.store.acts import (
     Jurysheet,
     Logregel,
     Toekenningen,
+    Toewijzing,
     Verdict,
 )
 from pipeline.store.schema import APPEND_ONLY
@@ -55,12 +56,16 @@ def database(tmp_path: Path) -> Path:
         opened.add(
             Correctie(
                 over="23077",
-                plek="/acties/0/kpi/behaald",
+                plek="15.kpi.behaald",
                 waarde="65",
+                was=None,
                 reden="telefoon",
                 wie="an",
                 gegeven=MOMENT,
             )
+        )
+        opened.add(
+            Toewijzing(over="a@halle.be", bestuur="23027", wie="an", gegeven=MOMENT)
         )
     return tmp_path / DATABASE
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from pipeline.errors import OutputError, SetupError
+from pipeline.store.acts import Correctie, Logregel
 from pipeline.store.database import MIGRATIONS, Database, prepare
 from pipeline.store.workspace import DATABASE, Workspace
 from tests.store.made import child, content, forks, is_whole, record, workspace
@@ -154,16 +155,35 @@ def shape(path: Path) -> dict[str, str]:
     return found
 
 
-def test_a_file_of_the_first_version_becomes_what_a_new_one_is(tmp_path: Path) -> None:
+OLD = Path(__file__).parents[1] / "data" / "werkmap-versie-2.sql"
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_older_version_becomes_what_a_new_one_is(
+    tmp_path: Path, version: int
+) -> None:
     new, old = tmp_path / "new", tmp_path / "old"
-    for path in (new, old):
-        Database(path, wait=1).close()
+    Database(new, wait=1).close()
     first = sqlite3.connect(old)
-    first.execute("DROP TABLE jurysheet")
-    first.execute("PRAGMA user_version = 1")
+    first.executescript(OLD.read_text("utf-8"))
+    if version == 1:
+        first.executescript("DROP TABLE jurysheet; PRAGMA user_version = 1")
     first.close()
     Database(old, wait=1).close()
     assert shape(old) == shape(new)
+
+
+def test_what_an_older_version_recorded_is_still_there(tmp_path: Path) -> None:
+    first = sqlite3.connect(tmp_path / DATABASE)
+    first.executescript(OLD.read_text("utf-8"))
+    first.close()
+    with Workspace.open(tmp_path, create=False) as opened:
+        assert opened.ronde == "pj2-tussentijds"
+        (correctie,) = opened.acts(Correctie)
+        assert (correctie.plek, correctie.waarde) == ("15.kpi.behaald", "65")
+        assert (correctie.was, correctie.ingetrokken) == (None, False)
+        (line,) = opened.acts(Logregel)
+        assert (line.wat, line.over, line.wie) == ("ontvangen", "ab", None)
 
 
 def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:

@@ -1,0 +1,61 @@
+"""`samenleven render`: jury sheets and the overview, again."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pipeline.cli.progress import Bar
+from pipeline.cli.where import asked_in, dry_option, json_option, out_option
+from pipeline.run.programs import programma_of
+from pipeline.run.space import opened, remake
+from pipeline.run.writing import Writer
+
+
+@click.command("render", short_help="Maak jurysheets en overzicht (opnieuw).")
+@click.argument("besturen", metavar="[BESTUUR]...", nargs=-1)
+@out_option
+@dry_option
+@json_option
+def command(
+    *, besturen: tuple[str, ...], out: Path | None, proef: bool, as_json: bool
+) -> None:
+    """Maak de jurysheets en het overzicht van wat in de werkmap staat.
+
+    Zonder BESTUUR: van alle besturen. Een jurysheet waarin al gewerkt werd, wordt eerst
+    opzij gezet.
+
+    \b
+    Voorbeeld:
+      samenleven render Halle Vilvoorde --out uit
+    """
+    with Bar() as bar:
+        asked = asked_in(out, bar, proef=proef)
+        programma = programma_of()
+        with opened(asked, programma) as workspace:
+            space = remake(workspace, programma, bar.show).judged
+            only = {space.dossier(text).bestuur.id for text in besturen}
+            writer = Writer(workspace, asked.nu, asked.wie, proef)
+            writer.write_dossiers(space.made)
+            writer.write_sheets(space.made, programma, space.ronde, bar.show, only=only)
+    for warning in writer.warnings:
+        click.echo(f"Let op: {warning}", err=True)
+    tell_files(writer.changed, asked.out, proef=proef, as_json=as_json)
+
+
+def tell_files(
+    changed: Sequence[Path], out: Path, *, proef: bool, as_json: bool
+) -> None:
+    """Say which files were written, or would be."""
+    names = [path.relative_to(out).as_posix() for path in changed]
+    if as_json:
+        click.echo(json.dumps({"gewijzigd": names}, ensure_ascii=False, indent=2))
+        return
+    if not names:
+        click.echo("Alles was al bij: er is niets gewijzigd.")
+        return
+    verb = "zouden wijzigen (--dry-run)" if proef else "gewijzigd"
+    click.echo(f"{len(names)} bestanden {verb}:")
+    for name in names:
+        click.echo(f"  {name}")

@@ -1,0 +1,115 @@
+"""Ingesting: what came in is kept and read, and the dossiers are made of it.
+
+    paths -> workspace -> Space -> dossiers, verslag
+
+The bytes are on disk before anything is parsed. A run that proves impossible leaves
+nothing behind.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from pipeline.dossier.brief import rules_for
+from pipeline.dossier.programma import Programma
+from pipeline.dossier.rondes import Ronde
+from pipeline.errors import SetupError
+from pipeline.run.result import Order, RunResult
+from pipeline.run.space import Space, imagine, remake
+from pipeline.run.taking import (
+    check_toekenningen,
+    extract_all,
+    kept_items,
+    open_input,
+    open_toekenningen,
+    put_toekenningen,
+    take_in,
+    which_ronde,
+)
+from pipeline.run.writing import Writer
+from pipeline.store.workspace import DATABASE, Workspace
+
+
+def ingest(order: Order, programma: Programma) -> RunResult:
+    """Keep and read the input; write the dossiers and the verslag.
+
+    Raises `SetupError` for wrong usage or configuration, and has then written nothing;
+    `OutputError` when the disk refuses. What a bestuur sent in never raises.
+    """
+    if order.proef:
+        return _tried(order, programma)
+    with taken_in(order, programma) as (space, nieuw):
+        writer = Writer(space.opened, order.nu, order.wie)
+        writer.write_dossiers(space.made)
+        warnings = (space.opened.warning, *writer.warnings)
+        return RunResult.of(space.made, space.toekenningen, warnings, nieuw)
+
+
+@contextmanager
+def taken_in(order: Order, programma: Programma) -> Iterator[tuple[Space, int]]:
+    """The workspace with the input in it, judged; and how much of that was new."""
+    asked = programma.ronde(order.ronde) if order.ronde is not None else None
+    given = open_toekenningen(order.toekenningen)
+    found = open_input(order, rules_for(programma))
+    if asked is not None:
+        check_toekenningen(given, programma, asked)
+    with fresh(order.out) as workspace:
+        ronde = asked or _known(workspace, programma)
+        if ronde is not None:
+            check_toekenningen(given, programma, ronde)
+            workspace.set_ronde(ronde.id)
+        nieuw = take_in(found, order, workspace)
+        if ronde is None:
+            extracties = extract_all(
+                kept_items(workspace), workspace, programma, order.progress
+            )
+            ronde = which_ronde(extracties.values(), programma)
+            check_toekenningen(given, programma, ronde)
+            workspace.set_ronde(ronde.id)
+        put_toekenningen(given, workspace, nu=order.nu, wie=order.wie)
+        yield remake(workspace, programma, order.progress).judged, nieuw
+
+
+def _tried(order: Order, programma: Programma) -> RunResult:
+    """What `ingest` would make; nothing is written."""
+    asked = programma.ronde(order.ronde) if order.ronde is not None else None
+    given = open_toekenningen(order.toekenningen)
+    found = list(open_input(order, rules_for(programma)))
+    with ExitStack() as stack:
+        workspace = None
+        if (order.out / DATABASE).is_file():
+            workspace = stack.enter_context(Workspace.open(order.out, create=False))
+            if asked is not None and workspace.ronde is not None:
+                workspace.set_ronde(asked.id)  # says so when it is another
+        kept = kept_items(workspace) if workspace is not None else []
+        ronde = asked or (_known(workspace, programma) if workspace else None)
+        if ronde is None:
+            told = extract_all([*kept, *found], workspace, programma, order.progress)
+            ronde = which_ronde(told.values(), programma)
+        granted = check_toekenningen(given, programma, ronde)
+        made = imagine(workspace, programma, ronde, found, granted).judged.made
+        known = {(item.pad, item.sha256) for item in kept}
+        nieuw = sum((item.pad, item.sha256) not in known for item in found)
+        return RunResult.of(made, granted, (), nieuw)
+
+
+@contextmanager
+def fresh(out: Path) -> Iterator[Workspace]:
+    """The workspace in `out`, made when it is not there.
+
+    One that proves impossible (`SetupError`) leaves nothing behind.
+    """
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    with Workspace.open(out, create=True) as workspace:
+        try:
+            yield workspace
+        except SetupError:
+            workspace.discard()
+            for folder in missing:
+                if folder.is_dir() and not any(folder.iterdir()):
+                    folder.rmdir()
+            raise
+
+
+def _known(workspace: Workspace, programma: Programma) -> Ronde | None:
+    return programma.ronde(workspace.ronde) if workspace.ronde is not None else None
