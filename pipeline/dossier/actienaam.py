@@ -49,7 +49,7 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(
-    r"\s*[Aa]?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
+    r"\s*(?:[Aa]|[Nn]r\.?|[Nn]ummer|[Nn]°)?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
 )
 _JOINED: Final = frozenset({"en", "of"})
 # Words that say nothing about which action is meant: of a report, and small ones.
@@ -131,7 +131,7 @@ def is_explained(tekst: str, catalogus: Catalogus, nummer: int) -> bool:
     telling = [word for word in words if word not in _SMALL]
     return bool(telling or not words) and all(
         word in _REPORT
-        or word.isdigit()
+        or word.removeprefix("a").isdigit()
         or word in known
         # `dde` stems to `de`, which names nothing.
         or (stem(word) in known and stem(word) not in _SMALL)

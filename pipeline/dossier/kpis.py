@@ -40,6 +40,8 @@ class Kpis:
     herkomst: dict[str, Plek] = field(default_factory=dict)
     bevindingen: tuple[Bevinding, ...] = ()
     rest: tuple[Rest, ...] = ()
+    titels: frozenset[str] = frozenset()
+    """The places of titles that said which action a table is about, and no more."""
 
 
 def ronde_tekens(rondes: Rondes) -> tuple[RondeTeken, ...]:
@@ -95,7 +97,7 @@ class _Reader:
         if band is None:
             self._leave(line)
             return
-        for vak in (line.actie, line.doelstelling, line.eenheid):
+        for vak in (line.actie, line.doelgroep, line.doelstelling, line.eenheid):
             if vak is not None and vak.eigen and not line.totaal:
                 self._keep_words(vak, band, line)
         titel = band.titel
@@ -137,6 +139,7 @@ class _Reader:
             herkomst=herkomst,
             bevindingen=tuple(self.bevindingen),
             rest=tuple(self.rest),
+            titels=frozenset(self.titels),
         )
 
     def _read(self, line: KpiLine, key: Key, band: Band) -> Lezing | None:

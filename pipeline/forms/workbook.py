@@ -10,6 +10,7 @@ typed and no field could take is in `rest`, with its place.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from pipeline.canonical import canonical
@@ -17,13 +18,15 @@ from pipeline.forms.answers import Leftover
 from pipeline.forms.workbook_columns import Columns
 from pipeline.forms.workbook_fields import Labels, Veld
 from pipeline.forms.workbook_grid import Grid, Vak, is_number
-from pipeline.forms.workbook_header import Header, find_header
+from pipeline.forms.workbook_header import VALUES, Header, find_header, fold
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
+from pipeline.forms.workbook_split import side_by_side
 from pipeline.forms.workbook_table import KpiLine, Table, titles_above
 from pipeline.reading.block import Cell, Reading, Sheet
 
 _MAX_ROWS: Final = 1_000
 """Filled rows of a sheet in which a header may stand."""
+_SIGN: Final = 3  # letters of `nvt`: what is longer may be a heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,9 @@ def read_kpis(
     `rondes` are the words that tell a round, in the order of time; `ronde` is the id of
     the round asked for. Without it the latest round that a sheet names is in force.
     """
-    pages = [_page(sheet, lens, rondes) for sheet in reading.sheets]
+    pages = [
+        page for sheet in reading.sheets for page in _pages(sheet, lens, rondes)
+    ]
     in_force = frozenset({ronde}) if ronde else _latest(pages, rondes)
     reader = _Reader(lens, tuple(rondes), in_force)
     for page in pages:
@@ -163,6 +168,20 @@ class _Reader:
         return not empty and not self.lens.is_own(page.sheet, cell)
 
 
+def _pages(
+    sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]
+) -> Iterator[_Page]:
+    """The tables of a sheet, those beside each other apart."""
+    page = _page(sheet, lens, rondes)
+    parts = (sheet,)
+    if not page.grid.turned:
+        parts = side_by_side(sheet, [header for header, _ in page.headers])
+    if len(parts) == 1:
+        yield page
+    else:
+        yield from (_page(part, lens, rondes) for part in parts)
+
+
 def _page(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> _Page:
     """Find the tables of a sheet: upright, else turned on their side."""
     grid = Grid(sheet)
@@ -200,7 +219,7 @@ def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
 def _last_row(grid: Grid, header: Header, below: Header | None) -> int:
     """Where a table ends: before the lone texts that are the title of the next one."""
     if below is None:
-        return grid.rows[-1]
+        return _before_another(grid, header)
     last = below.first - 1
     for row in reversed([r for r in grid.rows if header.last < r < below.first]):
         cells = list(grid.row(row).values())
@@ -208,6 +227,21 @@ def _last_row(grid: Grid, header: Header, below: Header | None) -> int:
             break
         last = row - 1
     return last
+
+
+def _before_another(grid: Grid, header: Header) -> int:
+    """The last row of a sheet, or the one before a table about something else.
+
+    After a blank row, texts in the columns of the numbers head another table.
+    """
+    values = [c for c, kop in header.koppen.items() if kop.rol in VALUES]
+    rows = [row for row in grid.rows if row >= header.last]
+    for above, row in pairwise(rows):
+        texts = {" ".join(fold(grid.text(row, column))) for column in values}
+        heads = all(len(t) > _SIGN and not any(map(str.isdigit, t)) for t in texts)
+        if row > above + 1 and above > header.last and heads and len(texts) > 1:
+            return above
+    return grid.rows[-1]
 
 
 def _is_turned(grid: Grid, header: Header, last: int) -> bool:

@@ -23,6 +23,8 @@ _MORE_WORDS: Final = 6  # how many words a header may have around its wording
 _FUZZY: Final = 88.0
 _FUZZY_LENGTH: Final = 6
 _LONGEST: Final = 60  # letters of a header that may be mistyped
+# Accents, and signs that nobody sees: soft hyphens, joiners.
+_GONE: Final = frozenset({"Mn", "Me", "Cf"})
 _NOT_WORD: Final = re.compile(r"[^a-z0-9#]+")
 _KEYS: Final[frozenset[Rol]] = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
 VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
@@ -31,8 +33,8 @@ _SIGN: Final = 3  # letters by which a word of a header is told in passing
 _MAX_ROWS: Final = 3  # of one header
 _MAX_COLUMNS: Final = 500
 
-EXACT, WITHIN, ALIKE = 1.0, 0.97, 0.9
-"""How sure a column is: the wording itself, with words around it, mistyped."""
+EXACT, WITHIN, ALIKE, PASSING = 1.0, 0.97, 0.9, 0.85
+"""How sure a column is: the wording, words around it, mistyped, weak among words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def fold(text: str) -> tuple[str, ...]:
     text = text.replace("%", " procent ").casefold()
     if not text.isascii():
         parts = unicodedata.normalize("NFKD", text)
-        text = "".join(part for part in parts if not unicodedata.combining(part))
+        text = "".join(part for part in parts if unicodedata.category(part) not in _GONE)
     return tuple(_NOT_WORD.sub(" ", text).split())
 
 
@@ -87,6 +89,7 @@ class Koppen:
         self._sure = _folded(formulier.kolommen)
         self._weak = _folded(formulier.zwak)
         self._memo: dict[str, Kop | None] = {}
+        self._small = {word for text in formulier.koptekst for word in fold(text)}
         self._texts = [" ".join(wording) for wording in self._sure]
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for wording in self._sure:
@@ -119,7 +122,7 @@ class Koppen:
             return Kop("berekend", WITHIN, 1)
         if not any(word[:_SIGN] in self._signs for word in words):
             return None
-        return self._within(words) or self._alike(words)
+        return self._within(words) or self._alike(words) or self._in_passing(words)
 
     def _within(self, words: tuple[str, ...]) -> Kop | None:
         """The longest wording inside `words`; where two are as long, the first."""
@@ -130,6 +133,12 @@ class Koppen:
                 if here and len(wording) > max(len(best), len(words) - _MORE_WORDS - 1):
                     best = wording
         return Kop(self._sure[best], WITHIN, len(best)) if best else None
+
+    def _in_passing(self, words: tuple[str, ...]) -> Kop | None:
+        """A weak wording with a date or small words around it: `Stand 31 maart`."""
+        told = tuple(w for w in words if w not in self._small and not w.isdigit())
+        rol = self._weak.get(told)
+        return Kop(rol, PASSING, len(told), zwak=True) if rol is not None else None
 
     def _alike(self, words: tuple[str, ...]) -> Kop | None:
         text = " ".join(words)
@@ -208,7 +217,8 @@ def _is_header(grid: Grid, header: Header) -> bool:
         for column, cell in grid.row(row).items():
             if is_number(cell) and min(columns) <= column <= max(columns):
                 return False
-    return bool(roles & _KEYS) or roles >= VALUES
+    clear = {kop.rol for kop in header.koppen.values() if kop.zekerheid > PASSING}
+    return bool(roles & _KEYS) or clear >= VALUES
 
 
 def _is_share(words: tuple[str, ...]) -> bool:

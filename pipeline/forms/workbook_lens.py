@@ -47,6 +47,10 @@ class Lens:
         totals = [fold(total) for total in self.formulier.totaal]
         return any(words[: len(total)] == total for total in totals)
 
+    def is_ditto(self, text: str) -> bool:
+        """Whether `text` only says that the action above is meant."""
+        return text.strip().casefold() in self.formulier.idem
+
     def recognises(self, reading: Reading) -> bool:
         """Whether `reading` says that it is this form, in a cell or in its title."""
         signs = {fold(sign) for sign in self.formulier.herken}

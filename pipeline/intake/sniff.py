@@ -251,6 +251,10 @@ def _plain(head: bytes) -> str | None:
     """`head` as text; `None` when a zero or many control characters say otherwise."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    if any(head[n:200:2].count(0) * 10 >= len(head[n:200:2]) * 9 for n in (0, 1)):
+        # UTF-16 without its mark: every other byte of Latin text is zero.
+        order = "be" if head[0] == 0 else "le"
+        return head[: len(head) // 2 * 2].decode(f"utf-16-{order}", "replace")
     controls = sum(head.count(code) for code in (*range(1, 8), *range(14, 27)))
     if b"\0" in head or controls * 20 > len(head):
         return None
