@@ -198,8 +198,10 @@ class _Table:
             return None
         listed = _LISTED.match(line.actie.tekst)
         others = {k.nummer for k in self.names.named(line.actie.tekst)}
-        if listed is None or others - {above.nummer} or self.names.numbers(
-            line.actie.tekst
+        if (
+            listed is None
+            or others - {above.nummer}
+            or self.names.numbers(line.actie.tekst)
         ):
             return None
         return replace(line.actie, tekst=line.actie.tekst[listed.end() :])

@@ -123,7 +123,6 @@ def _tables(blocks: Sequence[Block]) -> Iterator[_Tabel]:
         above = []
 
 
-
 def _kind(block: Block) -> int | None:
     """The number of the table that a block stands in; `None` for running text."""
     if block.cells:
@@ -165,7 +164,7 @@ def _titles(blocks: Sequence[Block]) -> list[Block]:
 def _tabel(naam: str, titles: Sequence[Block], rows: _Rows) -> _Tabel:
     shift = len(titles)
     titled: _Rows = [(n, 1, [b], b.text) for n, b in enumerate(titles, 1)]
-    shifted = [(row + shift, *others) for row, *others in rows]
+    shifted = [(row + shift, c, inside, text) for row, c, inside, text in rows]
     every = [cell for cell in (*titled, *shifted) if cell[3].strip()]
     return _Tabel(
         name=naam,
@@ -182,10 +181,11 @@ def _sentences(blocks: Sequence[Block], catalogus: Catalogus) -> Iterator[_Tabel
     """`Brugfiguren: 65 van 300 gezinnen`, where it can mean nothing else."""
     found: list[tuple[Block, re.Match[str]]] = []
     for block in blocks:
-        match = _SENTENCE.fullmatch(block.text) if not block.cells else None
-        if match is not None and len(block.text) <= _LONGEST:
-            if block.layer not in _ASIDE and _is_about_one(match, catalogus):
-                found.append((block, match))
+        if block.cells or block.layer in _ASIDE or len(block.text) > _LONGEST:
+            continue
+        match = _SENTENCE.fullmatch(block.text)
+        if match is not None and _is_about_one(match, catalogus):
+            found.append((block, match))
     if not found:
         return
     cells = [
@@ -214,6 +214,4 @@ def _is_about_one(match: re.Match[str], catalogus: Catalogus) -> bool:
     if best is None or best.bewijs == "eenheid":
         return False
     texts = (match["actie"], match["eenheid"].strip())
-    return all(
-        not text or is_explained(text, catalogus, best.nummer) for text in texts
-    )
+    return all(not text or is_explained(text, catalogus, best.nummer) for text in texts)

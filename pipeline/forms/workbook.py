@@ -70,9 +70,7 @@ def read_kpis(
     `rondes` are the words that tell a round, in the order of time; `ronde` is the id of
     the round asked for. Without it the latest round that a sheet names is in force.
     """
-    pages = [
-        page for sheet in reading.sheets for page in _pages(sheet, lens, rondes)
-    ]
+    pages = [page for sheet in reading.sheets for page in _pages(sheet, lens, rondes)]
     in_force = frozenset({ronde}) if ronde else _latest(pages, rondes)
     reader = _Reader(lens, tuple(rondes), in_force)
     for page in pages:
@@ -168,12 +166,10 @@ class _Reader:
         return not empty and not self.lens.is_own(page.sheet, cell)
 
 
-def _pages(
-    sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]
-) -> Iterator[_Page]:
+def _pages(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> Iterator[_Page]:
     """The tables of a sheet, those beside each other apart."""
     page = _page(sheet, lens, rondes)
-    parts = (sheet,)
+    parts: tuple[Sheet, ...] = (sheet,)
     if not page.grid.turned:
         parts = side_by_side(sheet, [header for header, _ in page.headers])
     if len(parts) == 1:

@@ -78,7 +78,9 @@ def fold(text: str) -> tuple[str, ...]:
     text = text.replace("%", " procent ").casefold()
     if not text.isascii():
         parts = unicodedata.normalize("NFKD", text)
-        text = "".join(part for part in parts if unicodedata.category(part) not in _GONE)
+        text = "".join(
+            part for part in parts if unicodedata.category(part) not in _GONE
+        )
     return tuple(_NOT_WORD.sub(" ", text).split())
 
 

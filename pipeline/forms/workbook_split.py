@@ -9,6 +9,7 @@ side, tells as much as one with a line per doelgroep.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from pipeline.forms.workbook_grid import Grid
@@ -58,7 +59,7 @@ def _starts(header: Header) -> tuple[int, ...]:
 
 def _parts(sheet: Sheet, starts: Sequence[int]) -> Iterator[Sheet]:
     edges = (0, *starts[1:], 1 << 20)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         yield replace(
             sheet,
             cells=tuple(cell for cell in sheet.cells if left <= cell.column < right),

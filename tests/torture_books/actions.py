@@ -28,7 +28,7 @@ def cases() -> Iterator[Case]:
         "Brug  leggen\nnaar onderwijs",
         "Brugfiguren in het onderwijs (actie 15)",
         "15 – Brug leggen naar onderwijs – kwetsbare gezinnen",
-        "Inzetten van brugfiguren die de brug maken tussen kwetsbare gezinnen en onderwijs",
+        "Inzetten van brugfiguren die de brug maken tussen gezinnen en onderwijs",
         "actie nr. 15",
         "Nr 15",
     ):

@@ -7,10 +7,10 @@ from tests.torture_books import (
     actions,
     beside,
     constructs,
+    counts,
     formats,
     groups,
     layout,
-    numbers,
     sheets,
 )
 from tests.torture_books.case import Case
@@ -20,7 +20,7 @@ CASES: Final[tuple[Case, ...]] = tuple(
         layout.cases(),
         actions.cases(),
         groups.cases(),
-        numbers.cases(),
+        counts.cases(),
         beside.cases(),
         sheets.cases(),
         constructs.cases(),

@@ -17,7 +17,7 @@ from tests.torture_books.make import cell, raw
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_LINK = '<drawing xmlns:r="%s" r:id="rId1"/>' % OFFICE
+_LINK = f'<drawing xmlns:r="{OFFICE}" r:id="rId1"/>'
 
 
 def cases() -> Iterator[Case]:
@@ -30,14 +30,16 @@ def cases() -> Iterator[Case]:
     yield Case(
         "rich text in two colours",
         raw(
-            '<c r="C2" t="inlineStr"><is><r><rPr><b/></rPr><t>6</t></r><r><t>5</t></r></is></c>'
+            '<c r="C2" t="inlineStr"><is><r><rPr><b/></rPr><t>6</t></r><r>'
+            "<t>5</t></r></is></c>"
         ),
         wanted(),
     )
     yield Case(
         "a struck-out number before the right one",
         raw(
-            '<c r="C2" t="inlineStr"><is><r><rPr><strike/></rPr><t>80</t></r><r><t xml:space="preserve"> 65</t></r></is></c>'
+            '<c r="C2" t="inlineStr"><is><r><rPr><strike/></rPr><t>80</t></r><r>'
+            '<t xml:space="preserve"> 65</t></r></is></c>'
         ),
         wanted(),
     )
@@ -45,7 +47,8 @@ def cases() -> Iterator[Case]:
     yield Case(
         "phonetic readings",
         raw(
-            '<c r="C2" t="inlineStr"><is><t>65</t><rPh sb="0" eb="1"><t>99</t></rPh></is></c>'
+            '<c r="C2" t="inlineStr"><is><t>65</t><rPh sb="0" eb="1"><t>99</t>'
+            "</rPh></is></c>"
         ),
         wanted(),
     )
@@ -88,7 +91,8 @@ def cases() -> Iterator[Case]:
         "a table object",
         raw(
             extra={
-                "xl/tables/table1.xml": f'<table xmlns="{MAIN}" id="1" name="T" displayName="T" ref="A1:C4"/>'
+                "xl/tables/table1.xml": f'<table xmlns="{MAIN}" id="1" name="T" '
+                'displayName="T" ref="A1:C4"/>'
             }
         ),
         wanted(),
@@ -99,7 +103,8 @@ def _with_text_box() -> bytes:
     anchor = (
         f'<xdr:wsDr xmlns:xdr="{_DRAWING}" xmlns:a="{_A}"><xdr:twoCellAnchor>'
         "<xdr:from><xdr:col>5</xdr:col><xdr:row>1</xdr:row></xdr:from>"
-        "<xdr:sp><xdr:txBody><a:p><a:r><a:t>Let op: voorlopige cijfers</a:t></a:r></a:p>"
+        "<xdr:sp><xdr:txBody><a:p><a:r><a:t>Let op: voorlopige cijfers</a:t>"
+        "</a:r></a:p>"
         "</xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
     )
     return raw(
@@ -116,13 +121,18 @@ def _with_text_box() -> bytes:
 def _threaded() -> bytes:
     space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
     link = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="rId1" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/t1.xml"/>'
+        "<Relationships "
+        'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" '
+        'Type="http://schemas.microsoft.com/office/2017/10/relationships/'
+        'threadedComment" Target="../threadedComments/t1.xml"/>'
         "</Relationships>"
     )
     comments = (
-        f'<ThreadedComments xmlns="{space}"><threadedComment ref="C2" id="a"><text>Klopt dit?</text></threadedComment>'
-        '<threadedComment ref="C2" id="b" parentId="a"><text>Ja, nagekeken</text></threadedComment></ThreadedComments>'
+        f'<ThreadedComments xmlns="{space}"><threadedComment ref="C2" id="a">'
+        "<text>Klopt dit?</text></threadedComment>"
+        '<threadedComment ref="C2" id="b" parentId="a"><text>Ja, '
+        "nagekeken</text></threadedComment></ThreadedComments>"
     )
     return raw(
         extra={
@@ -157,7 +167,8 @@ def _strict() -> bytes:
 
 def _giant() -> bytes:
     empty = "".join(
-        f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/><c r="B{n}" s="1"/></row>'
+        f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/><c r="B{n}" '
+        's="1"/></row>'
         for n in range(5, 100_005)
     )
     return xlsx(f"<sheetData>{_sheet_data()}{empty}</sheetData>")
@@ -189,7 +200,8 @@ def _chart_sheet() -> bytes:
     )
     parts["xl/_rels/workbook.xml.rels"] = links.replace(
         "</Relationships>",
-        f'<Relationship Id="rId9" Type="{OFFICE}/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>',
+        f'<Relationship Id="rId9" Type="{OFFICE}/chartsheet" '
+        'Target="chartsheets/sheet1.xml"/></Relationships>',
     )
     parts["xl/chartsheets/sheet1.xml"] = f'<chartsheet xmlns="{MAIN}"/>'
     return zipped(parts)

@@ -177,14 +177,12 @@ def cases() -> Iterator[Case]:
             [
                 _HEAD,
                 _ROWS[0],
-                [
-                    "De vrouwenwerking startte later dan gepland door ziekte van de coach."
-                ],
+                ["De vrouwenwerking startte later door ziekte van de coach."],
             ]
         ),
         only(
             {10: (75, 30, {"nieuwkomers": (75, 30)})},
-            "De vrouwenwerking startte later dan gepland door ziekte van de coach.",
+            "De vrouwenwerking startte later door ziekte van de coach.",
         ),
     )
     yield from _as_columns()
