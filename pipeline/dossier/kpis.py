@@ -25,6 +25,10 @@ from pipeline.forms.workbook_grid import Vak
 from pipeline.forms.workbook_lens import RondeTeken
 from pipeline.forms.workbook_table import KpiLine
 
+_COMPUTED: Final = 0.9  # how sure a result is that the file does not tell itself
+_BEREKEND: Final = (
+    "de formule stond zonder uitkomst in het bestand en is berekend met LibreOffice"
+)
 _VELDEN: Final = {"te_behalen": "Te behalen KPI", "behaald": "Behaald KPI"}
 
 
@@ -105,6 +109,10 @@ class _Reader:
             self.titels.add(titel.plaats)
         if band.groep is not None and band.groep.eigen:
             self.groepen.setdefault(band.nummer, []).append(band.groep)
+        computed = any(
+            vak and vak.cel.computed for vak in (line.te_behalen, line.behaald)
+        )
+        sure = _COMPUTED if computed else 1.0
         deel = Deel(
             tabel=line.tabel,
             totaal=line.totaal,
@@ -116,8 +124,8 @@ class _Reader:
             behaald_op=_place(line.behaald),
             berekend=_is_computed(line),
             plaats=line.plaats,
-            zekerheid=round(line.zekerheid * band.zekerheid, 2),
-            reden=band.reden,
+            zekerheid=round(line.zekerheid * band.zekerheid * sure, 2),
+            reden=f"{band.reden}; {_BEREKEND}" if computed else band.reden,
         )
         self.delen.setdefault(band.nummer, []).append(deel)
 

@@ -5,6 +5,7 @@ Reading with sheets + Programma -> Extractie
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from pipeline.dossier.besturen import Besturen
@@ -16,6 +17,7 @@ from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.forms.workbook import Workbook, read_kpis
 from pipeline.forms.workbook_fields import Veld
+from pipeline.forms.workbook_table import KpiLine
 from pipeline.reading.block import Reading
 
 _NUMBER: Final = re.compile(r"\d[\d. ]{3,13}\d")
@@ -35,6 +37,9 @@ def read_werkmap(
     workbook names.
     """
     workbook = read_kpis(reading, programma.lens, programma.ronde_tekens, asked)
+    if reading.compute is not None and any(map(_is_uncomputed, workbook.regels)):
+        reading = replace(reading, sheets=reading.compute(), compute=None)
+        workbook = read_kpis(reading, programma.lens, programma.ronde_tekens, asked)
     ronde = programma.rondes.ronde(workbook.ronde) if workbook.ronde else None
     kpis = kpi_regels(
         workbook, programma.catalogus, ronde.projectjaar if ronde else None, sha256
@@ -51,6 +56,13 @@ def read_werkmap(
         herkomst=kpis.herkomst,
         ronde=ronde.id if ronde else None,
     )
+
+
+def _is_uncomputed(line: KpiLine) -> bool:
+    """Whether a number of a line is a formula of which the file has no result."""
+    vakken = (line.te_behalen, line.behaald)
+    told = any(vak is not None and vak.cel.is_uncomputed for vak in vakken)
+    return told and not line.totaal
 
 
 def _bestuur(

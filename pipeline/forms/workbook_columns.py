@@ -142,7 +142,11 @@ class Columns:
 
     def _sums(self, column: int) -> bool:
         words = fold(self.header.teksten.get(column, ""))
-        return any(fold(total)[0] in words for total in self.lens.formulier.totaal)
+        return any(
+            fold(total)[:1] == (word,)
+            for total in self.lens.formulier.totaal
+            for word in words
+        )
 
     def _counts(self, column: int) -> bool:
         """Whether a column holds numbers of actions and hardly anything else."""

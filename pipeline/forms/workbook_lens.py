@@ -44,8 +44,11 @@ class Lens:
     def is_total(self, text: str) -> bool:
         """Whether a row that begins with `text` adds up others."""
         words = fold(text)
-        totals = [fold(total) for total in self.formulier.totaal]
-        return any(words[: len(total)] == total for total in totals)
+        totals = [(total, fold(total)) for total in self.formulier.totaal]
+        return any(
+            words[: len(folded)] == folded if folded else text.startswith(total)
+            for total, folded in totals
+        )
 
     def is_ditto(self, text: str) -> bool:
         """Whether `text` only says that the action above is meant."""

@@ -7,7 +7,8 @@ they were made, stand in the text as `☒` and `☐`.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
 
 
@@ -91,7 +92,8 @@ class Cell:
 
     `value` is a number, text, truth value or date as stored; `None` when there is
     nothing but a `comment`, an `error`, or a `formula` without a computed result.
-    `dated` says that the number is shown as a date.
+    `dated` says that the number is shown as a date, `computed` that the file had only
+    the formula and we computed what it comes to.
     """
 
     row: int
@@ -102,6 +104,12 @@ class Cell:
     dated: bool = False
     hidden: bool = False
     comment: str | None = None
+    computed: bool = False
+
+    @property
+    def is_uncomputed(self) -> bool:
+        """Whether there is a formula, and nothing of what it comes to."""
+        return self.formula is not None and self.value is None and self.error is None
 
     @property
     def address(self) -> str:
@@ -140,3 +148,10 @@ class Reading:
     sheets: tuple[Sheet, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    compute: "Callable[[], tuple[Sheet, ...]] | None" = field(
+        default=None, compare=False, repr=False
+    )
+    """The sheets with the results of formulas that the file does not tell.
+
+    `None` when there are none; it may take seconds.
+    """
