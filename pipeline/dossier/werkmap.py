@@ -15,6 +15,8 @@ from pipeline.dossier.kpis import kpi_regels
 from pipeline.dossier.namen import plain
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
+from pipeline.forms.fill_package import PREFIX
+from pipeline.forms.kenmerk import PRINTED, printed_mark
 from pipeline.forms.workbook import Workbook, read_kpis
 from pipeline.forms.workbook_fields import Veld
 from pipeline.forms.workbook_table import KpiLine
@@ -51,7 +53,7 @@ def read_werkmap(
         formulier=workbook.formulier,
         bestuur=bestuur,
         kpis=kpis.regels,
-        niet_herkend=(*_fields_left(workbook, bestuur, ronde), *kpis.rest),
+        niet_herkend=(*_fields_left(reading, workbook, bestuur, ronde), *kpis.rest),
         bevindingen=kpis.bevindingen,
         herkomst=kpis.herkomst,
         ronde=ronde.id if ronde else None,
@@ -94,11 +96,24 @@ def _bestuur(
 
 
 def _fields_left(
-    workbook: Workbook, bestuur: BestuurGenoemd | None, ronde: Ronde | None
+    reading: Reading,
+    workbook: Workbook,
+    bestuur: BestuurGenoemd | None,
+    ronde: Ronde | None,
 ) -> Iterator[Rest]:
-    """What was filled in beside the numbers, and says more than the dossier knows."""
+    """What was filled in beside the numbers, and says more than the dossier knows.
+
+    What a personal form printed itself, and nobody changed, is no answer.
+    """
+    printed = {
+        mark
+        for name, value in reading.properties
+        if name == f"{PREFIX}{PRINTED}"
+        for mark in value.split()
+    }
     for veld in workbook.velden:
         told = _names(veld, bestuur) or (ronde is not None and _tells(veld, ronde))
+        told = told or printed_mark(veld.naam, veld.tekst) in printed
         if veld.eigen and not told:
             yield Rest(tekst=veld.tekst, plaats=veld.plaats)
 

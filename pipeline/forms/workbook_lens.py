@@ -71,6 +71,7 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
     """The lens of `formulier`, with everything that its `blank` says."""
     texts = [shown(cell) for sheet in blank.sheets for cell in sheet.cells]
     texts += [block.text for block in blank.blocks]
+    texts += formulier.eerder
     return Lens(
         formulier=formulier,
         koppen=Koppen(formulier),
