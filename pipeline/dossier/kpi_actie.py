@@ -265,7 +265,9 @@ class _Table:
     @staticmethod
     def _with_group(band: Band | None, groep: Vak | None) -> Band | None:
         named = groep if groep is not None and groep.tekst else None
-        return replace(band, groep=named) if band is not None else None
+        if band is None or band.groep is named:
+            return band
+        return replace(band, groep=named)
 
 
 def best_of(found: Sequence[Kandidaat], numbers: Sequence[int]) -> Kandidaat | None:

@@ -70,9 +70,10 @@ def read_kpis(
     `rondes` are the words that tell a round, in the order of time; `ronde` is the id of
     the round asked for. Without it the latest round that a sheet names is in force.
     """
-    pages = [page for sheet in reading.sheets for page in _pages(sheet, lens, rondes)]
+    signs = tuple(rondes)
+    pages = [page for sheet in reading.sheets for page in _pages(sheet, lens, signs)]
     in_force = frozenset({ronde}) if ronde else _latest(pages, rondes)
-    reader = _Reader(lens, tuple(rondes), in_force)
+    reader = _Reader(lens, signs, in_force)
     for page in pages:
         reader.read(page)
     rest = [*reader.rest, *_outside(reading, lens)]
@@ -124,7 +125,8 @@ class _Reader:
             labels = Labels(upright, self.lens, labels.taken)
             self.tables += 1
             self.regels += [
-                _titled(line, page) for line in labels.lines(upright.rows, self.tables)
+                replace(line, titels=(*line.titels, _named(page.sheet)))
+                for line in labels.lines(upright.rows, self.tables)
             ]
         self._leave(page, labels, inside)
 
@@ -139,9 +141,12 @@ class _Reader:
             header=header,
             columns=columns,
             lens=self.lens,
-            titels=titles_above(page.grid, header, floor, self.lens),
+            titels=(
+                *titles_above(page.grid, header, floor, self.lens),
+                _named(page.sheet),
+            ),
         )
-        self.regels += [_titled(line, page) for line in table.lines(self.rest)]
+        self.regels += table.lines(self.rest)
 
     def _leave(self, page: _Page, labels: Labels, inside: set[int]) -> None:
         """Keep what somebody typed outside tables and fields, a row at a time."""
@@ -157,7 +162,8 @@ class _Reader:
                     tekst = " | ".join(vak.tekst for vak in left)
                     self.rest.append(Leftover(tekst=tekst, plaats=left[0].plaats))
             for cell in cells.values():
-                self.rest.extend(_comment(page.sheet, cell))
+                if cell.comment is not None:
+                    self.rest.extend(_comment(page.sheet, cell))
 
     def _is_typed(self, page: _Page, cell: Cell) -> bool:
         if cell.formula is not None and is_number(cell):
@@ -166,7 +172,7 @@ class _Reader:
         return not empty and not self.lens.is_own(page.sheet, cell)
 
 
-def _pages(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> Iterator[_Page]:
+def _pages(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> Iterator[_Page]:
     """The tables of a sheet, those beside each other apart."""
     page = _page(sheet, lens, rondes)
     parts: tuple[Sheet, ...] = (sheet,)
@@ -178,11 +184,16 @@ def _pages(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> Iterator[_
         yield from (_page(part, lens, rondes) for part in parts)
 
 
-def _page(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> _Page:
+def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> _Page:
     """Find the tables of a sheet: upright, else turned on their side."""
     grid = Grid(sheet)
-    page = _Page(sheet, grid, list(_headers(grid, lens)))
-    if not page.headers:
+    heads = any(
+        lens.koppen.names_value(cell.value)
+        for cell in sheet.cells
+        if isinstance(cell.value, str)
+    )
+    page = _Page(sheet, grid, list(_headers(grid, lens)) if heads else [])
+    if heads and not page.headers:
         grid = Grid(sheet, turned=True)
         headers = [found for found in _headers(grid, lens) if _is_turned(grid, *found)]
         page = _Page(sheet, grid, headers) if headers else page
@@ -203,9 +214,10 @@ def _page(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> _Page:
 def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
     """The headers of a sheet from top to bottom, each with its table's last row."""
     found: list[Header] = []
+    known: dict[tuple[int, int], Header | None] = {}
     for row in grid.rows[:_MAX_ROWS]:
         if not found or row > found[-1].last:
-            header = find_header(grid, row, lens.koppen)
+            header = find_header(grid, row, lens.koppen, known)
             if header is not None:
                 found.append(header)
     for header, below in zip(found, [*found[1:], None], strict=False):
@@ -269,11 +281,10 @@ def _latest(pages: Sequence[_Page], rondes: Sequence[RondeTeken]) -> frozenset[s
     return latest
 
 
-def _titled(line: KpiLine, page: _Page) -> KpiLine:
-    """`line` with the name of its sheet as its farthest title."""
-    cell = Cell(row=1, column=1, value=page.sheet.name)
-    name = Vak(cel=cell, tekst=page.sheet.name, plaats=page.sheet.name, eigen=False)
-    return replace(line, titels=(*line.titels, name))
+def _named(sheet: Sheet) -> Vak:
+    """The name of a sheet, the farthest title of its tables."""
+    cell = Cell(row=1, column=1, value=sheet.name)
+    return Vak(cel=cell, tekst=sheet.name, plaats=sheet.name, eigen=False)
 
 
 def _comment(sheet: Sheet, cell: Cell) -> Iterator[Leftover]:

@@ -29,7 +29,8 @@ _NOT_WORD: Final = re.compile(r"[^a-z0-9#]+")
 _KEYS: Final[frozenset[Rol]] = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
 VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
 _TWO: Final = 2
-_SIGN: Final = 3  # letters by which a word of a header is told in passing
+_SIGN: Final = 5  # letters by which a word of a header is told in passing
+_SHORTEST: Final = 3  # letters of a word that tells anything
 _MAX_ROWS: Final = 3  # of one header
 _MAX_COLUMNS: Final = 500
 
@@ -91,6 +92,7 @@ class Koppen:
         self._sure = _folded(formulier.kolommen)
         self._weak = _folded(formulier.zwak)
         self._memo: dict[str, Kop | None] = {}
+        self._may_head: dict[str, bool] = {}
         self._small = {word for text in formulier.koptekst for word in fold(text)}
         self._texts = [" ".join(wording) for wording in self._sure]
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -98,14 +100,29 @@ class Koppen:
             self._by_first.setdefault(wording[0], []).append(wording)
         every = {**self._weak, **self._sure}
         self._signs = _signs(every)
-        self._value_signs = _signs(w for w, rol in every.items() if rol in VALUES)
+        values = (w for w, rol in every.items() if rol in VALUES)
+        self._value_signs = _signs(
+            tuple(word for word in wording if word not in self._small)
+            for wording in values
+        )
 
     def may_head(self, text: str) -> bool:
         """Whether `text` has any word that begins like one of a number column.
 
         Most rows are no header, and this tells so without reading them.
         """
-        return any(word[:_SIGN] in self._value_signs for word in fold(text))
+        known = self._may_head.get(text)
+        if known is None:
+            known = any(word[:_SIGN] in self._value_signs for word in fold(text))
+            self._may_head[text] = known
+        return known
+
+    def names_value(self, text: str) -> bool:
+        """Whether `text` by itself heads a number column; a table has such a cell."""
+        if not self.may_head(text):
+            return False
+        kop = self.kop(text)
+        return kop is not None and kop.rol in VALUES
 
     def kop(self, text: str) -> Kop | None:
         """What `text` says as a header; `None` when it is none."""
@@ -154,24 +171,32 @@ class Koppen:
         )
 
 
-def find_header(grid: Grid, row: int, koppen: Koppen) -> Header | None:
+_Known = dict[tuple[int, int], Header | None]
+"""What was found before, by first and last row."""
+
+
+def find_header(
+    grid: Grid, row: int, koppen: Koppen, known: _Known | None = None
+) -> Header | None:
     """The header of a table that begins in `row`, if one does.
 
     Several rows make one header when that tells more columns than fewer rows do.
+    `known` keeps what was found between calls for the rows of one grid.
     """
-    near = (cell for r in range(row, row + _MAX_ROWS) for cell in grid.row(r).values())
-    if not any(isinstance(c.value, str) and koppen.may_head(c.value) for c in near):
+    known = {} if known is None else known
+    if not _may_begin(grid, row, koppen):
         return None
     found: Header | None = None
     for rows in range(1, _MAX_ROWS + 1):
         if rows > 1 and any(map(is_number, grid.row(row + rows - 1).values())):
             break  # that is a line already
-        header = _header(grid, range(row, row + rows), koppen)
+        last = row + rows - 1
+        header = _header(grid, row, last, koppen, known)
         if header is None:
             continue
         below = [
-            _header(grid, range(start, row + rows), koppen)
-            for start in range(row + 1, row + rows)
+            _header(grid, start, last, koppen, known)
+            for start in range(row + 1, last + 1)
         ]
         fewer = max((h.roles for h in (found, *below) if h is not None), default=0)
         if header.roles > fewer:
@@ -179,22 +204,42 @@ def find_header(grid: Grid, row: int, koppen: Koppen) -> Header | None:
     return found
 
 
-def _header(grid: Grid, rows: Sequence[int], koppen: Koppen) -> Header | None:
-    texts = _texts(grid, rows)
-    found = {c: kop for c, text in texts.items() if (kop := koppen.kop(text))}
-    found = _settled(found)
-    header = Header(first=rows[0], last=rows[-1], koppen=found, teksten=texts)
-    return header if _is_header(grid, header) else None
+def _may_begin(grid: Grid, row: int, koppen: Koppen) -> bool:
+    """Whether the rows from `row` on have two columns of texts, one about numbers."""
+    columns: set[int] = set()
+    heads = False
+    for r in range(row, row + _MAX_ROWS):
+        cells = grid.row(r)
+        if r > row and any(map(is_number, cells.values())):
+            break  # that is a line already
+        for column, cell in cells.items():
+            if isinstance(cell.value, str):
+                columns.add(column)
+                heads = heads or koppen.may_head(cell.value)
+    return heads and len(columns) >= _TWO
+
+
+def _header(
+    grid: Grid, first: int, last: int, koppen: Koppen, known: _Known
+) -> Header | None:
+    if (first, last) not in known:
+        texts = _texts(grid, range(first, last + 1))
+        found = {c: kop for c, text in texts.items() if (kop := koppen.kop(text))}
+        header = Header(first=first, last=last, koppen=_settled(found), teksten=texts)
+        known[first, last] = header if _is_header(grid, header) else None
+    return known[first, last]
 
 
 def _texts(grid: Grid, rows: Sequence[int]) -> dict[int, str]:
     """The header text of each column; that of a merged group above goes before."""
     filled = {column for row in rows for column in grid.row(row)}
     columns = sorted(filled)[:_MAX_COLUMNS]
+    if len(rows) == 1:
+        return {column: grid.text(rows[0], column) for column in columns}
     texts = {}
     for column in columns:
-        parts = dict.fromkeys(grid.text(row, column) for row in rows)
-        texts[column] = " ".join(part for part in parts if part)
+        parts = dict.fromkeys([grid.text(row, column) for row in rows])
+        texts[column] = " ".join([part for part in parts if part])
     return texts
 
 
@@ -234,7 +279,7 @@ def _is_share(words: tuple[str, ...]) -> bool:
 def _signs(wordings: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """How the words of `wordings` begin."""
     words = (word for wording in wordings for word in wording)
-    return frozenset(word[:_SIGN] for word in words if len(word) >= _SIGN)
+    return frozenset(word[:_SIGN] for word in words if len(word) >= _SHORTEST)
 
 
 def _folded(kolommen: Mapping[Rol, Sequence[str]]) -> dict[tuple[str, ...], Rol]:

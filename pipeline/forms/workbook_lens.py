@@ -8,6 +8,7 @@ number is the form's own only in its own cell, since everybody writes numbers.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.workbook_grid import shown
@@ -24,6 +25,10 @@ class Lens:
     koppen: Koppen
     teksten: frozenset[tuple[str, ...]]
     cellen: frozenset[tuple[str, str, str]]
+    totalen: frozenset[tuple[str, ...]]
+    """The words with which a sum begins: one or two."""
+    totaaltekens: tuple[str, ...]
+    """Signs that do so and are no word: `Σ`."""
     kopwoorden: frozenset[str]
     """The words that a header may have without saying more than what it asks."""
 
@@ -44,10 +49,10 @@ class Lens:
     def is_total(self, text: str) -> bool:
         """Whether a row that begins with `text` adds up others."""
         words = fold(text)
-        totals = [(total, fold(total)) for total in self.formulier.totaal]
-        return any(
-            words[: len(folded)] == folded if folded else text.startswith(total)
-            for total, folded in totals
+        return (
+            words[:1] in self.totalen
+            or words[:2] in self.totalen
+            or (text.startswith(self.totaaltekens))
         )
 
     def is_ditto(self, text: str) -> bool:
@@ -76,6 +81,8 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
         formulier=formulier,
         koppen=Koppen(formulier),
         teksten=frozenset(map(fold, texts)) - {()},
+        totalen=frozenset(map(fold, formulier.totaal)) - {()},
+        totaaltekens=tuple(total for total in formulier.totaal if not fold(total)),
         kopwoorden=frozenset(
             word
             for kolommen in (formulier.kolommen, formulier.zwak)
@@ -100,7 +107,8 @@ class RondeTeken:
     moment: tuple[str, ...]
 
 
-def told_rounds(text: str, rondes: Sequence[RondeTeken]) -> frozenset[str] | None:
+@lru_cache(maxsize=4096)
+def told_rounds(text: str, rondes: tuple[RondeTeken, ...]) -> frozenset[str] | None:
     """The rounds that `text` can be about; `None` when it tells nothing of a round.
 
     Only a projectjaar, or only a moment, leaves all rounds that fit it.

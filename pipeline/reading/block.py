@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
+from functools import lru_cache
 
 
 class Mark(Flag):
@@ -86,6 +87,15 @@ class Block:
         return "".join(run.text for run in self.runs if not run.marks & gone)
 
 
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One non-empty cell of a workbook. `row` and `column` count from 1.
@@ -114,11 +124,7 @@ class Cell:
     @property
     def address(self) -> str:
         """The cell as Excel names it: `F12`."""
-        letters, column = "", self.column
-        while column:
-            column, rest = divmod(column - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{letters}{self.row}"
+        return f"{_letters(self.column)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
