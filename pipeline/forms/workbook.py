@@ -193,10 +193,11 @@ def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> _Page:
         if isinstance(cell.value, str)
     )
     page = _Page(sheet, grid, list(_headers(grid, lens)) if heads else [])
-    if heads and not page.headers:
+    if heads and not any(header.first == header.last for header, _ in page.headers):
         grid = Grid(sheet, turned=True)
         headers = [found for found in _headers(grid, lens) if _is_turned(grid, *found)]
-        page = _Page(sheet, grid, headers) if headers else page
+        if _roles(headers) > _roles(page.headers):
+            page = _Page(sheet, grid, headers)
     page.rondes = told_rounds(sheet.name, rondes)
     if page.headers and page.rondes is None and not page.grid.turned:
         first = page.headers[0][0].first
@@ -209,6 +210,10 @@ def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> _Page:
         ]
         page.rondes = told_rounds(" \n ".join(above), rondes)
     return page
+
+
+def _roles(headers: Sequence[tuple[Header, int]]) -> int:
+    return max((header.roles for header, _ in headers), default=0)
 
 
 def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:

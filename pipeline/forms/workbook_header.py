@@ -25,7 +25,7 @@ _FUZZY_LENGTH: Final = 6
 _LONGEST: Final = 60  # letters of a header that may be mistyped
 # Accents, and signs that nobody sees: soft hyphens, joiners.
 _GONE: Final = frozenset({"Mn", "Me", "Cf"})
-_NOT_WORD: Final = re.compile(r"[^a-z0-9#]+")
+_NOT_WORD: Final = re.compile(r"(?:[^\w#]|_)+")
 _KEYS: Final[frozenset[Rol]] = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
 VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
 _TWO: Final = 2

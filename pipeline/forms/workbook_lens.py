@@ -27,8 +27,6 @@ class Lens:
     cellen: frozenset[tuple[str, str, str]]
     totalen: frozenset[tuple[str, ...]]
     """The words with which a sum begins: one or two."""
-    totaaltekens: tuple[str, ...]
-    """Signs that do so and are no word: `Σ`."""
     kopwoorden: frozenset[str]
     """The words that a header may have without saying more than what it asks."""
 
@@ -49,11 +47,7 @@ class Lens:
     def is_total(self, text: str) -> bool:
         """Whether a row that begins with `text` adds up others."""
         words = fold(text)
-        return (
-            words[:1] in self.totalen
-            or words[:2] in self.totalen
-            or (text.startswith(self.totaaltekens))
-        )
+        return words[:1] in self.totalen or words[:2] in self.totalen
 
     def is_ditto(self, text: str) -> bool:
         """Whether `text` only says that the action above is meant."""
@@ -81,8 +75,7 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
         formulier=formulier,
         koppen=Koppen(formulier),
         teksten=frozenset(map(fold, texts)) - {()},
-        totalen=frozenset(map(fold, formulier.totaal)) - {()},
-        totaaltekens=tuple(total for total in formulier.totaal if not fold(total)),
+        totalen=frozenset(map(fold, formulier.totaal)),
         kopwoorden=frozenset(
             word
             for kolommen in (formulier.kolommen, formulier.zwak)

@@ -140,7 +140,7 @@ def cases() -> Iterator[Case]:
     yield Case(
         "a sum sign before the total",
         standard(below=[["Σ", "=SUM(B2:B4)", "=SUM(C2:C4)"]]),
-        wanted(),
+        wanted("Σ"),
     )
     yield Case(
         "an action that nobody knows",
