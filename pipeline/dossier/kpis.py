@@ -18,6 +18,7 @@ from pipeline.dossier.getallen import Lezing, read_cel
 from pipeline.dossier.kpi_actie import Band, tie_lines
 from pipeline.dossier.kpi_som import Deel, Key, Som, add_up
 from pipeline.dossier.model import Doelgroep
+from pipeline.dossier.namen import plain
 from pipeline.dossier.rondes import Rondes
 from pipeline.findings import KINDS, Bevinding, brief
 from pipeline.forms.workbook import Workbook
@@ -25,6 +26,7 @@ from pipeline.forms.workbook_grid import Vak
 from pipeline.forms.workbook_lens import RondeTeken
 from pipeline.forms.workbook_table import KpiLine
 
+_TELLING: Final = 4  # letters of a word by which a heading is known
 _COMPUTED: Final = 0.9  # how sure a result is that the file does not tell itself
 _BEREKEND: Final = (
     "de formule stond zonder uitkomst in het bestand en is berekend met LibreOffice"
@@ -215,7 +217,8 @@ class _Reader:
         return not self._is_known(vak.tekst)
 
     def _is_known(self, tekst: str) -> bool:
-        return any(
+        told = any(len(word) >= _TELLING for word in plain(tekst).split())
+        return told and any(
             is_explained(tekst, self.catalogus, actie.nummer)
             for actie in self.catalogus.acties
         )

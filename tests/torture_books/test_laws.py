@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.dossier.kpis_read import kpis, left, numbers
@@ -152,6 +152,8 @@ def test_no_word_of_any_cell_is_lost(tabel: Tabel) -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_table_on_its_side_says_the_same(tabel: Tabel) -> None:
     upright = [row for row in tabel.rows if len(row) > 2 and row[0] is not None]
+    # `KPI = 45` beside a label may well be a header: on its side nobody can tell.
+    assume(not any("KPI =" in str(value) for row in upright for value in row))
     turned = [list(column) for column in zip(*upright, strict=True)]
     if len(upright) > 2:
         assert numbers(kpis(read(sheet(turned)))) == tabel.wanted
