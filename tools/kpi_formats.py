@@ -72,7 +72,6 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "uitleg": {**_TEKST, "valign": "vcenter"},
     "vraag": {"bold": True},
     "legende_invullen": {**_BOX, "bg_color": _GEEL},
-    "legende_aanvullen": _BOX,
     "legende_vast": {**_BOX, "bg_color": _GRIJS},
     "legende_ja": {**_BOX, **_JA},
     "legende_nee": {**_BOX, **_NEE},

@@ -239,7 +239,7 @@ def _set_up(sheet: Worksheet, laatste: int) -> None:
             "error_title": "Geen getal",
             "error_message": (
                 "In deze cel hoort een getal van 0 of meer, zonder tekst erbij: "
-                "bijvoorbeeld 65. Toelichting kan in de kolom ‘Opmerking’."
+                "bijvoorbeeld 65. Toelichting kan in uw mail."
             ),
         },
     )

@@ -144,8 +144,8 @@ Vul een getal in, zonder tekst erbij: 65, niet ‘65 gezinnen’ of ‘ca. 65’
 niets behaald, vul dan 0 in: een lege cel betekent dat u het aantal niet opgeeft.
 Tel het volledige bereik van uw bestuur mee, of van alle besturen van het \
 samenwerkingsverband samen, ook het bereik van vóór het plan.
-Wilt u iets toelichten? Dat kan in de kolom ‘Opmerking’. Controleer ook de \
-contactgegevens bovenaan.
+Wilt u iets toelichten, of klopt een gegeven bovenaan niet? Schrijf het in uw mail: \
+alleen de gele cellen zijn open.
 Bewaar het bestand als Excelbestand (.xlsx) en wijzig geen rijen, kolommen of namen \
 van bladen.
 # Wat de kolommen zeggen
@@ -167,7 +167,6 @@ uiterste indiendatum bovenaan het rapport.
 
 LEGENDE: Final = (
     ("invullen", "Geel: in te vullen door uw bestuur"),
-    ("aanvullen", "Wit: mag u aanvullen of verbeteren"),
     ("vast", "Grijs: door ABB ingevuld of vanzelf berekend, vergrendeld"),
     ("ja", "Groen: 25 % is gehaald"),
     ("nee", "Rood: 25 % is niet gehaald, motivatie nodig"),

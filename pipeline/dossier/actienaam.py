@@ -10,6 +10,7 @@ named alike come with the same `zekerheid`: choosing is for who knows more.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,8 +50,10 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(
-    r"\s*[Aa]?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
+    r"\s*(?:[Aa]|[Nn]r\.?|[Nn]ummer|[Nn]°)?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
 )
+# Letters that no name of an action has: `plain` forgets them, but they say something.
+_STRANGE: Final = re.compile(r"[^\W\d_A-Za-z]")
 _JOINED: Final = frozenset({"en", "of"})
 # Words that say nothing about which action is meant: of a report, and small ones.
 _REPORT: Final = frozenset(
@@ -128,10 +131,12 @@ def is_explained(tekst: str, catalogus: Catalogus, nummer: int) -> bool:
     """
     known = index_of(catalogus).vocabulary.get(nummer, frozenset())
     words = plain(tekst).split()
+    if not tekst.isascii() and _STRANGE.search(unicodedata.normalize("NFKD", tekst)):
+        return False
     telling = [word for word in words if word not in _SMALL]
     return bool(telling or not words) and all(
         word in _REPORT
-        or word.isdigit()
+        or word.removeprefix("a").isdigit()
         or word in known
         # `dde` stems to `de`, which names nothing.
         or (stem(word) in known and stem(word) not in _SMALL)

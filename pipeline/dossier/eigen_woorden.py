@@ -3,7 +3,7 @@
 lines -> KPI lines, and all that is left
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,8 @@ from pipeline.dossier.actienaam import identify
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import KpiRegel, Plek, Rest
 from pipeline.dossier.getallen import read_getal
+from pipeline.dossier.kpis import Kpis
+from pipeline.findings import Bevinding
 from pipeline.forms.answers import Answer
 from pipeline.forms.documenten import KpiZin, StandVanZaken, read_kpi_zinnen
 from pipeline.forms.lines import Line
@@ -26,6 +28,7 @@ class Verteld:
     kpis: list[KpiRegel] = field(default_factory=list)
     rest: list[Rest] = field(default_factory=list)
     herkomst: dict[str, Plek] = field(default_factory=dict)
+    bevindingen: list[Bevinding] = field(default_factory=list)
 
     def take(self, zin: KpiZin) -> None:
         """Take one sentence; what it says besides its numbers is left over."""
@@ -53,6 +56,26 @@ class Verteld:
                 plaats=zin.behaald.plaats,
             )
         )
+
+    def add(self, kpis: Kpis, plaatsen: Collection[str]) -> None:
+        """Take the KPIs of tables; `plaatsen` are the lines that were read in them.
+
+        A table that repeats what a sentence told adds nothing.
+        """
+        self.rest = [rest for rest in self.rest if rest.plaats not in plaatsen]
+        self.rest += kpis.rest
+        self.bevindingen += kpis.bevindingen
+        told = {(k.actie, k.te_behalen, k.behaald) for k in self.kpis}
+        for number, regel in enumerate(kpis.regels):
+            if (regel.actie, regel.te_behalen, regel.behaald) in told:
+                continue
+            old, new = f"/kpis/{number}/", f"/kpis/{len(self.kpis)}/"
+            self.herkomst |= {
+                new + pointer.removeprefix(old): plek
+                for pointer, plek in kpis.herkomst.items()
+                if pointer.startswith(old)
+            }
+            self.kpis.append(regel)
 
     def _leave(self, answer: Answer, tekst: str | None) -> None:
         if tekst:

@@ -25,6 +25,7 @@ from pipeline.dossier.extractie import (
     Soort,
 )
 from pipeline.dossier.genoemd import Vermeld, named_bestuur, titles_of
+from pipeline.dossier.kpi_document import read_tabellen
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.werkmap import read_werkmap
@@ -160,9 +161,14 @@ def _read_text(document: _Document) -> Extractie:
         programma.catalogus,
         document.is_subject,
     )
-    if not verteld.kpis:
+    tabellen = read_tabellen(
+        document.reading.blocks, programma, document.sha256, document.ronde
+    )
+    if not verteld.kpis and tabellen is None:
         kind = programma.documenten.kind(document.lines)
         return _other(document, kind.id if kind is not None else "onbekend")
+    if tabellen is not None:
+        verteld.add(tabellen.kpis, tabellen.plaatsen)
     first = [
         Vermeld(line.live, line.place) for line in document.lines if line.live.strip()
     ]
@@ -173,6 +179,7 @@ def _read_text(document: _Document) -> Extractie:
         ),
         kpis=tuple(verteld.kpis),
         niet_herkend=tuple(verteld.rest),
+        bevindingen=tuple(verteld.bevindingen),
         herkomst=verteld.herkomst,
     )
 

@@ -38,7 +38,7 @@ _MINUS: Final = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
 _BLANK: Final = re.compile(
-    r"(?:n\.? ?v\.? ?t\.?|niet van toepassing|n/a|[-/._…·]*)", re.IGNORECASE
+    r"(?:n\.? ?v\.? ?t\.?|niet van toepassing|n/a|[-/._…·'’]*)", re.IGNORECASE
 )
 # What may stand around a number without saying more than the number.
 _ABOUT: Final = re.compile(
@@ -92,7 +92,7 @@ _LISTED: Final = re.compile(r"^- (?=\d[^-]* ?[^\W\d_]{3})")
 _ERROR: Final = re.compile(r"#[^\W\d_][\w/]*[!?]?|Err:\d+", re.IGNORECASE)
 _MOMENT: Final = " ¤ "  # stands where a date stood
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_WORD: Final = re.compile(r"[^\W\d_]|[%‰€$£]")
+_WORD: Final = re.compile(r"[^\W\d_]|[%‰€$£?]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ table local. A line that names no action goes on with the one above it only when
 it names a doelgroep; a long note does not.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -17,6 +19,8 @@ from pipeline.dossier.catalogus import Catalogus
 from pipeline.forms.workbook_grid import Vak
 from pipeline.forms.workbook_table import KpiLine
 
+# What stands under an action as a part of it.
+_LISTED: Final = re.compile(r"[-–—•*·>→]+\s+(?=\S)|waarvan\b:?\s*(?=\S)", re.IGNORECASE)
 _MARGIN: Final = 0.05  # by how much the best candidate must lead
 _LONGEST_GROUP: Final = 80  # characters; a longer text is a note
 _MISTAKES: Final = 3  # so many numbers that are right excuse one that is wrong
@@ -54,7 +58,23 @@ def tie_lines(
     titles = {titel.plaats: titel for line in lines for titel in line.titels}
     official = names.are_official([(t.tekst, ()) for t in titles.values()])
     for table in tables.values():
-        yield from _by_unit(_Table(table, names, titles_official=official).tied())
+        tied = _Table(table, names, titles_official=official).tied()
+        yield from _one_part(_by_unit(tied))
+
+
+def _one_part(
+    tied: Iterable[tuple[KpiLine, Band | None]],
+) -> Iterator[tuple[KpiLine, Band | None]]:
+    """Lines of which the partner or school is told, but that are not split by it."""
+    found = list(tied)
+    lines = Counter(
+        band.nummer for line, band in found if band is not None and not line.totaal
+    )
+    for line, band in found:
+        if band is not None and line.opgedeeld and lines[band.nummer] == 1:
+            yield line, replace(band, groep=None)
+        else:
+            yield line, band
 
 
 def _by_unit(
@@ -145,12 +165,16 @@ class _Table:
         above: Band | None = None
         for line in self.lines:
             band = self._total(line, above) if line.totaal else self._band(line, above)
-            if not line.totaal and not line.vervolg:
+            listed = line.actie is not None and _LISTED.match(line.actie.tekst)
+            if not line.totaal and not line.vervolg and not listed:
                 above = band
             yield line, band
 
     def _band(self, line: KpiLine, above: Band | None) -> Band | None:
         groep = line.doelgroep
+        part = self._part(line, above)
+        if part is not None:
+            return self._with_group(above, part)
         if not line.vervolg:
             return self._with_group(self._own(line), groep)
         if line.actie is None and line.nummer is None and not self.names_actions:
@@ -163,6 +187,24 @@ class _Table:
             return None
         is_note = groep is not None and len(groep.tekst) > _LONGEST_GROUP
         return None if is_note else self._with_group(above, groep)
+
+    def _part(self, line: KpiLine, above: Band | None) -> Vak | None:
+        """The part that a line is of the action above: `- via de toeleiders`.
+
+        `None` when it is none, or names another action.
+        """
+        counted = line.te_behalen or line.behaald
+        if line.actie is None or above is None or line.doelgroep or not counted:
+            return None
+        listed = _LISTED.match(line.actie.tekst)
+        others = {k.nummer for k in self.names.named(line.actie.tekst)}
+        if (
+            listed is None
+            or others - {above.nummer}
+            or self.names.numbers(line.actie.tekst)
+        ):
+            return None
+        return replace(line.actie, tekst=line.actie.tekst[listed.end() :])
 
     def _own(self, line: KpiLine) -> Band | None:
         """The action that a line names itself, by name or else by number."""
@@ -223,7 +265,9 @@ class _Table:
     @staticmethod
     def _with_group(band: Band | None, groep: Vak | None) -> Band | None:
         named = groep if groep is not None and groep.tekst else None
-        return replace(band, groep=named) if band is not None else None
+        if band is None or band.groep is named:
+            return band
+        return replace(band, groep=named)
 
 
 def best_of(found: Sequence[Kandidaat], numbers: Sequence[int]) -> Kandidaat | None:

@@ -18,6 +18,7 @@ from pipeline.dossier.getallen import Lezing, read_cel
 from pipeline.dossier.kpi_actie import Band, tie_lines
 from pipeline.dossier.kpi_som import Deel, Key, Som, add_up
 from pipeline.dossier.model import Doelgroep
+from pipeline.dossier.namen import plain
 from pipeline.dossier.rondes import Rondes
 from pipeline.findings import KINDS, Bevinding, brief
 from pipeline.forms.workbook import Workbook
@@ -25,6 +26,11 @@ from pipeline.forms.workbook_grid import Vak
 from pipeline.forms.workbook_lens import RondeTeken
 from pipeline.forms.workbook_table import KpiLine
 
+_TELLING: Final = 4  # letters of a word by which a heading is known
+_COMPUTED: Final = 0.9  # how sure a result is that the file does not tell itself
+_BEREKEND: Final = (
+    "de formule stond zonder uitkomst in het bestand en is berekend met LibreOffice"
+)
 _VELDEN: Final = {"te_behalen": "Te behalen KPI", "behaald": "Behaald KPI"}
 
 
@@ -40,6 +46,8 @@ class Kpis:
     herkomst: dict[str, Plek] = field(default_factory=dict)
     bevindingen: tuple[Bevinding, ...] = ()
     rest: tuple[Rest, ...] = ()
+    titels: frozenset[str] = frozenset()
+    """The places of titles that said which action a table is about, and no more."""
 
 
 def ronde_tekens(rondes: Rondes) -> tuple[RondeTeken, ...]:
@@ -95,7 +103,7 @@ class _Reader:
         if band is None:
             self._leave(line)
             return
-        for vak in (line.actie, line.doelstelling, line.eenheid):
+        for vak in (line.actie, line.doelgroep, line.doelstelling, line.eenheid):
             if vak is not None and vak.eigen and not line.totaal:
                 self._keep_words(vak, band, line)
         titel = band.titel
@@ -103,6 +111,10 @@ class _Reader:
             self.titels.add(titel.plaats)
         if band.groep is not None and band.groep.eigen:
             self.groepen.setdefault(band.nummer, []).append(band.groep)
+        computed = any(
+            vak and vak.cel.computed for vak in (line.te_behalen, line.behaald)
+        )
+        sure = _COMPUTED if computed else 1.0
         deel = Deel(
             tabel=line.tabel,
             totaal=line.totaal,
@@ -114,8 +126,8 @@ class _Reader:
             behaald_op=_place(line.behaald),
             berekend=_is_computed(line),
             plaats=line.plaats,
-            zekerheid=round(line.zekerheid * band.zekerheid, 2),
-            reden=band.reden,
+            zekerheid=round(line.zekerheid * band.zekerheid * sure, 2),
+            reden=f"{band.reden}; {_BEREKEND}" if computed else band.reden,
         )
         self.delen.setdefault(band.nummer, []).append(deel)
 
@@ -137,6 +149,7 @@ class _Reader:
             herkomst=herkomst,
             bevindingen=tuple(self.bevindingen),
             rest=tuple(self.rest),
+            titels=frozenset(self.titels),
         )
 
     def _read(self, line: KpiLine, key: Key, band: Band) -> Lezing | None:
@@ -204,7 +217,8 @@ class _Reader:
         return not self._is_known(vak.tekst)
 
     def _is_known(self, tekst: str) -> bool:
-        return any(
+        told = any(len(word) >= _TELLING for word in plain(tekst).split())
+        return told and any(
             is_explained(tekst, self.catalogus, actie.nummer)
             for actie in self.catalogus.acties
         )

@@ -5,6 +5,7 @@ Reading with sheets + Programma -> Extractie
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from pipeline.dossier.besturen import Besturen
@@ -14,8 +15,11 @@ from pipeline.dossier.kpis import kpi_regels
 from pipeline.dossier.namen import plain
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
+from pipeline.forms.fill_package import PREFIX
+from pipeline.forms.kenmerk import PRINTED, printed_mark
 from pipeline.forms.workbook import Workbook, read_kpis
 from pipeline.forms.workbook_fields import Veld
+from pipeline.forms.workbook_table import KpiLine
 from pipeline.reading.block import Reading
 
 _NUMBER: Final = re.compile(r"\d[\d. ]{3,13}\d")
@@ -35,6 +39,9 @@ def read_werkmap(
     workbook names.
     """
     workbook = read_kpis(reading, programma.lens, programma.ronde_tekens, asked)
+    if reading.compute is not None and any(map(_is_uncomputed, workbook.regels)):
+        reading = replace(reading, sheets=reading.compute(), compute=None)
+        workbook = read_kpis(reading, programma.lens, programma.ronde_tekens, asked)
     ronde = programma.rondes.ronde(workbook.ronde) if workbook.ronde else None
     kpis = kpi_regels(
         workbook, programma.catalogus, ronde.projectjaar if ronde else None, sha256
@@ -46,11 +53,18 @@ def read_werkmap(
         formulier=workbook.formulier,
         bestuur=bestuur,
         kpis=kpis.regels,
-        niet_herkend=(*_fields_left(workbook, bestuur, ronde), *kpis.rest),
+        niet_herkend=(*_fields_left(reading, workbook, bestuur, ronde), *kpis.rest),
         bevindingen=kpis.bevindingen,
         herkomst=kpis.herkomst,
         ronde=ronde.id if ronde else None,
     )
+
+
+def _is_uncomputed(line: KpiLine) -> bool:
+    """Whether a number of a line is a formula of which the file has no result."""
+    vakken = (line.te_behalen, line.behaald)
+    told = any(vak is not None and vak.cel.is_uncomputed for vak in vakken)
+    return told and not line.totaal
 
 
 def _bestuur(
@@ -82,11 +96,24 @@ def _bestuur(
 
 
 def _fields_left(
-    workbook: Workbook, bestuur: BestuurGenoemd | None, ronde: Ronde | None
+    reading: Reading,
+    workbook: Workbook,
+    bestuur: BestuurGenoemd | None,
+    ronde: Ronde | None,
 ) -> Iterator[Rest]:
-    """What was filled in beside the numbers, and says more than the dossier knows."""
+    """What was filled in beside the numbers, and says more than the dossier knows.
+
+    What a personal form printed itself, and nobody changed, is no answer.
+    """
+    printed = {
+        mark
+        for name, value in reading.properties
+        if name == f"{PREFIX}{PRINTED}"
+        for mark in value.split()
+    }
     for veld in workbook.velden:
         told = _names(veld, bestuur) or (ronde is not None and _tells(veld, ronde))
+        told = told or printed_mark(veld.naam, veld.tekst) in printed
         if veld.eigen and not told:
             yield Rest(tekst=veld.tekst, plaats=veld.plaats)
 

@@ -17,7 +17,7 @@ from pipeline.forms.fill_cells import SheetCells, Waarde
 from pipeline.forms.fill_layout import BlankLine, Layout, read_layout
 from pipeline.forms.fill_package import repack, unpack
 from pipeline.forms.fill_rows import Place, Rows, move_rows
-from pipeline.forms.kenmerk import Kenmerk
+from pipeline.forms.kenmerk import PRINTED, Kenmerk, printed_mark
 from pipeline.forms.workbook_header import fold
 from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.reading.excel_sheet import S, read_strings
@@ -101,7 +101,12 @@ def fill_workbook(
         layout.part: to_bytes(root, parts[layout.part]),
         layout.book: to_bytes(book, parts[layout.book]),
     }
-    return repack(package, changed, kenmerk.properties)
+    printed = " ".join(
+        printed_mark(naam, value)
+        for naam, value in invulling.velden.items()
+        if isinstance(value, str)
+    )
+    return repack(package, changed, {**kenmerk.properties, PRINTED: printed})
 
 
 def _plan(

@@ -20,6 +20,9 @@ WORD: Final = "Kenmerk"
 
 _CODE: Final = re.compile(rf"{WORD} ([\w.-]+)/([\w.-]+)/[0-9A-F]{{6}}(?: – .*)?")
 _DIGITS: Final = 6
+_MARK: Final = 12
+PRINTED: Final = "velden"
+"""The property that tells which fields the form printed, and with what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,15 @@ class Kenmerk:
     def line(self) -> str:
         """The code as a line to show, with whose form it is."""
         return f"{WORD} {self.code} – {self.naam}"
+
+
+def printed_mark(naam: str, tekst: str) -> str:
+    """What tells that the form itself printed `tekst` in its field `naam`.
+
+    A few digits of a digest: enough to know the text again, not to carry it.
+    """
+    text = " ".join(canonical(tekst).split())
+    return hashlib.sha256(f"{naam}\n{text}".encode()).hexdigest()[:_MARK]
 
 
 def is_kenmerk(text: str) -> bool:

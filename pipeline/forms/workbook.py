@@ -10,20 +10,17 @@ typed and no field could take is in `rest`, with its place.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from pipeline.canonical import canonical
 from pipeline.forms.answers import Leftover
 from pipeline.forms.workbook_columns import Columns
 from pipeline.forms.workbook_fields import Labels, Veld
 from pipeline.forms.workbook_grid import Grid, Vak, is_number
-from pipeline.forms.workbook_header import Header, find_header
-from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
+from pipeline.forms.workbook_header import Header
+from pipeline.forms.workbook_lens import Lens, RondeTeken
+from pipeline.forms.workbook_page import Page, latest_rounds, pages_of
 from pipeline.forms.workbook_table import KpiLine, Table, titles_above
 from pipeline.reading.block import Cell, Reading, Sheet
-
-_MAX_ROWS: Final = 1_000
-"""Filled rows of a sheet in which a header may stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +42,6 @@ class Workbook:
         return next((veld for veld in self.velden if veld.naam == naam), None)
 
 
-@dataclass(slots=True)
-class _Page:
-    """A sheet with its tables, before it is known which round counts."""
-
-    sheet: Sheet
-    grid: Grid
-    headers: list[tuple[Header, int]]
-    """Each header, with the last row of its table."""
-    rondes: frozenset[str] | None = None
-
-
 def read_kpis(
     reading: Reading,
     lens: Lens,
@@ -67,9 +53,10 @@ def read_kpis(
     `rondes` are the words that tell a round, in the order of time; `ronde` is the id of
     the round asked for. Without it the latest round that a sheet names is in force.
     """
-    pages = [_page(sheet, lens, rondes) for sheet in reading.sheets]
-    in_force = frozenset({ronde}) if ronde else _latest(pages, rondes)
-    reader = _Reader(lens, tuple(rondes), in_force)
+    signs = tuple(rondes)
+    pages = [page for sheet in reading.sheets for page in pages_of(sheet, lens, signs)]
+    in_force = frozenset({ronde}) if ronde else latest_rounds(pages, rondes)
+    reader = _Reader(lens, signs, in_force)
     for page in pages:
         reader.read(page)
     rest = [*reader.rest, *_outside(reading, lens)]
@@ -96,7 +83,7 @@ class _Reader:
         self.rest: list[Leftover] = []
         self.tables = 0
 
-    def read(self, page: _Page) -> None:
+    def read(self, page: Page) -> None:
         """Read one sheet; all of it is left over when it is not in force."""
         other = page.rondes is not None and not (self.ronde & page.rondes)
         labels = Labels(page.grid, self.lens)
@@ -121,11 +108,12 @@ class _Reader:
             labels = Labels(upright, self.lens, labels.taken)
             self.tables += 1
             self.regels += [
-                _titled(line, page) for line in labels.lines(upright.rows, self.tables)
+                replace(line, titels=(*line.titels, _named(page.sheet)))
+                for line in labels.lines(upright.rows, self.tables)
             ]
         self._leave(page, labels, inside)
 
-    def _table(self, page: _Page, header: Header, last: int, floor: int) -> None:
+    def _table(self, page: Page, header: Header, last: int, floor: int) -> None:
         self.tables += 1
         rows = tuple(row for row in page.grid.rows if header.last < row <= last)
         columns = Columns(page.grid, header, rows, self.lens)
@@ -136,11 +124,14 @@ class _Reader:
             header=header,
             columns=columns,
             lens=self.lens,
-            titels=titles_above(page.grid, header, floor, self.lens),
+            titels=(
+                *titles_above(page.grid, header, floor, self.lens),
+                _named(page.sheet),
+            ),
         )
-        self.regels += [_titled(line, page) for line in table.lines(self.rest)]
+        self.regels += table.lines(self.rest)
 
-    def _leave(self, page: _Page, labels: Labels, inside: set[int]) -> None:
+    def _leave(self, page: Page, labels: Labels, inside: set[int]) -> None:
         """Keep what somebody typed outside tables and fields, a row at a time."""
         for row in page.grid.rows:
             cells = page.grid.row(row)
@@ -154,96 +145,20 @@ class _Reader:
                     tekst = " | ".join(vak.tekst for vak in left)
                     self.rest.append(Leftover(tekst=tekst, plaats=left[0].plaats))
             for cell in cells.values():
-                self.rest.extend(_comment(page.sheet, cell))
+                if cell.comment is not None:
+                    self.rest.extend(_comment(page.sheet, cell))
 
-    def _is_typed(self, page: _Page, cell: Cell) -> bool:
+    def _is_typed(self, page: Page, cell: Cell) -> bool:
         if cell.formula is not None and is_number(cell):
             return False
         empty = cell.value is None and cell.error is None and cell.formula is None
         return not empty and not self.lens.is_own(page.sheet, cell)
 
 
-def _page(sheet: Sheet, lens: Lens, rondes: Sequence[RondeTeken]) -> _Page:
-    """Find the tables of a sheet: upright, else turned on their side."""
-    grid = Grid(sheet)
-    page = _Page(sheet, grid, list(_headers(grid, lens)))
-    if not page.headers:
-        grid = Grid(sheet, turned=True)
-        headers = [found for found in _headers(grid, lens) if _is_turned(grid, *found)]
-        page = _Page(sheet, grid, headers) if headers else page
-    page.rondes = told_rounds(sheet.name, rondes)
-    if page.headers and page.rondes is None and not page.grid.turned:
-        first = page.headers[0][0].first
-        above = [
-            cell.value
-            for row in page.grid.rows
-            if row < first
-            for cell in page.grid.row(row).values()
-            if isinstance(cell.value, str)
-        ]
-        page.rondes = told_rounds(" \n ".join(above), rondes)
-    return page
-
-
-def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
-    """The headers of a sheet from top to bottom, each with its table's last row."""
-    found: list[Header] = []
-    for row in grid.rows[:_MAX_ROWS]:
-        if not found or row > found[-1].last:
-            header = find_header(grid, row, lens.koppen)
-            if header is not None:
-                found.append(header)
-    for header, below in zip(found, [*found[1:], None], strict=False):
-        yield header, _last_row(grid, header, below)
-
-
-def _last_row(grid: Grid, header: Header, below: Header | None) -> int:
-    """Where a table ends: before the lone texts that are the title of the next one."""
-    if below is None:
-        return grid.rows[-1]
-    last = below.first - 1
-    for row in reversed([r for r in grid.rows if header.last < r < below.first]):
-        cells = list(grid.row(row).values())
-        if len(cells) > 1 or not isinstance(cells[0].value, str):
-            break
-        last = row - 1
-    return last
-
-
-def _is_turned(grid: Grid, header: Header, last: int) -> bool:
-    """Whether labels below each other head a table, with several columns of values.
-
-    A label that comes again, or one column of values, is a list of labels.
-    """
-    columns = [row for row in grid.rows if header.last < row <= last]
-    return len(columns) > 1 and not header.repeats
-
-
-def _latest(pages: Sequence[_Page], rondes: Sequence[RondeTeken]) -> frozenset[str]:
-    """The latest rounds that a visible sheet with a table can be about.
-
-    A sheet that tells only the projectjaar leaves several; another sheet may narrow
-    them down. Empty when no sheet tells anything.
-    """
-    order = {ronde.id: at for at, ronde in enumerate(rondes)}
-    told = [
-        page.rondes
-        for page in pages
-        if page.headers and not page.sheet.hidden and page.rondes
-    ]
-    if not told:
-        return frozenset()
-    latest = max(told, key=lambda ids: (min(order[i] for i in ids), -len(ids)))
-    for ids in sorted(told, key=len):
-        latest = latest & ids or latest
-    return latest
-
-
-def _titled(line: KpiLine, page: _Page) -> KpiLine:
-    """`line` with the name of its sheet as its farthest title."""
-    cell = Cell(row=1, column=1, value=page.sheet.name)
-    name = Vak(cel=cell, tekst=page.sheet.name, plaats=page.sheet.name, eigen=False)
-    return replace(line, titels=(*line.titels, name))
+def _named(sheet: Sheet) -> Vak:
+    """The name of a sheet, the farthest title of its tables."""
+    cell = Cell(row=1, column=1, value=sheet.name)
+    return Vak(cel=cell, tekst=sheet.name, plaats=sheet.name, eigen=False)
 
 
 def _comment(sheet: Sheet, cell: Cell) -> Iterator[Leftover]:

@@ -7,14 +7,15 @@ tells which one counts, none is taken, and what stands in them is left over. A c
 without a header is taken for the names or numbers of actions by what stands in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.forms.workbook_grid import Grid
-from pipeline.forms.workbook_header import VALUES, Header, Kop, fold
+from pipeline.forms.workbook_grid import Grid, is_number
+from pipeline.forms.workbook_header import ALIKE, VALUES, Header, Kop, fold
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
 from pipeline.forms.workbook_mapping import Rol
+from pipeline.forms.workbook_split import Deelkolommen, split_columns
 from pipeline.reading.block import Cell
 
 _NUMBERING: Final = frozenset({"actie", "acties", "nr", "nummer", "a"})
@@ -32,22 +33,41 @@ class Columns:
     lens: Lens
     by_role: dict[Rol, int] = field(default_factory=dict)
     certainty: dict[Rol, float] = field(default_factory=dict)
+    delen: tuple[Deelkolommen, ...] = ()
+    opgedeeld: bool = False
+    """Whether what splits an action is a partner, a school or a place."""
 
     def choose(self, rondes: Sequence[RondeTeken], ronde: frozenset[str]) -> None:
         """Settle every role; `ronde` are the rounds in force, empty when unknown."""
         free = dict(self.header.koppen)
+        told = _told(self.header, rondes)
+        ronde = ronde or self._latest(told, rondes)
+        self.delen = split_columns(
+            self.grid,
+            self.header,
+            [c for c in free if told[c] is None],
+            self.lens,
+        )
+        for column in self.split:
+            del free[column]
         for rol in ("te_behalen", "behaald"):
             candidates = [c for c, kop in sorted(free.items()) if kop.rol == rol]
-            self._choose_value(rol, candidates, _told(self.header, rondes), ronde)
+            self._choose_value(rol, candidates, told, ronde)
             for column in candidates:
                 del free[column]
         self._choose_number(free)
         for column, kop in sorted(free.items(), key=lambda item: -item[1].words):
             if kop.rol not in VALUES and kop.rol not in self.by_role:
                 self._take(kop.rol, column, kop.zekerheid)
-        self._move("opdeling", "doelgroep")
+        self.opgedeeld = self._move("opdeling", "doelgroep")
+        self._target_as_doelstelling()
         self._move("doelstelling", "actie")
         self._find_unlabelled()
+
+    @property
+    def split(self) -> frozenset[int]:
+        """The columns of doelgroepen that have columns of their own."""
+        return frozenset(c for part in self.delen for c in part.columns.values())
 
     def has_values(self, column: int) -> bool:
         """Whether anything stands in a column below the header."""
@@ -100,8 +120,9 @@ class Columns:
                 self._take("eenheid", column, kop.zekerheid)
                 del texts[column]
         values = [self.by_role[rol] for rol in VALUES if rol in self.by_role]
+        values += self.split
         left = {c: n for c, n in texts.items() if n and c < min(values, default=0)}
-        if not {"actie", "nummer"} & self.by_role.keys() and left:
+        if "actie" not in self.by_role and left:
             column = max(left, key=lambda c: (left[c], -c))
             self._take("actie", column, _UNLABELLED)
         for column in sorted(texts):
@@ -121,7 +142,11 @@ class Columns:
 
     def _sums(self, column: int) -> bool:
         words = fold(self.header.teksten.get(column, ""))
-        return any(fold(total)[0] in words for total in self.lens.formulier.totaal)
+        return any(
+            fold(total)[:1] == (word,)
+            for total in self.lens.formulier.totaal
+            for word in words
+        )
 
     def _counts(self, column: int) -> bool:
         """Whether a column holds numbers of actions and hardly anything else."""
@@ -137,9 +162,38 @@ class Columns:
         self.by_role[rol] = column
         self.certainty[rol] = zekerheid
 
-    def _move(self, old: Rol, new: Rol) -> None:
-        if new not in self.by_role and old in self.by_role:
+    def _latest(
+        self, told: Mapping[int, frozenset[str] | None], rondes: Sequence[RondeTeken]
+    ) -> frozenset[str]:
+        """The rounds of the latest columns with values; empty when none tells any."""
+        order = {ronde.id: at for at, ronde in enumerate(rondes)}
+        filled = [
+            ids
+            for column, ids in told.items()
+            if ids
+            and self.header.koppen[column].rol in VALUES
+            and self.has_values(column)
+        ]
+        return max(
+            filled, key=lambda ids: min(order[i] for i in ids), default=frozenset()
+        )
+
+    def _target_as_doelstelling(self) -> None:
+        """Take a column `Doelstelling` that holds counts for the target."""
+        column = self.by_role.get("doelstelling")
+        if column is None or "te_behalen" in self.by_role:
+            return
+        cells = [self.grid.at(row, column) for row in self.rows]
+        filled = [cell for cell in cells if cell is not None]
+        if filled and all(map(is_number, filled)) and not self._counts(column):
+            self._take("te_behalen", column, ALIKE)
+            del self.by_role["doelstelling"], self.certainty["doelstelling"]
+
+    def _move(self, old: Rol, new: Rol) -> bool:
+        moved = new not in self.by_role and old in self.by_role
+        if moved:
             self._take(new, self.by_role.pop(old), self.certainty.pop(old))
+        return moved
 
 
 def _told(

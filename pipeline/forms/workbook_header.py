@@ -23,16 +23,19 @@ _MORE_WORDS: Final = 6  # how many words a header may have around its wording
 _FUZZY: Final = 88.0
 _FUZZY_LENGTH: Final = 6
 _LONGEST: Final = 60  # letters of a header that may be mistyped
-_NOT_WORD: Final = re.compile(r"[^a-z0-9#]+")
+# Accents, and signs that nobody sees: soft hyphens, joiners.
+_GONE: Final = frozenset({"Mn", "Me", "Cf"})
+_NOT_WORD: Final = re.compile(r"(?:[^\w#]|_)+")
 _KEYS: Final[frozenset[Rol]] = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
 VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
 _TWO: Final = 2
-_SIGN: Final = 3  # letters by which a word of a header is told in passing
+_SIGN: Final = 5  # letters by which a word of a header is told in passing
+_SHORTEST: Final = 3  # letters of a word that tells anything
 _MAX_ROWS: Final = 3  # of one header
 _MAX_COLUMNS: Final = 500
 
-EXACT, WITHIN, ALIKE = 1.0, 0.97, 0.9
-"""How sure a column is: the wording itself, with words around it, mistyped."""
+EXACT, WITHIN, ALIKE, PASSING = 1.0, 0.97, 0.9, 0.85
+"""How sure a column is: the wording, words around it, mistyped, weak among words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ def fold(text: str) -> tuple[str, ...]:
     text = text.replace("%", " procent ").casefold()
     if not text.isascii():
         parts = unicodedata.normalize("NFKD", text)
-        text = "".join(part for part in parts if not unicodedata.combining(part))
+        text = "".join(
+            part for part in parts if unicodedata.category(part) not in _GONE
+        )
     return tuple(_NOT_WORD.sub(" ", text).split())
 
 
@@ -87,20 +92,37 @@ class Koppen:
         self._sure = _folded(formulier.kolommen)
         self._weak = _folded(formulier.zwak)
         self._memo: dict[str, Kop | None] = {}
+        self._may_head: dict[str, bool] = {}
+        self._small = {word for text in formulier.koptekst for word in fold(text)}
         self._texts = [" ".join(wording) for wording in self._sure]
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for wording in self._sure:
             self._by_first.setdefault(wording[0], []).append(wording)
         every = {**self._weak, **self._sure}
         self._signs = _signs(every)
-        self._value_signs = _signs(w for w, rol in every.items() if rol in VALUES)
+        values = (w for w, rol in every.items() if rol in VALUES)
+        self._value_signs = _signs(
+            tuple(word for word in wording if word not in self._small)
+            for wording in values
+        )
 
     def may_head(self, text: str) -> bool:
         """Whether `text` has any word that begins like one of a number column.
 
         Most rows are no header, and this tells so without reading them.
         """
-        return any(word[:_SIGN] in self._value_signs for word in fold(text))
+        known = self._may_head.get(text)
+        if known is None:
+            known = any(word[:_SIGN] in self._value_signs for word in fold(text))
+            self._may_head[text] = known
+        return known
+
+    def names_value(self, text: str) -> bool:
+        """Whether `text` by itself heads a number column; a table has such a cell."""
+        if not self.may_head(text):
+            return False
+        kop = self.kop(text)
+        return kop is not None and kop.rol in VALUES
 
     def kop(self, text: str) -> Kop | None:
         """What `text` says as a header; `None` when it is none."""
@@ -119,7 +141,7 @@ class Koppen:
             return Kop("berekend", WITHIN, 1)
         if not any(word[:_SIGN] in self._signs for word in words):
             return None
-        return self._within(words) or self._alike(words)
+        return self._within(words) or self._alike(words) or self._in_passing(words)
 
     def _within(self, words: tuple[str, ...]) -> Kop | None:
         """The longest wording inside `words`; where two are as long, the first."""
@@ -130,6 +152,12 @@ class Koppen:
                 if here and len(wording) > max(len(best), len(words) - _MORE_WORDS - 1):
                     best = wording
         return Kop(self._sure[best], WITHIN, len(best)) if best else None
+
+    def _in_passing(self, words: tuple[str, ...]) -> Kop | None:
+        """A weak wording with a date or small words around it: `Stand 31 maart`."""
+        told = tuple(w for w in words if w not in self._small and not w.isdigit())
+        rol = self._weak.get(told)
+        return Kop(rol, PASSING, len(told), zwak=True) if rol is not None else None
 
     def _alike(self, words: tuple[str, ...]) -> Kop | None:
         text = " ".join(words)
@@ -143,24 +171,32 @@ class Koppen:
         )
 
 
-def find_header(grid: Grid, row: int, koppen: Koppen) -> Header | None:
+_Known = dict[tuple[int, int], Header | None]
+"""What was found before, by first and last row."""
+
+
+def find_header(
+    grid: Grid, row: int, koppen: Koppen, known: _Known | None = None
+) -> Header | None:
     """The header of a table that begins in `row`, if one does.
 
     Several rows make one header when that tells more columns than fewer rows do.
+    `known` keeps what was found between calls for the rows of one grid.
     """
-    near = (cell for r in range(row, row + _MAX_ROWS) for cell in grid.row(r).values())
-    if not any(isinstance(c.value, str) and koppen.may_head(c.value) for c in near):
+    known = {} if known is None else known
+    if not _may_begin(grid, row, koppen):
         return None
     found: Header | None = None
     for rows in range(1, _MAX_ROWS + 1):
         if rows > 1 and any(map(is_number, grid.row(row + rows - 1).values())):
             break  # that is a line already
-        header = _header(grid, range(row, row + rows), koppen)
+        last = row + rows - 1
+        header = _header(grid, row, last, koppen, known)
         if header is None:
             continue
         below = [
-            _header(grid, range(start, row + rows), koppen)
-            for start in range(row + 1, row + rows)
+            _header(grid, start, last, koppen, known)
+            for start in range(row + 1, last + 1)
         ]
         fewer = max((h.roles for h in (found, *below) if h is not None), default=0)
         if header.roles > fewer:
@@ -168,22 +204,42 @@ def find_header(grid: Grid, row: int, koppen: Koppen) -> Header | None:
     return found
 
 
-def _header(grid: Grid, rows: Sequence[int], koppen: Koppen) -> Header | None:
-    texts = _texts(grid, rows)
-    found = {c: kop for c, text in texts.items() if (kop := koppen.kop(text))}
-    found = _settled(found)
-    header = Header(first=rows[0], last=rows[-1], koppen=found, teksten=texts)
-    return header if _is_header(grid, header) else None
+def _may_begin(grid: Grid, row: int, koppen: Koppen) -> bool:
+    """Whether the rows from `row` on have two columns of texts, one about numbers."""
+    columns: set[int] = set()
+    heads = False
+    for r in range(row, row + _MAX_ROWS):
+        cells = grid.row(r)
+        if r > row and any(map(is_number, cells.values())):
+            break  # that is a line already
+        for column, cell in cells.items():
+            if isinstance(cell.value, str):
+                columns.add(column)
+                heads = heads or koppen.may_head(cell.value)
+    return heads and len(columns) >= _TWO
+
+
+def _header(
+    grid: Grid, first: int, last: int, koppen: Koppen, known: _Known
+) -> Header | None:
+    if (first, last) not in known:
+        texts = _texts(grid, range(first, last + 1))
+        found = {c: kop for c, text in texts.items() if (kop := koppen.kop(text))}
+        header = Header(first=first, last=last, koppen=_settled(found), teksten=texts)
+        known[first, last] = header if _is_header(grid, header) else None
+    return known[first, last]
 
 
 def _texts(grid: Grid, rows: Sequence[int]) -> dict[int, str]:
     """The header text of each column; that of a merged group above goes before."""
     filled = {column for row in rows for column in grid.row(row)}
     columns = sorted(filled)[:_MAX_COLUMNS]
+    if len(rows) == 1:
+        return {column: grid.text(rows[0], column) for column in columns}
     texts = {}
     for column in columns:
-        parts = dict.fromkeys(grid.text(row, column) for row in rows)
-        texts[column] = " ".join(part for part in parts if part)
+        parts = dict.fromkeys([grid.text(row, column) for row in rows])
+        texts[column] = " ".join([part for part in parts if part])
     return texts
 
 
@@ -208,7 +264,8 @@ def _is_header(grid: Grid, header: Header) -> bool:
         for column, cell in grid.row(row).items():
             if is_number(cell) and min(columns) <= column <= max(columns):
                 return False
-    return bool(roles & _KEYS) or roles >= VALUES
+    clear = {kop.rol for kop in header.koppen.values() if kop.zekerheid > PASSING}
+    return bool(roles & _KEYS) or clear >= VALUES
 
 
 def _is_share(words: tuple[str, ...]) -> bool:
@@ -222,7 +279,7 @@ def _is_share(words: tuple[str, ...]) -> bool:
 def _signs(wordings: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """How the words of `wordings` begin."""
     words = (word for wording in wordings for word in wording)
-    return frozenset(word[:_SIGN] for word in words if len(word) >= _SIGN)
+    return frozenset(word[:_SIGN] for word in words if len(word) >= _SHORTEST)
 
 
 def _folded(kolommen: Mapping[Rol, Sequence[str]]) -> dict[tuple[str, ...], Rol]:

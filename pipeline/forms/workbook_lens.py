@@ -8,6 +8,7 @@ number is the form's own only in its own cell, since everybody writes numbers.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.workbook_grid import shown
@@ -24,6 +25,8 @@ class Lens:
     koppen: Koppen
     teksten: frozenset[tuple[str, ...]]
     cellen: frozenset[tuple[str, str, str]]
+    totalen: frozenset[tuple[str, ...]]
+    """The words with which a sum begins: one or two."""
     kopwoorden: frozenset[str]
     """The words that a header may have without saying more than what it asks."""
 
@@ -44,8 +47,11 @@ class Lens:
     def is_total(self, text: str) -> bool:
         """Whether a row that begins with `text` adds up others."""
         words = fold(text)
-        totals = [fold(total) for total in self.formulier.totaal]
-        return any(words[: len(total)] == total for total in totals)
+        return words[:1] in self.totalen or words[:2] in self.totalen
+
+    def is_ditto(self, text: str) -> bool:
+        """Whether `text` only says that the action above is meant."""
+        return text.strip().casefold() in self.formulier.idem
 
     def recognises(self, reading: Reading) -> bool:
         """Whether `reading` says that it is this form, in a cell or in its title."""
@@ -64,10 +70,12 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
     """The lens of `formulier`, with everything that its `blank` says."""
     texts = [shown(cell) for sheet in blank.sheets for cell in sheet.cells]
     texts += [block.text for block in blank.blocks]
+    texts += formulier.eerder
     return Lens(
         formulier=formulier,
         koppen=Koppen(formulier),
         teksten=frozenset(map(fold, texts)) - {()},
+        totalen=frozenset(map(fold, formulier.totaal)),
         kopwoorden=frozenset(
             word
             for kolommen in (formulier.kolommen, formulier.zwak)
@@ -92,7 +100,8 @@ class RondeTeken:
     moment: tuple[str, ...]
 
 
-def told_rounds(text: str, rondes: Sequence[RondeTeken]) -> frozenset[str] | None:
+@lru_cache(maxsize=4096)
+def told_rounds(text: str, rondes: tuple[RondeTeken, ...]) -> frozenset[str] | None:
     """The rounds that `text` can be about; `None` when it tells nothing of a round.
 
     Only a projectjaar, or only a moment, leaves all rounds that fit it.

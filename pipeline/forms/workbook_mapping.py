@@ -34,7 +34,8 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 class Werkmapformulier(BaseModel):
     """A workbook form: its blank in `templates/`, its columns, its fields.
 
-    `totaal` are the words with which a sum begins, `berekend` what a computed column
+    `eerder` are texts of earlier versions of the blank, `totaal` the words with which a
+    sum begins, `idem` what repeats the action above, `berekend` what a computed column
     may say, `koptekst` words of a header that say nothing more. A wording in `zwak`
     counts only where no other column has the role.
     """
@@ -45,7 +46,9 @@ class Werkmapformulier(BaseModel):
     soort: Literal["kpi"]
     sjabloon: Text
     herken: Texts
+    eerder: tuple[Text, ...] = ()
     totaal: Texts
+    idem: tuple[Text, ...] = ()
     berekend: Texts
     koptekst: Texts = ()
     kolommen: Mapping[Rol, Texts]

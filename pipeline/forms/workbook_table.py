@@ -6,8 +6,8 @@ Which action a line is about, and what its numbers are, is told later by who kno
 programme; here is only told what stands where, and what a line inherits.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.forms.answers import Leftover
@@ -37,7 +37,8 @@ _TITLES: Final = 4  # rows above a header in which its title may stand
 class KpiLine:
     """One row of a KPI table, or one block of labels with their values.
 
-    `vervolg`: its own cells name no action; `samengevoegd`: a merged cell over it does.
+    `vervolg`: its own cells name no action; `samengevoegd`: a merged cell over it does,
+    or a ditto sign. `opgedeeld`: its doelgroep is a partner, school or place.
     `totaal`: it adds up others. `titels` stand above the table, nearest first, the name
     of the sheet last. `zekerheid` in 0..1 is how sure the columns are.
     """
@@ -53,6 +54,7 @@ class KpiLine:
     behaald: Vak | None = None
     vervolg: bool = False
     samengevoegd: bool = False
+    opgedeeld: bool = False
     totaal: bool = False
     verborgen: bool = False
     titels: tuple[Vak, ...] = ()
@@ -73,30 +75,64 @@ class Table:
     def lines(self, rest: list[Leftover]) -> Iterator[KpiLine]:
         """The lines, and into `rest` what stands in other columns and in notes."""
         roles = {column: rol for rol, column in self.columns.by_role.items()}
-        rest.extend(self._headings())
         roles |= {
             column: kop.rol
             for column, kop in self.header.koppen.items()
             if column not in roles and kop.rol in _BESIDE
         }
+        told: set[str] = set()
+        split = self.columns.split
         for row in self.columns.rows:
             cells = self.grid.row(row)
             mine: dict[Rol, Cell] = {}
             for column, cell in cells.items():
                 rol = roles.get(column)
+                if column in split and _says(cell):
+                    continue
                 if rol is not None and rol in _READ and _says(cell):
                     mine[rol] = cell
                 else:
                     rest.extend(self._left(column, cell, rol))
-            if mine:
-                yield self._line(row, mine, cells)
+            if mine or split & cells.keys():
+                line = self._line(row, mine, cells)
+                parts = list(self._parts(row, line))
+                told |= {part.doelgroep.plaats for part in parts if part.doelgroep}
+                yield from (line, *parts)
+        rest.extend(self._headings(told))
+
+    def _parts(self, row: int, line: KpiLine) -> Iterator[KpiLine]:
+        """The lines of the doelgroepen that have columns of their own."""
+        for part in self.columns.delen:
+            cells = {rol: self.grid.at(row, c) for rol, c in part.columns.items()}
+            vakken = {
+                rol: self._vak(cell)
+                for rol, cell in cells.items()
+                if cell is not None and _says(cell)
+            }
+            if not vakken:
+                continue
+            naam = replace(self._vak(part.kop), tekst=part.naam)
+            if line.doelgroep is not None:
+                naam = replace(naam, tekst=f"{line.doelgroep.tekst}, {naam.tekst}")
+            yield replace(
+                line,
+                doelgroep=naam,
+                eenheid=None,
+                doelstelling=None,
+                te_behalen=vakken.get("te_behalen"),
+                behaald=vakken.get("behaald"),
+                vervolg=True,
+                samengevoegd=True,
+            )
 
     def _line(
         self, row: int, mine: Mapping[Rol, Cell], cells: Mapping[int, Cell]
     ) -> KpiLine:
         vakken = {rol: self._vak(cell) for rol, cell in mine.items()}
+        merged = "actie" in vakken and self.lens.is_ditto(vakken["actie"].tekst)
+        if merged:
+            del vakken["actie"]
         own = bool({"actie", "nummer"} & vakken.keys())
-        merged = False
         for rol in _INHERITED:
             cell = self._covering(row, rol)
             if rol not in vakken and cell is not None:
@@ -116,23 +152,29 @@ class Table:
             behaald=vakken.get("behaald"),
             vervolg=not own,
             samengevoegd=merged and not own,
+            opgedeeld=self.columns.opgedeeld,
             totaal=any(map(self.lens.is_total, [*labels, first.tekst])),
             verborgen=any(cell.hidden for cell in cells.values()),
             titels=self.titels,
             zekerheid=min(self.columns.certainty.values(), default=1.0),
         )
 
-    def _headings(self) -> Iterator[Leftover]:
-        """What somebody wrote in the header besides what its columns are."""
+    def _headings(self, told: Collection[str]) -> Iterator[Leftover]:
+        """What somebody wrote in the header besides what its columns are.
+
+        `told` are the places of names of doelgroepen that lines have.
+        """
+        taken = {*self.columns.by_role.values(), *self.columns.split}
         for row in range(self.header.first, self.header.last + 1):
             for column, cell in self.grid.row(row).items():
                 vak = self._vak(cell)
                 words = {word.rstrip("0123456789") for word in fold(vak.tekst)}
-                used = column in self.columns.by_role.values()
+                used = column in taken
                 known = used or column in self.header.koppen
                 extra = words - self.lens.kopwoorden - {""}
-                told = not used and self.columns.has_values(column)
-                if vak.eigen and not told and (extra or not known):
+                named = vak.plaats in told
+                named = named or (not used and self.columns.has_values(column))
+                if vak.eigen and not named and (extra or not known):
                     yield Leftover(tekst=vak.tekst, plaats=vak.plaats)
 
     def _left(self, column: int, cell: Cell, rol: Rol | None) -> Iterator[Leftover]:

@@ -50,6 +50,7 @@ class Format(StrEnum):
 
 
 _HEAD: Final = 16 * KIB
+_SAMPLE: Final = 200
 _SIGNED: Final = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"  # OID 1.2.840.113549.1.7
 
 # The content type of the main part ([MS-OFFMACRO2], ECMA-376 part 1).
@@ -251,10 +252,26 @@ def _plain(head: bytes) -> str | None:
     """`head` as text; `None` when a zero or many control characters say otherwise."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    order = _unmarked(head)
+    if order is not None:
+        return head[: len(head) // 2 * 2].decode(order, "replace")
     controls = sum(head.count(code) for code in (*range(1, 8), *range(14, 27)))
     if b"\0" in head or controls * 20 > len(head):
         return None
     return decode(head, None)
+
+
+def _unmarked(head: bytes) -> str | None:
+    """Which UTF-16 this is without its mark: every other byte of Latin text is zero."""
+    start = head[:_SAMPLE]
+    for order, zeros, letters in (
+        ("utf-16-le", start[1::2], start[0::2]),
+        ("utf-16-be", start[0::2], start[1::2]),
+    ):
+        some = len(zeros) > 1 and zeros.count(0) * 10 >= len(zeros) * 9
+        if some and letters.isascii() and min(letters) >= ord("\t"):
+            return order
+    return None
 
 
 def _is_table(text: str, naam: str) -> bool:

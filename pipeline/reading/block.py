@@ -7,8 +7,10 @@ they were made, stand in the text as `☒` and `☐`.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
+from functools import lru_cache
 
 
 class Mark(Flag):
@@ -85,13 +87,23 @@ class Block:
         return "".join(run.text for run in self.runs if not run.marks & gone)
 
 
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One non-empty cell of a workbook. `row` and `column` count from 1.
 
     `value` is a number, text, truth value or date as stored; `None` when there is
     nothing but a `comment`, an `error`, or a `formula` without a computed result.
-    `dated` says that the number is shown as a date.
+    `dated` says that the number is shown as a date, `computed` that the file had only
+    the formula and we computed what it comes to.
     """
 
     row: int
@@ -102,15 +114,17 @@ class Cell:
     dated: bool = False
     hidden: bool = False
     comment: str | None = None
+    computed: bool = False
+
+    @property
+    def is_uncomputed(self) -> bool:
+        """Whether there is a formula, and nothing of what it comes to."""
+        return self.formula is not None and self.value is None and self.error is None
 
     @property
     def address(self) -> str:
         """The cell as Excel names it: `F12`."""
-        letters, column = "", self.column
-        while column:
-            column, rest = divmod(column - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{letters}{self.row}"
+        return f"{_letters(self.column)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,3 +154,10 @@ class Reading:
     sheets: tuple[Sheet, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    compute: "Callable[[], tuple[Sheet, ...]] | None" = field(
+        default=None, compare=False, repr=False
+    )
+    """The sheets with the results of formulas that the file does not tell.
+
+    `None` when there are none; it may take seconds.
+    """

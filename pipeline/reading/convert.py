@@ -1,6 +1,6 @@
 """Convert: old Word and RTF documents through LibreOffice, when it is there.
 
-    bytes -> .docx bytes -> Reading
+    bytes -> .docx bytes -> Reading; a workbook with formulas -> one with their results
 
 Each call has a profile of its own in a folder that goes with it: LibreOffice calls that
 share a profile silently produce nothing. Macros are not run on conversion; the network
@@ -17,6 +17,8 @@ from typing import Final
 from pipeline.errors import DocumentError
 
 SECONDS: Final = 60
+_DOCX: Final = "docx:MS Word 2007 XML"
+_XLSX: Final = "xlsx:Calc MS Excel 2007 XML"
 _NAMES: Final = ("soffice", "libreoffice")
 _WINDOWS: Final = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -47,17 +49,31 @@ def to_docx(data: bytes, suffix: str) -> bytes:
             "bewaar het als .docx",
         )
     with tempfile.TemporaryDirectory(prefix="samenleven-") as folder:
-        return _converted(program, data, suffix, Path(folder))
+        return _converted(program, data, suffix, Path(folder), _DOCX)
 
 
-def _converted(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
+def to_xlsx(data: bytes) -> bytes:
+    """`data`, an .xlsx, as LibreOffice saves it: with the results of its formulas.
+
+    Raises `DocumentError` as `to_docx` does.
+    """
+    program = find_libreoffice()
+    if program is None:
+        raise DocumentError("niet-ondersteund", "LibreOffice is er niet")
+    with tempfile.TemporaryDirectory(prefix="samenleven-") as folder:
+        return _converted(program, data, "xlsx", Path(folder), _XLSX)
+
+
+def _converted(
+    program: str, data: bytes, suffix: str, folder: Path, filter_name: str
+) -> bytes:
     source, out = folder / f"document.{suffix}", folder / "uit"
     source.write_bytes(data)
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profiel').as_uri()}",
         "--headless", "--norestore", "--nolockcheck", "--nodefault",
-        "--convert-to", "docx:MS Word 2007 XML",
+        "--convert-to", filter_name,
         "--outdir", str(out), str(source),
     ]  # fmt: skip
     environment = {
@@ -79,7 +95,7 @@ def _converted(program: str, data: bytes, suffix: str, folder: Path) -> bytes:
     except OSError as error:
         reason = "LibreOffice kon niet starten; bewaar het als .docx"
         raise DocumentError("niet-ondersteund", reason) from error
-    made = out / "document.docx"
+    made = out / f"document.{filter_name.partition(':')[0]}"
     if not made.is_file():
         raise DocumentError("beschadigd", "LibreOffice kan het niet openen")
     return made.read_bytes()

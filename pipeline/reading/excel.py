@@ -8,6 +8,7 @@ rows, comments and text boxes together with values; the binary kinds (.xlsb, .xl
 through calamine. Nothing is computed and no macro is run.
 """
 
+from functools import partial
 from typing import Final
 
 from pipeline.errors import DocumentError
@@ -96,12 +97,33 @@ def _read_xlsx(archive: Archive, part: str) -> Reading:
             *read_margins(content, name),
             *read_surroundings(archive, target[1], name),
         ]
+    uncomputed = any(cell.is_uncomputed for sheet in sheets for cell in sheet.cells)
     return Reading(
         blocks=tuple(blocks),
         sheets=tuple(sheets),
+        compute=partial(_computed, archive, part, tuple(sheets))
+        if uncomputed
+        else None,
         properties=tuple(properties(archive)),
         warnings=("macro",) if has_macros(archive) else (),
     )
+
+
+def _computed(
+    archive: Archive, part: str, sheets: tuple[Sheet, ...]
+) -> tuple[Sheet, ...]:
+    from pipeline.reading.excel_compute import (  # noqa: PLC0415 - rare
+        computed_package,
+        with_results,
+    )
+
+    made = computed_package(archive, part)
+    if made is None:
+        return sheets
+    computed = _read_xlsx(Archive(made), "xl/workbook.xml").sheets
+    if len(computed) != len(sheets):
+        return sheets
+    return tuple(map(with_results, sheets, computed))
 
 
 def _book(archive: Archive, root: Element, parts: dict[str, str]) -> Book:

@@ -10,9 +10,10 @@ is not what was written. Struck-out text is gone.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from pipeline.errors import DocumentError
@@ -106,7 +107,7 @@ def read_cells(root: Element, book: Book) -> Iterator[Cell]:
             cell = _cell(element, place, book, shared)
             if cell is not None:
                 book.count()
-                if hidden or any(a <= place[1] <= b for a, b in hidden_columns):
+                if hidden or (hidden_columns and _covered(place[1], hidden_columns)):
                     cell = replace(cell, hidden=True)
                 yield cell
 
@@ -128,6 +129,7 @@ def read_strings(root: Element) -> dict[str, str]:
     return {str(number): _rich(item) for number, item in enumerate(items)}
 
 
+@lru_cache(maxsize=16_384)
 def at(reference: str | None) -> tuple[int, int] | None:
     """Row and column of a reference such as `F12`, or `None` when it is none."""
     match = _REF.fullmatch(reference or "")
@@ -236,8 +238,13 @@ def _value(
         case "d":
             return _iso(text or "")
         case _:
-            number = from_text(text) if text else None
-            return number if number is not None else (text or None)
+            return _number(text)
+
+
+def _number(text: str | None) -> str | int | float | None:
+    """The number in a `v` element; its text when it is none."""
+    number = from_text(text) if text else None
+    return number if number is not None else (text or None)
 
 
 def _iso(text: str) -> dt.datetime | str | None:
@@ -266,6 +273,10 @@ def _rich(item: Element) -> str:
             if strike is None or not _is_on(strike.get("val") or "1"):
                 pieces.append(child.findtext(_T) or "")
     return unescape("".join(pieces))
+
+
+def _covered(column: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= column <= last for first, last in ranges)
 
 
 def _hidden_columns(root: Element) -> list[tuple[int, int]]:

@@ -13,7 +13,6 @@ from pipeline.intake.sniff import Format
 from pipeline.reading.block import Reading
 
 _SAVE_AS: Final[Mapping[Format, str]] = {
-    Format.pptx: "een presentatie; stuur het Word- of Exceldocument",
     Format.ppt: "een presentatie; stuur het Word- of Exceldocument",
     Format.image: "een afbeelding; stuur het Word- of Exceldocument",
 }
@@ -83,6 +82,12 @@ def _pdf(data: bytes, naam: str) -> Reading:
     return read_pdf(data, naam)
 
 
+def _pptx(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.pptx import read_pptx  # noqa: PLC0415 - lazy
+
+    return read_pptx(data)
+
+
 def _text(data: bytes, naam: str) -> Reading:
     from pipeline.reading.plain import read_plain  # noqa: PLC0415 - lazy
 
@@ -110,6 +115,7 @@ READERS: Final[Mapping[Format, Reader]] = {
     Format.doc: _doc,
     Format.rtf: _rtf,
     Format.pdf: _pdf,
+    Format.pptx: _pptx,
     Format.text: _text,
     Format.html: _html,
 }

@@ -18,6 +18,7 @@ _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z/]+)")
 _TRANSITIONAL: Final = {
     b"wordprocessingml/main": b"wordprocessingml/2006/main",
     b"spreadsheetml/main": b"spreadsheetml/2006/main",
+    b"presentationml/main": b"presentationml/2006/main",
     b"drawingml/main": b"drawingml/2006/main",
     b"officeDocument/relationships": b"officeDocument/2006/relationships",
     b"officeDocument/customProperties": b"officeDocument/2006/custom-properties",

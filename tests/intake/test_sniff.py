@@ -195,3 +195,9 @@ def test_any_damaged_document_has_a_format(data: st.DataObject, whole: bytes) ->
         )
     cut = data.draw(st.integers(0, len(whole)))
     assert sniff(bytes(changed[:cut]), "x") in Format
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_table_in_utf_16_without_its_mark_is_a_table(encoding: str) -> None:
+    text = "Actie;Te behalen;Behaald\n15;300;65\n"
+    assert sniff(text.encode(encoding), "kpi.csv") is Format.csv

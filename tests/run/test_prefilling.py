@@ -244,3 +244,21 @@ def test_a_filled_in_personal_workbook_is_read_like_any_other(tmp_path: Path) ->
     extractie = extract_file(target.getvalue(), "terug.xlsx", programma())
     found = {kpi.actie: (kpi.te_behalen, kpi.behaald) for kpi in extractie.kpis}
     assert found == {15: (300, 65), 17: (150, 50), 18: (1, 0)}
+
+
+def test_what_the_form_printed_itself_is_no_answer_and_a_change_is(
+    tmp_path: Path,
+) -> None:
+    prefilled(tmp_path)
+    data = (tmp_path / "uit" / "23027-kpi.xlsx").read_bytes()
+    assert extract_file(data, "kpi.xlsx", programma()).niet_herkend == ()
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["KPI-rapport"]["D5"] = "els@halle.be"
+    book["KPI-rapport"]["I9"] = "Vacature staat open"
+    changed = io.BytesIO()
+    book.save(changed)
+    found = extract_file(changed.getvalue(), "kpi.xlsx", programma())
+    assert [rest.tekst for rest in found.niet_herkend] == [
+        "els@halle.be",
+        "Vacature staat open",
+    ]
