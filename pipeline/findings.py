@@ -285,7 +285,7 @@ _KINDS: Final = (
     ),
     _waarschuwing(
         code="deel-ongelezen",
-        bericht="In ‘{naam}’ zit een ander bestand dat niet gelezen kan worden; de rest "
+        bericht="In ‘{naam}’ zit een ander bestand dat niet te lezen is; de rest "
         "is gelezen.",
         uitleg="Open het document en kijk na of het ingesloten bestand een antwoord "
         "bevat. Vraag het bestuur zo nodig om het apart door te sturen.",
