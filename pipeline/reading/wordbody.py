@@ -181,7 +181,7 @@ class Walker:
         read(element, context.marks | look.style.marks)
         self._carried = []
         place = f"{context.place}alinea {number}"
-        if look.mark_is_gone:
+        if look.mark_is_gone or _is_stray(element, element.getnext()):
             self._carried = inline.runs  # the paragraph runs on into the next one
         else:
             tags = tuple(inline.tags)
@@ -245,6 +245,11 @@ class Walker:
                 column += span
                 if not cell_is_gone(cell):
                     self.walk(cell, _in_cell(cell_context, at))
+
+
+def _is_stray(*elements: Element | None) -> bool:
+    """Whether all are runs without a paragraph, side by side."""
+    return all(element is not None and element.tag == _R for element in elements)
 
 
 def _unwrapped(

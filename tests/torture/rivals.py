@@ -11,7 +11,6 @@ from docx2python import docx2python
 WORD: Final = re.compile(r"[^\W_]{2,}")
 # What docx2python puts around the words: names of notes, pictures, links, styles.
 _OWN: Final = re.compile(r"----\w+[^-]*----|<[^>]*>|(?:foot|end)note\d+\)")
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def words(text: str) -> set[str]:
