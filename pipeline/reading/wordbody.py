@@ -109,7 +109,7 @@ class Walker:
             tag = child.tag
             if tag in _PARAGRAPHS:
                 count += 1
-                self._paragraph(child, context, count)
+                self._paragraph(child, context, count, stray=tag == _R)
             elif tag == _TBL:
                 self._flush(context, count)
                 self._table(child, context)
@@ -168,20 +168,23 @@ class Walker:
             )
         )
 
-    def _paragraph(self, element: Element, context: Context, number: int) -> None:
+    def _paragraph(
+        self, element: Element, context: Context, number: int, *, stray: bool
+    ) -> None:
+        """Read a paragraph, or a `stray` run that is as good as one."""
         if context.layer is Layer.BODY:
-            self.host = element
+            self.host = None if stray else element
         look = _Look(self.styles.default)
         if len(element) and element[0].tag == PPR:
             look = _look(element[0], self.styles)
         inline = Inline(
             self.styles, self.fields, runs=self._carried, tags=list(context.tags)
         )
-        read = inline.run if element.tag == _R else inline.walk
+        read = inline.run if stray else inline.walk
         read(element, context.marks | look.style.marks)
         self._carried = []
         place = f"{context.place}alinea {number}"
-        if look.mark_is_gone or _is_stray(element, element.getnext()):
+        if look.mark_is_gone or (stray and _is_run(element.getnext())):
             self._carried = inline.runs  # the paragraph runs on into the next one
         else:
             tags = tuple(inline.tags)
@@ -247,9 +250,8 @@ class Walker:
                     self.walk(cell, _in_cell(cell_context, at))
 
 
-def _is_stray(*elements: Element | None) -> bool:
-    """Whether all are runs without a paragraph, side by side."""
-    return all(element is not None and element.tag == _R for element in elements)
+def _is_run(element: Element | None) -> bool:
+    return element is not None and element.tag == _R
 
 
 def _unwrapped(
