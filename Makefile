@@ -10,10 +10,10 @@ LOCK   ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv check fix test faults golden demo samples forms docs lock clean lint
+.PHONY: help venv check fix test faults golden demo samples forms docs scoreboard lock clean lint
 
 help:  ## This list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv: $(STAMP)  ## The environment in .venv, exactly as requirements-dev.txt pins it.
 
@@ -69,6 +69,17 @@ docs: $(STAMP)  ## Make the generated pages of docs/ anew.
 	$(BIN)/python -m tools.build_messages
 	$(BIN)/python -m tools.build_docs
 
+# The other readers are large (some gigabytes) and disagree with our own libraries, so
+# they live in an environment of their own.
+BOARD := .venv-scoreboard
+
+$(BOARD)/.gemaakt: benchmarks/requirements-scoreboard.txt $(STAMP)
+	$(BIN)/python -m benchmarks.environment $(BOARD)
+	@touch $@
+
+scoreboard: $(BOARD)/.gemaakt  ## Our reading beside that of others: docs/scorebord.md anew.
+	$(BIN)/python -m benchmarks.scoreboard $(BOARD)
+
 # Environment markers and hashes for every platform and Python from 3.11 on.
 COMPILE = $(BIN)/uv --quiet pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links $(LOCK)
@@ -76,6 +87,10 @@ COMPILE = $(BIN)/uv --quiet pip compile pyproject.toml --universal --python-vers
 lock: $(STAMP)  ## Pin requirements*.txt anew from pyproject.toml (LOCK=--upgrade: newest versions).
 	$(COMPILE) --group dev -o requirements-dev.txt
 	$(COMPILE) -c requirements-dev.txt -o requirements.txt
+	$(BIN)/uv --quiet pip compile benchmarks/requirements-scoreboard.in --universal \
+	  --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --no-emit-index-url --no-emit-find-links $(LOCK) \
+	  -o benchmarks/requirements-scoreboard.txt
 
 clean:  ## Remove what was made, except the environment.
 	rm -rf out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks

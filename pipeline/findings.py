@@ -318,6 +318,13 @@ _KINDS: Final = (
         "gelezen.",
         uitleg="Niets te doen. Vraag bij twijfel een versie zonder macro's.",
     ),
+    _waarschuwing(
+        code="deel-ongelezen",
+        bericht="In ‘{naam}’ zit een ander bestand dat niet te lezen is; de rest "
+        "is gelezen.",
+        uitleg="Open het document en kijk na of het ingesloten bestand een antwoord "
+        "bevat. Vraag het bestuur zo nodig om het apart door te sturen.",
+    ),
 )
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(

@@ -128,10 +128,10 @@ def extract_reading(
                 ronde=programma.rondes.ronde(ronde) if ronde else None,
             )
         )
-    if "macro" not in reading.warnings:
+    if not reading.warnings:
         return extractie
-    macro = KINDS["macro"].at(bron=sha256, naam=naam)
-    return extractie.model_copy(update={"bevindingen": (*extractie.bevindingen, macro)})
+    told = (KINDS[code].at(bron=sha256, naam=naam) for code in reading.warnings)
+    return extractie.model_copy(update={"bevindingen": (*extractie.bevindingen, *told)})
 
 
 def _read_workbook(

@@ -8,26 +8,23 @@ that hangs on the document but cannot be read is passed over, as Word does: only
 document itself must be there.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
-from pipeline.intake.markup import text_of
 from pipeline.reading.block import Layer, Reading
 from pipeline.reading.ownnotes import AUTHOR, is_ours
 from pipeline.reading.package import has_macros, properties, relations
 from pipeline.reading.wordbody import Context, Walker
 from pipeline.reading.wordcontrol import FormFields
-from pipeline.reading.worddrawing import part_lines
+from pipeline.reading.wordparts import Parts
 from pipeline.reading.wordstyle import Styles, W
 from pipeline.reading.xmlpart import Element, parse
 
 _MAIN: Final = "word/document.xml"
-_FIELD: Final = re.compile(rb"fldCharType\s*=\s*[\"'](begin|end)")
 _NOTES: Final = (
     ("footnotes", "footnote"),
     ("endnotes", "endnote"),
@@ -35,8 +32,6 @@ _NOTES: Final = (
 )
 _OWN: Final = "own"
 """The kind of a comment of ours: kept, and never read."""
-_START: Final = 4096  # bytes in which a part names its kind
-_DEEPEST: Final = 2
 _REMEMBERED: Final = 1 << 20  # bytes of a part of styles that is kept in memory
 _LINES: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
@@ -74,17 +69,26 @@ def _read(data: bytes, depth: int) -> Walked:
     """`depth` is in how many other documents this one is inserted."""
     archive = Archive(data)
     main = _main_part(archive)
-    content = archive.read(main)
-    body = parse(content).find(f"{W}body")
+    body = parse(archive.read(main)).find(f"{W}body")
     if body is None:
         raise DocumentError("beschadigd", "het document heeft geen inhoud")
-    links = list(relations(archive, main))
-    related = _by_kind(links)
+    related = _by_kind(archive, main)
+
+    def part(name: str) -> Parts:
+        found.append(Parts(archive, name, depth, _nested))
+        return found[-1]
+
+    found: list[Parts] = []
     walker = Walker(
         styles=_styles(archive, related.get("styles", ())),
         notes=_notes(archive, related),
-        words_of=_Words(archive, {key: to for key, _, to in links}, depth).of,
-        fields=_fields(content),
+        words_of=part(main).of,
+        note_words={
+            kind: part(related[plural][0]).of
+            for plural, kind in _NOTES
+            if plural in related
+        },
+        fields=FormFields.of(body),
     )
     walker.walk(body, Context())
     walker.rest("footnote", Layer.NOTE, "voetnoot")
@@ -92,17 +96,26 @@ def _read(data: bytes, depth: int) -> Walked:
     walker.host = None
     for kind, layer in (("header", Layer.HEADER), ("footer", Layer.FOOTER)):
         for name in related.get(kind, ()):
-            margin = archive.read(name)
-            walker.fields = _fields(margin)
-            walker.walk(parse(margin), Context(layer, f"{layer.value}, "))
+            margin = parse(archive.read(name))
+            with walker.elsewhere(margin, part(name).of):
+                walker.walk(margin, Context(layer, f"{layer.value}, "))
     walker.rest("comment", Layer.COMMENT, "opmerking")
     reading = Reading(
         blocks=tuple(walker.blocks),
         properties=tuple(properties(archive)),
-        warnings=("macro",) if has_macros(archive) else (),
+        warnings=_warnings(archive, found),
     )
     annotated = any(kind == _OWN for kind, _ in walker.notes)
     return Walked(reading, main, tuple(walker.hosts), annotated)
+
+
+def _nested(data: bytes, depth: int) -> Reading:
+    return _read(data, depth).reading
+
+
+def _warnings(archive: Archive, parts: Iterable[Parts]) -> tuple[str, ...]:
+    unread = ("deel-ongelezen",) if any(part.unread for part in parts) else ()
+    return (*(("macro",) if has_macros(archive) else ()), *unread)
 
 
 def _main_part(archive: Archive) -> str:
@@ -114,9 +127,9 @@ def _main_part(archive: Archive) -> str:
     raise DocumentError("beschadigd", "het Word-document zelf ontbreekt in het bestand")
 
 
-def _by_kind(links: list[tuple[str, str, str]]) -> Mapping[str, tuple[str, ...]]:
+def _by_kind(archive: Archive, part: str) -> Mapping[str, tuple[str, ...]]:
     related: dict[str, dict[str, None]] = {}
-    for _, kind, target in links:
+    for _, kind, target in relations(archive, part):
         related.setdefault(kind, {})[target] = None
     return {kind: tuple(targets) for kind, targets in related.items()}
 
@@ -136,14 +149,6 @@ def _read_styles(part: bytes) -> Styles:
 
 
 _known_styles = lru_cache(maxsize=8)(_read_styles)
-
-
-def _fields(part: bytes) -> FormFields:
-    """No field is open yet; whether all of the part end can be told beforehand."""
-    if b"fldCharType" not in part:
-        return FormFields()
-    kinds = _FIELD.findall(part)
-    return FormFields(balanced=kinds.count(b"begin") == kinds.count(b"end"))
 
 
 def _notes(
@@ -166,31 +171,3 @@ def _is_own(note: Element) -> bool:
         return False
     text = "".join(piece.text or "" for piece in note.iter(f"{W}t"))
     return is_ours(author, note.get(f"{W}initials"), text)
-
-
-class _Words:
-    """The lines of the part that a drawing or an inserted chunk points at."""
-
-    def __init__(self, archive: Archive, links: Mapping[str, str], depth: int) -> None:
-        self._archive = archive
-        self._links = links
-        self._depth = depth
-
-    def of(self, link: str) -> tuple[str, ...]:
-        """The lines by relationship; none for what holds no words."""
-        target = self._links.get(link)
-        if target is None:
-            return ()
-        return tuple(self._lines(target, self._archive.read(target)))
-
-    def _lines(self, target: str, data: bytes) -> Iterator[str]:
-        kind = target.rpartition(".")[2].lower()
-        if kind == "xml" and b"/drawingml/" in data[:_START]:
-            yield from part_lines(parse(data))
-        elif kind in {"htm", "html", "xhtml", "xml"}:
-            yield from text_of(data.decode("utf-8", "replace")).splitlines()
-        elif kind == "txt":
-            yield from data.decode("utf-8", "replace").splitlines()
-        elif data.startswith(b"PK") and self._depth < _DEEPEST:
-            for block in _read(data, self._depth + 1).reading.blocks:
-                yield from block.text.splitlines()

@@ -4,13 +4,15 @@ That of a person: paragraph by paragraph, table by row and cell; a text box or n
 comes after the paragraph it hangs on.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.reading.block import Block, CellAt, Layer, Run
 from pipeline.reading.wordcontrol import FormFields, open_control
 from pipeline.reading.worddrawing import MC, Attached, chosen
+from pipeline.reading.wordgone import DELETED, cell_is_gone, row_is_gone
 from pipeline.reading.wordrun import Inline
 from pipeline.reading.wordstyle import (
     HIDDEN,
@@ -25,12 +27,16 @@ from pipeline.reading.wordstyle import (
     W,
     is_on,
     paragraph_outline,
+    to_mark,
 )
 from pipeline.reading.xmlpart import Element
 
-_P, _TBL, _TR, _TC, _SDT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "sdt"))
-_STYLE: Final = f"{W}pStyle"
-_GONE: Final = frozenset({f"{W}del", f"{W}moveFrom"})
+_P, _R, _TBL, _TR, _TC, _SDT = (
+    f"{W}{name}" for name in ("p", "r", "tbl", "tr", "tc", "sdt")
+)
+# A run without a paragraph, as careless programs write it, is one.
+_PARAGRAPHS: Final = frozenset({_P, _R})
+_STYLE, _FRAME = f"{W}pStyle", f"{W}framePr"
 _ALTERNATE: Final = f"{MC}AlternateContent"
 _CHUNK: Final = f"{W}altChunk"
 _SKIPPED: Final = frozenset(
@@ -38,14 +44,18 @@ _SKIPPED: Final = frozenset(
         f"{W}{name}"
         for name in (
             *("sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr"),
-            *("del", "moveFrom"),
         )
     }
+    | DELETED
 )
+_DROPPED: Final = frozenset({"drop", "margin"})
 _MAX_SPAN: Final = 64  # a Word table has at most 63 columns
 _RELATION: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 )
+
+
+WordsOf = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,15 @@ class Context:
 
 @dataclass(slots=True)
 class Walker:
-    """Reads parts into `blocks`; `words_of` gives the lines of a related part."""
+    """Reads parts into `blocks`; `words_of` gives the lines of a related part.
+
+    `note_words` does so inside a footnote, endnote or comment, a part of their own.
+    """
 
     styles: Styles
     notes: dict[tuple[str, str], Element]
-    words_of: Callable[[str], tuple[str, ...]]
+    words_of: WordsOf
+    note_words: Mapping[str, WordsOf] = field(default_factory=dict)
     fields: FormFields = field(default_factory=FormFields)
     blocks: list[Block] = field(default_factory=list)
     hosts: list[Element | None] = field(default_factory=list)
@@ -81,13 +95,21 @@ class Walker:
         count = self._walk(container, context, 0)
         self._flush(context, count)
 
+    @contextmanager
+    def elsewhere(self, container: Element, words_of: WordsOf) -> Iterator[None]:
+        """Read `container`, in which fields and relationships are its own."""
+        before = self.fields, self.words_of
+        self.fields, self.words_of = FormFields.of(container), words_of
+        yield
+        self.fields, self.words_of = before
+
     def _walk(self, container: Element, context: Context, count: int) -> int:
         """Read on from paragraph `count`; returns the number of the last one."""
         for child in container:
             tag = child.tag
-            if tag == _P:
+            if tag in _PARAGRAPHS:
                 count += 1
-                self._paragraph(child, context, count)
+                self._paragraph(child, context, count, stray=tag == _R)
             elif tag == _TBL:
                 self._flush(context, count)
                 self._table(child, context)
@@ -111,7 +133,12 @@ class Walker:
         """Read the notes or comments that hang nowhere, or may not be answers."""
         for key in [key for key in self.notes if key[0] == kind]:
             self.host = self._commented.get(key)
-            self.walk(self.notes.pop(key), Context(layer, f"{name} {key[1]}, "))
+            self._note(key, Context(layer, f"{name} {key[1]}, "))
+
+    def _note(self, key: tuple[str, str], context: Context) -> None:
+        note = self.notes.pop(key)
+        with self.elsewhere(note, self.note_words.get(key[0], self.words_of)):
+            self.walk(note, context)
 
     def _flush(self, context: Context, number: int) -> None:
         """A paragraph without a mark of its own cannot run on out of its container."""
@@ -141,19 +168,23 @@ class Walker:
             )
         )
 
-    def _paragraph(self, element: Element, context: Context, number: int) -> None:
+    def _paragraph(
+        self, element: Element, context: Context, number: int, *, stray: bool
+    ) -> None:
+        """Read a paragraph, or a `stray` run that is as good as one."""
         if context.layer is Layer.BODY:
-            self.host = element
+            self.host = None if stray else element
         look = _Look(self.styles.default)
         if len(element) and element[0].tag == PPR:
             look = _look(element[0], self.styles)
         inline = Inline(
             self.styles, self.fields, runs=self._carried, tags=list(context.tags)
         )
-        inline.walk(element, context.marks | look.style.marks)
+        read = inline.run if stray else inline.walk
+        read(element, context.marks | look.style.marks)
         self._carried = []
         place = f"{context.place}alinea {number}"
-        if look.mark_is_gone:
+        if look.mark_is_gone or (stray and _is_run(element.getnext())):
             self._carried = inline.runs  # the paragraph runs on into the next one
         else:
             tags = tuple(inline.tags)
@@ -163,32 +194,37 @@ class Walker:
 
     def _attached(self, inline: Inline, context: Context, place: str) -> None:
         carried, self._carried = self._carried, []
-        for number, box in enumerate(inline.boxes, 1):
+        for number, (box, marks) in enumerate(inline.boxes, 1):
             which = f"tekstvak {number}" if len(inline.boxes) > 1 else "tekstvak"
             inner = replace(
-                context, layer=Layer.TEXTBOX, place=f"{place}, {which}, ", tags=()
+                context,
+                layer=Layer.TEXTBOX,
+                place=f"{place}, {which}, ",
+                marks=context.marks | marks,
+                tags=(),
             )
             self._box(box, inner)
-        for kind, note_id in inline.notes:
-            note = self.notes.get((kind, note_id))
+        for kind, note_id, marks in inline.notes:
             if kind == "comment":
                 self._commented[kind, note_id] = self.host
-            elif note is not None:
-                del self.notes[kind, note_id]
+            elif (kind, note_id) in self.notes:
                 where = f"{place}, noot {note_id}, "
-                self.walk(note, Context(Layer.NOTE, where, context.cells))
+                note = Context(Layer.NOTE, where, context.cells, context.marks | marks)
+                self._note((kind, note_id), note)
         self._carried = carried
 
     def _box(self, box: Attached, context: Context) -> None:
         if box.box is not None:
-            self.walk(box.box, context)
+            with self.elsewhere(box.box, self.words_of):
+                self.walk(box.box, context)
         else:
             lines = self.words_of(box.link) if box.link else box.lines
             self._lines(lines, context, context.place)
 
     def _lines(self, lines: tuple[str, ...], context: Context, place: str) -> None:
         for number, line in enumerate(lines, 1):
-            self._add([Run(line)], context, f"{place}regel {number}")
+            run = Run(line, to_mark(context.marks))
+            self._add([run], context, f"{place}regel {number}")
 
     def _table(self, element: Element, context: Context) -> None:
         self._tables += 1
@@ -197,10 +233,10 @@ class Walker:
         for row, around in _unwrapped(element, _TR, context):
             row_context = around
             row_number += 1
+            if row_is_gone(row):
+                continue
             properties = row.find(f"{W}trPr")
             if properties is not None:
-                if properties.find(f"{W}del") is not None:
-                    continue
                 hidden = properties.find(f"{W}hidden")
                 if hidden is not None and is_on(hidden):
                     row_context = replace(row_context, marks=context.marks | HIDDEN)
@@ -210,11 +246,12 @@ class Walker:
                 span = max(1, _grid(cell_properties, "gridSpan"))
                 at = CellAt(table, row_number, column, span)
                 column += span
-                if (
-                    cell_properties is None
-                    or cell_properties.find(f"{W}cellDel") is None
-                ):
+                if not cell_is_gone(cell):
                     self.walk(cell, _in_cell(cell_context, at))
+
+
+def _is_run(element: Element | None) -> bool:
+    return element is not None and element.tag == _R
 
 
 def _unwrapped(
@@ -231,6 +268,8 @@ def _unwrapped(
             content, inner = _opened(child, context)
             if content is not None:
                 yield from _unwrapped(content, wanted, inner)
+        elif tag == _ALTERNATE:
+            yield from _unwrapped(chosen(child), wanted, context)
         elif len(child):
             yield from _unwrapped(child, wanted, context)
 
@@ -255,7 +294,10 @@ def _grid(properties: Element | None, name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How a paragraph looks, and whether its mark is deleted (ECMA-376 17.13.5.15)."""
+    """How a paragraph looks, and whether its mark is deleted (ECMA-376 17.13.5.15).
+
+    `mark_is_gone` also where the next paragraph goes on with the same word.
+    """
 
     style: Style
     mark_is_gone: bool = False
@@ -270,7 +312,10 @@ def _look(properties: Element, styles: Styles) -> _Look:
         elif tag in OUTLINE:
             own = True
         elif tag == RPR:
-            gone = any(mark.tag in _GONE for mark in child)
+            gone = gone or any(mark.tag in DELETED for mark in child)
+        elif tag == _FRAME:
+            # An enlarged first letter is the start of the word that follows.
+            gone = gone or child.get(f"{W}dropCap") in _DROPPED
     if own:
         heading, level = paragraph_outline(properties, style.heading, style.level)
         style = Style(style.marks, heading, level)

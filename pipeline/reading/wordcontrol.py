@@ -6,10 +6,11 @@ with. The grey prompt of an empty control is marked, since it is no answer.
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Self
 
 from pipeline.reading.block import Run
 from pipeline.reading.symbols import translate
+from pipeline.reading.wordgone import is_gone
 from pipeline.reading.wordstyle import CONTROL, PLACEHOLDER, VAL, W, is_on, to_mark
 from pipeline.reading.xmlpart import Element
 
@@ -47,6 +48,19 @@ class FormFields:
     shows: bool = True
     """Whether text is shown here: not inside an instruction or a computed result."""
     _open: list[_Field] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, container: Element) -> Self:
+        """None is open yet; whether all in `container` end is told beforehand."""
+        depth = 0
+        for char in container.iter(f"{W}fldChar"):
+            kind = char.get(f"{W}fldCharType")
+            if kind not in {"begin", "end"} or is_gone(char):
+                continue
+            depth += 1 if kind == "begin" else -1
+            if depth < 0:
+                break
+        return cls(balanced=depth == 0)
 
     @staticmethod
     def is_computed(instruction: str) -> bool:

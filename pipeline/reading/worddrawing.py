@@ -18,7 +18,16 @@ _DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BOX, _ALTERNATE = f"{W}txbxContent", f"{MC}AlternateContent"
 _WORD_ART: Final = "{urn:schemas-microsoft-com:vml}textpath"
-_LINKS: Final = {f"{_DIAGRAM}relIds": f"{_R}dm", f"{_CHART}chart": f"{_R}id"}
+_OBJECT: Final = "{urn:schemas-microsoft-com:office:office}OLEObject"
+# Charts since Word 2016, such as waterfalls, have a part of another kind.
+_LATER: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
+_LINKS: Final = {
+    f"{_DIAGRAM}relIds": f"{_R}dm",
+    f"{_CHART}chart": f"{_R}id",
+    f"{_LATER}chart": f"{_R}id",
+    _OBJECT: f"{_R}id",
+}
+_NAMES: Final = frozenset({f"{_CHART}strCache", f"{_CHART}strLit", f"{_CHART}lvl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +79,22 @@ def part_lines(root: Element) -> tuple[str, ...]:
     Categories and series names of a chart are kept as text beside its numbers.
     """
     lines = [_drawn(paragraph) for paragraph in root.iter(f"{A}p")]
-    for names in root.iter(f"{_CHART}strCache"):
-        lines.extend(value.text or "" for value in names.iter(f"{_CHART}v"))
+    lines.extend(value.text or "" for value in root.iter(f"{_CHART}v") if _named(value))
+    lines.extend(
+        point.text or ""
+        for names in root.iter(f"{_LATER}strDim")
+        for point in names.iter(f"{_LATER}pt")
+    )
     return tuple(dict.fromkeys(line for line in lines if line.strip()))
+
+
+def _named(value: Element) -> bool:
+    """Whether the value of a chart is a text of a person and not a number."""
+    parent = value.getparent()
+    if parent is None or parent.tag == f"{_CHART}tx":
+        return parent is not None
+    around = parent.getparent()
+    return around is not None and around.tag in _NAMES
 
 
 def _drawn(paragraph: Element) -> str:

@@ -15,16 +15,22 @@ from pipeline.reading.block import Run
 from pipeline.reading.symbols import is_symbols, translate
 from pipeline.reading.wordcontrol import FormFields, open_control
 from pipeline.reading.worddrawing import MC, Attached, attached, chosen
-from pipeline.reading.wordstyle import RPR, VAL, Styles, W, run_marks, to_mark
+from pipeline.reading.wordgone import DELETED
+from pipeline.reading.wordmath import MATH_TEXT, separator
+from pipeline.reading.wordstyle import (
+    HIDDEN,
+    RPR,
+    VAL,
+    Styles,
+    W,
+    run_marks,
+    to_mark,
+)
 from pipeline.reading.xmlpart import Element
-
-M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _R, _T, _SDT = f"{W}r", f"{W}t", f"{W}sdt"
 _FIELD, _ALTERNATE = f"{W}fldSimple", f"{MC}AlternateContent"
-_MATH, _FRACTION = f"{M}t", f"{M}f"
-_DELETED: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W14}conflictDel"})
+_RUBY, _BASE, _ABOVE = f"{W}ruby", f"{W}rubyBase", f"{W}rt"
 _PROPERTIES: Final = frozenset(
     {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "sectPr")}
 )
@@ -52,8 +58,9 @@ class Inline:
     styles: Styles
     fields: FormFields
     runs: list[Run] = field(default_factory=list)
-    boxes: list[Attached] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[tuple[Attached, int]] = field(default_factory=list)
+    """What is drawn, and the marks it has from the run it hangs on."""
+    notes: list[tuple[str, str, int]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
 
     def walk(self, parent: Element, marks: int) -> None:
@@ -61,27 +68,19 @@ class Inline:
         for child in parent:
             tag = child.tag
             if tag == _R:
-                self._run(child, marks)
+                self.run(child, marks)
             elif tag == _SDT:
                 content, inner = open_control(child, marks, self.tags)
                 if content is not None:
                     self.walk(content, inner)
-            elif tag in {_T, _MATH}:
+            elif tag in {_T, MATH_TEXT}:
                 self._add(child.text or "", marks)
-            elif tag == _FRACTION:
-                self._fraction(child, marks)
             elif _is_wrapper(child):
+                self._add(separator(child), marks)
                 self.walk(chosen(child) if tag == _ALTERNATE else child, marks)
 
-    def _fraction(self, fraction: Element, marks: int) -> None:
-        above, below = fraction.find(f"{M}num"), fraction.find(f"{M}den")
-        if above is not None:
-            self.walk(above, marks)
-        self._add("/", marks)
-        if below is not None:
-            self.walk(below, marks)
-
-    def _run(self, run: Element, marks: int) -> None:
+    def run(self, run: Element, marks: int) -> None:
+        """Read one run."""
         # Looping is what makes this fast: to look for a child by name costs more than
         # to see them all, and nearly every run holds its look and one text.
         font = ""
@@ -112,7 +111,7 @@ class Inline:
         if tag in _BREAKS:
             self._add(_BREAKS[tag], marks)
         elif tag in _DRAWN:
-            self.boxes.extend(attached(child))
+            self.boxes.extend((box, marks & HIDDEN) for box in attached(child))
         elif tag == f"{W}sym":
             self._add(_symbol(child), marks)
         elif tag == f"{W}fldChar":
@@ -120,11 +119,22 @@ class Inline:
         elif tag == f"{W}instrText":
             self.fields.instruct(child.text or "")
         elif tag in _NOTES:
-            self.notes.append((_NOTES[tag], child.get(f"{W}id") or ""))
+            note_id = child.get(f"{W}id") or ""
+            self.notes.append((_NOTES[tag], note_id, marks & HIDDEN))
         elif tag == _ALTERNATE:
             self._branch(chosen(child), marks, font)
-        elif tag == f"{W}ruby":
-            self.walk(child, marks)
+        elif tag == _RUBY:
+            self._ruby(child, marks)
+
+    def _ruby(self, ruby: Element, marks: int) -> None:
+        """A phonetic guide: the words, and in brackets what stands above them."""
+        for base in ruby.iterchildren(_BASE):
+            self.walk(base, marks)
+        for above in ruby.iterchildren(_ABOVE):
+            if next(above.iter(_T), None) is not None:
+                self._add(" (", marks)
+                self.walk(above, marks)
+                self._add(")", marks)
 
     def _branch(self, branch: Element, marks: int, font: str) -> None:
         for child in branch:
@@ -150,7 +160,7 @@ def _symbol(element: Element) -> str:
 def _is_wrapper(child: Element) -> bool:
     """Whether live text may stand inside `child`."""
     tag = child.tag
-    if tag in _PROPERTIES or tag in _DELETED or not isinstance(tag, str):
+    if tag in _PROPERTIES or tag in DELETED or not isinstance(tag, str):
         return False
     if tag == _FIELD and FormFields.is_computed(child.get(f"{W}instr") or ""):
         return False

@@ -15,14 +15,9 @@ Element = etree._Element  # noqa: SLF001 - lxml gives its element type no public
 
 # Strict OOXML (ISO/IEC 29500-1) differs from the transitional form in its namespaces.
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z/]+)")
-_TRANSITIONAL: Final = {
-    b"wordprocessingml/main": b"wordprocessingml/2006/main",
-    b"spreadsheetml/main": b"spreadsheetml/2006/main",
-    b"presentationml/main": b"presentationml/2006/main",
-    b"drawingml/main": b"drawingml/2006/main",
-    b"officeDocument/relationships": b"officeDocument/2006/relationships",
-    b"officeDocument/customProperties": b"officeDocument/2006/custom-properties",
-    b"officeDocument/docPropsVTypes": b"officeDocument/2006/docPropsVTypes",
+_RENAMED: Final = {
+    b"customProperties": b"custom-properties",
+    b"extendedProperties": b"extended-properties",
 }
 
 
@@ -33,7 +28,12 @@ def parse(data: bytes) -> Element:
     type declaration, or goes over libxml2's own limits of depth and size.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,  # in the middle of a word they would hide its end
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -55,9 +55,8 @@ def parse(data: bytes) -> Element:
 
 
 def _to_transitional(match: re.Match[bytes]) -> bytes:
-    path = match[1]
-    for strict, transitional in _TRANSITIONAL.items():
-        if path == strict or path.startswith(strict + b"/"):
-            path = transitional + path[len(strict) :]
-            break
+    family, _, rest = match[1].partition(b"/")
+    name, slash, more = rest.partition(b"/")
+    name = _RENAMED.get(name, name)
+    path = family + b"/2006/" + name + slash + more
     return b"http://schemas.openxmlformats.org/" + path

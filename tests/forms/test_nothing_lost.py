@@ -1,13 +1,9 @@
 """Nothing is lost: every word that somebody typed is in the extraction."""
 
-import io
 import random
 import re
-import unicodedata
 
-import mammoth
 import pytest
-from docx2python import docx2python
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
@@ -17,8 +13,7 @@ from tests.torture.case import Case, programma, read
 from tests.torture.cases import CASES
 from tests.torture.form import LAYOUTS, Form, Line, blank
 from tests.torture.ooxml import p, package, r
-
-WORD = re.compile(r"[^\W_]{2,}")
+from tests.torture.rivals import words
 
 
 def lines_of(form: Form) -> list[Line]:
@@ -62,60 +57,10 @@ def test_a_word_typed_anywhere_comes_back(
     assert set(tokens) - told(Case("typed", package(form.body(layout)))) == set()
 
 
-def words(text: str) -> set[str]:
-    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    return set(WORD.findall(text.lower()))
-
-
 def told(case: Case) -> set[str]:
     """Every word of an extraction."""
     dumped = read(case).model_dump_json()
     return words(re.sub(r"\\[nt\"]", " ", dumped))
-
-
-def seen_by_docx2python(data: bytes) -> str:
-    with docx2python(io.BytesIO(data)) as document:
-        comments = [comment[3] for comment in document.comments]
-        text = "\n".join([document.text, *comments])
-    return re.sub(r"----\w+ \d*----|<[^>]*>", " ", text)
-
-
-def seen_by_mammoth(data: bytes) -> str:
-    return str(mammoth.extract_raw_text(io.BytesIO(data)).value)
-
-
-def seen_by_us(data: bytes) -> str:
-    """All that the reader has, gone or not: others do not tell the difference.
-
-    Without blanks, since others leave out line ends.
-    """
-    shown = "".join(run.text for block in read_word(data).blocks for run in block.runs)
-    return unicodedata.normalize("NFC", re.sub(r"[\s\u00ad]+", "", shown)).lower()
-
-
-# What others add of their own: names for a symbol, for a note.
-ADDED = re.compile(r"x[0-9a-f]{4}|(foot|end)note\d+")
-# Where others see what Word does not show: text that was moved away or deleted, or a
-# choice that nobody made; and where they see text twice or run together.
-DIFFERENT = (
-    "a moved",
-    "deleted rows",
-    "a legacy dropdown holds",
-    "alternate content",
-    "a fraction",
-)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "case",
-    [case for case in CASES if not case.name.startswith(DIFFERENT)],
-    ids=lambda case: case.name,
-)
-def test_whatever_other_readers_see_we_see(case: Case) -> None:
-    ours = seen_by_us(case.data)
-    theirs = words(seen_by_mammoth(case.data)) | words(seen_by_docx2python(case.data))
-    assert [w for w in theirs if w not in ours and not ADDED.fullmatch(w)] == []
 
 
 def known_words() -> set[str]:

@@ -1,0 +1,124 @@
+"""Word parts: the words of what hangs on a part of a package as a file of its own.
+
+    relationship -> lines of text
+
+Diagrams, charts, documents that Word takes in when it opens (`w:altChunk`, ECMA-376
+17.17.2), objects embedded from another program. What they are is told by their bytes.
+One that cannot be read is remembered, so that a person hears of it; a picture has no
+words.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from pipeline.errors import DocumentError
+from pipeline.intake import mime
+from pipeline.intake.archive import Archive
+from pipeline.intake.limits import DEFAULT
+from pipeline.intake.markup import text_of
+from pipeline.intake.sniff import Format, sniff
+from pipeline.intake.text import decode
+from pipeline.reading.block import Reading, Sheet
+from pipeline.reading.csvfile import decoded
+from pipeline.reading.package import relations
+from pipeline.reading.read import READERS
+from pipeline.reading.worddrawing import part_lines
+from pipeline.reading.xmlpart import parse
+
+_DRAWN: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
+_WORD: Final = frozenset({Format.docx, Format.docm, Format.dotx})
+_TEXT: Final = frozenset({Format.text, Format.csv})
+_DEEPEST: Final = 2
+
+Nested = Callable[[bytes, int], Reading]
+"""Reads a Word package that stands in as many others as the number says."""
+
+
+class Parts:
+    """What the relationships of `part` lead to; `depth` as `Nested` has it."""
+
+    def __init__(self, archive: Archive, part: str, depth: int, nested: Nested) -> None:
+        self._archive = archive
+        self._part = part
+        self._depth = depth
+        self._nested = nested
+        self._links: Mapping[str, tuple[str, str]] | None = None
+        self.unread = False
+        """Whether something was met that could not be read."""
+
+    def of(self, link: str) -> tuple[str, ...]:
+        """The lines by relationship; none for what holds no words.
+
+        Raises `DocumentError` with code `te-groot` alone: a bomb stays one.
+        """
+        if self._links is None:
+            found = relations(self._archive, self._part)
+            self._links = {key: (kind, to) for key, kind, to in found}
+        if link not in self._links:
+            return ()
+        kind, target = self._links[link]
+        try:
+            return tuple(self._lines(kind, target, self._archive.read(target)))
+        except DocumentError as error:
+            if error.code == "te-groot":
+                raise
+            self.unread = True
+            return ()
+
+    def _lines(self, kind: str, target: str, data: bytes) -> Iterator[str]:
+        if kind in _DRAWN:
+            yield from part_lines(parse(data))
+            for _, more, shapes in relations(self._archive, target):
+                if more == "chartUserShapes":
+                    yield from part_lines(parse(self._archive.read(shapes)))
+            return
+        found = sniff(data, target)
+        if found in _WORD:
+            yield from self._document(data)
+        elif found is Format.eml:
+            yield from _web_archive(data)
+        elif found is Format.html or data.lstrip().startswith(b"<"):
+            yield from text_of(decoded(data)).splitlines()
+        elif found in _TEXT:
+            yield from decoded(data).splitlines()
+        elif found in READERS:
+            yield from _told(READERS[found](data, target))
+        elif found is not Format.image:
+            self.unread = True
+
+    def _document(self, data: bytes) -> Iterator[str]:
+        if self._depth >= _DEEPEST:
+            self.unread = True
+            return
+        yield from _told(self._nested(data, self._depth + 1))
+
+
+def _told(reading: Reading) -> Iterator[str]:
+    for block in reading.blocks:
+        yield from block.text.splitlines()
+    for sheet in reading.sheets:
+        if not sheet.hidden:
+            yield from _rows(sheet)
+
+
+def _rows(sheet: Sheet) -> Iterator[str]:
+    """The cells of each row that a person sees, beside each other."""
+    rows: dict[int, list[str]] = {}
+    for cell in sheet.cells:
+        if cell.value is not None:
+            rows.setdefault(cell.row, []).append(_shown(cell.value))
+    for row in rows.values():
+        yield "\t".join(row)
+
+
+def _shown(value: object) -> str:
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def _web_archive(data: bytes) -> Iterator[str]:
+    """The page in an .mht, which is built like a mail (RFC 2557)."""
+    for part in mime.parse(data, DEFAULT).walk():
+        if part.kind == "text/html" and not part.children:
+            charset = part.headers.parameter("content-type", "charset")
+            text = decode(part.content(), charset)
+            yield from text_of(text).splitlines()

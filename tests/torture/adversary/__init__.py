@@ -1,0 +1,1 @@
+"""Adversaries: what Office Open XML allows and few programs read."""
