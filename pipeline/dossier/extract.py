@@ -33,10 +33,9 @@ from pipeline.findings import KINDS
 from pipeline.forms.extract import extract
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.lines import WORD, Line, to_lines
+from pipeline.forms.recognise import recognise
 from pipeline.reading.block import Layer, Reading
 
-_FORM_LABELS: Final = 3
-_TITLED, _HEADED = 10, 3  # what a title and a heading of a form weigh, in labels
 _FIRST_LINES: Final = 14
 _MARGINS: Final = frozenset({Layer.HEADER, Layer.FOOTER})
 _VERDICT_TAG: Final = re.compile(r"^actie-\d+-(voldoende|verlengen|conclusie)$")
@@ -151,7 +150,12 @@ def _read_text(document: _Document) -> Extractie:
     if any(map(_VERDICT_TAG.match, tags)):
         return _other(document, "jurysheet")
     programma = document.programma
-    index = _form_of(document.lines, programma)
+    index = recognise(
+        document.lines,
+        document.reading.properties,
+        programma.indexen,
+        document.ronde.id if document.ronde else None,
+    )
     if index is not None:
         return _read_form(document, index)
     verteld = read_eigen_woorden(
@@ -180,37 +184,6 @@ def _read_text(document: _Document) -> Extractie:
 def _other(document: _Document, soort: Soort) -> Extractie:
     """A document that is no submission: every line of it, nothing read from it."""
     return Extractie(bestand=document.bestand(soort), niet_herkend=document.left())
-
-
-def _form_of(lines: Sequence[Line], programma: Programma) -> Index | None:
-    """The form of which `lines` holds a title, or enough labels; the best of them."""
-    best: tuple[float, Index] | None = None
-    for index in programma.indexen.values():
-        score = _likeness(lines, index)
-        if score and (best is None or score > best[0]):
-            best = (score, index)
-    return best[1] if best is not None else None
-
-
-def _likeness(lines: Sequence[Line], index: Index) -> float:
-    """How much of a form is in `lines`; 0 when it is not that form."""
-    titles = {tuple(WORD.findall(t.lower())) for t in index.formulier.herken}
-    labels: set[str] = set()
-    headed = titled = False
-    for line in lines:
-        titled = titled or line.words in titles
-        for hit in index.hits(line):
-            headed = headed or _is_heading(hit.certainty, hit.text.role)
-            if hit.text.role is Role.LABEL and hit.text.veld is not None:
-                labels.add(hit.text.veld.naam)
-    told = titled or headed or len(labels) >= _FORM_LABELS
-    if not told or not labels - {"kop"}:
-        return 0.0
-    return len(labels) + _TITLED * titled + _HEADED * headed
-
-
-def _is_heading(certainty: float, role: Role) -> bool:
-    return certainty == 1.0 and role is Role.HEADING
 
 
 def _read_form(document: _Document, index: Index) -> Extractie:

@@ -89,8 +89,12 @@ class Ronde(Mapped):
 
 
 class Rondes(Mapped):
-    """All rounds of a programme, in the order of the file."""
+    """All rounds of a programme, in the order of the file.
 
+    `huidige` is the id of the one for which forms are made when nobody names one.
+    """
+
+    huidige: Text | None = None
     rondes: Annotated[tuple[Ronde, ...], Field(strict=False)]
 
     @property
@@ -127,6 +131,8 @@ def load_rondes(folder: Traversable) -> Rondes:
     except MappingError as error:
         problems.extend(error.problems)
         raise MappingError(problems) from error
+    if rondes.huidige is not None and rondes.huidige not in rondes.ids:
+        problems.append(f"{FILE}: huidige: ronde ‘{rondes.huidige}’ bestaat niet")
     if problems:
         raise MappingError(problems)
     return rondes

@@ -16,6 +16,7 @@ from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.forms.workbook import Workbook, read_kpis
 from pipeline.forms.workbook_fields import Veld
+from pipeline.forms.workbook_lens import nearest
 from pipeline.reading.block import Reading
 
 _NUMBER: Final = re.compile(r"\d[\d. ]{3,13}\d")
@@ -34,7 +35,8 @@ def read_werkmap(
     `asked` is the id of the round whose sheets count; without it the latest that the
     workbook names.
     """
-    workbook = read_kpis(reading, programma.lens, programma.ronde_tekens, asked)
+    lens = nearest(reading, tuple(programma.lenzen.values()))
+    workbook = read_kpis(reading, lens, programma.ronde_tekens, asked)
     ronde = programma.rondes.ronde(workbook.ronde) if workbook.ronde else None
     kpis = kpi_regels(
         workbook, programma.catalogus, ronde.projectjaar if ronde else None, sha256

@@ -5,13 +5,14 @@ expressions, no regular expressions, no conditions: a new form is data.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from pipeline.errors import MappingError
-from pipeline.resources import read_toml, validate
+from pipeline.forms.basis import read_mappings
+from pipeline.resources import validate
 
 
 class _Model(BaseModel):
@@ -87,18 +88,17 @@ class Formulier(_Model):
         return next((v.maximum for v in self.veld if v.naam == naam), None)
 
 
-def load_formulieren(folder: Path) -> tuple[Formulier, ...]:
+def load_formulieren(folder: Traversable) -> tuple[Formulier, ...]:
     """Every Word form in `folder` (`mappings/formulieren`), by file name.
 
     Raises `MappingError` that lists all mistakes of all files, each with its key.
     """
-    problems: list[str] = []
+    read, problems = read_mappings(folder)
     formulieren: list[Formulier] = []
-    for path in sorted(folder.glob("*.toml")):
+    for name, data in read.items():
         try:
-            data = read_toml(path)
             if data.get("soort") == "motivatie":
-                formulieren.append(validate(Formulier, data, where=path.name))
+                formulieren.append(validate(Formulier, data, where=name))
         except MappingError as error:
             problems.extend(error.problems)
     if problems:

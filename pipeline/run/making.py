@@ -98,7 +98,7 @@ class _Maker:
             self.ronde,
             self.programma.catalogus,
             toegekend=granted,
-            formulieren=self.programma.formulieren,
+            formulieren=self.programma.formulieren_van(self.ronde),
         )
         return dossier.model_copy(update={"bevindingen": bevindingen})
 

@@ -213,10 +213,19 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "uit").exists()
 
 
-def test_without_a_round_the_only_one_with_a_word_form_is_told(tmp_path: Path) -> None:
+def test_without_a_round_the_present_one_is_taken_and_told(tmp_path: Path) -> None:
     result = prefilled(tmp_path, ronde=None)
     assert result.ronde == RONDE
     assert "pj2-tussentijds" in result.waarschuwingen[0]
+
+
+def test_without_a_round_the_name_of_the_file_tells_it(tmp_path: Path) -> None:
+    path = tmp_path / "toekenningen pj2-eind.csv"
+    path.write_text(HALLE, encoding="utf-8")
+    order = PrefillOrder(toekenningen=path, out=tmp_path / "uit", proef=True)
+    result = prefill(order, programma())
+    assert result.ronde == "pj2-eind"
+    assert "‘toekenningen pj2-eind.csv’" in result.waarschuwingen[0]
 
 
 def test_an_unknown_round_is_refused(tmp_path: Path) -> None:
