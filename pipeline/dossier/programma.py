@@ -11,11 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
+from pipeline.dossier import bestuur
 from pipeline.dossier.besturen import Besturen, load_besturen
 from pipeline.dossier.catalogus import Catalogus, load_catalogus
 from pipeline.dossier.kpis import ronde_tekens
 from pipeline.dossier.rondes import Ronde, Rondes, load_rondes
 from pipeline.errors import MappingError, SetupError, TemplateError
+from pipeline.forms import documenten
 from pipeline.forms.blank import build_index
 from pipeline.forms.documenten import Documenten, load_documenten
 from pipeline.forms.labels import Index
@@ -24,6 +26,7 @@ from pipeline.forms.workbook_lens import Lens, RondeTeken, build_lens
 from pipeline.forms.workbook_mapping import load_werkmapformulieren
 from pipeline.reading.excel import read_workbook
 from pipeline.reading.word import read_word
+from pipeline.resources import mapping, shipped
 
 _KENMERK: Final = 16  # hexadecimal digits, of 64: enough to tell versions apart
 
@@ -63,6 +66,7 @@ class Programma:
         digest = hashlib.sha256()
         for folder, pattern in (
             (Path(__file__).parents[1], "**/*.py"),
+            (Path(str(shipped("mappings"))), "*"),
             (self.mappings, "**/*"),
             (self.templates, "**/*"),
         ):
@@ -111,10 +115,10 @@ def load_programma(mappings: Path, templates: Path) -> Programma:
     return Programma(
         catalogus=load_catalogus(mappings),
         rondes=rondes,
-        besturen=load_besturen(mappings),
+        besturen=load_besturen(mapping(bestuur.FILE, mappings)),
         formulieren=formulieren,
         indexen=indexen,
-        documenten=load_documenten(mappings),
+        documenten=load_documenten(mapping(documenten.FILE, mappings)),
         lenzen=_lenzen(mappings, templates, rondes),
         mappings=mappings,
         templates=templates,
