@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "collect": "Lees ingevulde jurysheets terug in.",
     "prefill": "Maak voor elk bestuur zijn eigen formulieren.",
     "fill": "Schrijf een dossier in de officiële formulieren.",
+    "template": "Kijk formulieren en sjablonen na.",
     "explain": "Leg de code van een bevinding uit.",
 }
 """Each command is `command` in the module of its name; here with its short help."""

@@ -20,6 +20,8 @@ from pipeline.errors import TemplateError
 from pipeline.resources import template
 
 TEMPLATE: Final = "formulieren-mail.txt"
+FACTS: Final = ("bestuur", "contact", "ronde", "deadline")
+"""What the text may name in braces."""
 _SUBJECT: Final = re.compile(r"\s*Onderwerp:[ \t]*(.+)\n\s*", re.IGNORECASE)
 _NAME: Final = re.compile(r"\{(\w*)\}")
 _OFFICE: Final = "vnd.openxmlformats-officedocument"
@@ -50,6 +52,11 @@ def draft(
         mail.add_attachment(data, maintype="application", subtype=kind, filename=name)
     mail.set_boundary(_BOUNDARY)
     return mail.as_bytes()
+
+
+def check(path: Traversable) -> None:
+    """Raise `TemplateError` when the text of the mail names what does not exist."""
+    _text(path, dict.fromkeys(FACTS, "x"))
 
 
 def _facts(toekenning: Toekenning, ronde: Ronde) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Another programme, invented: Warme Buurten, with a ronde, two forms and three actions.
+"""Another programme, invented: Warme Buurten, with a ronde, two forms, three actions.
 
 Its texts, numbers and parts have nothing of the programme that the program ships with.
 """
