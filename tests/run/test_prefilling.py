@@ -176,21 +176,26 @@ def assert_only_targets(extractie: Extractie) -> None:
 ACTIES = [actie.nummer for actie in programma().catalogus.acties_van(2)]
 
 
+@pytest.mark.parametrize("ronde", [f.ronde for f in programma().formulieren])
 @given(
-    st.lists(st.sampled_from(ACTIES), unique=True, min_size=1, max_size=15),
-    st.data(),
+    nummers=st.lists(st.sampled_from(ACTIES), unique=True, min_size=1, max_size=15),
+    data=st.data(),
 )
 @settings(max_examples=12)
 def test_prefilled_forms_say_targets_and_nothing_achieved(
-    tmp_path_factory: pytest.TempPathFactory, nummers: list[int], data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory,
+    ronde: str,
+    nummers: list[int],
+    data: st.DataObject,
 ) -> None:
     folder = tmp_path_factory.mktemp("vooraf")
     targets = {n: data.draw(st.integers(0, 5000)) for n in sorted(nummers)}
     rows = "".join(f"Halle;{n};{target}\n" for n, target in targets.items())
-    prefilled(folder, f"bestuur;actie;te_behalen\n{rows}")
+    prefilled(folder, f"bestuur;actie;te_behalen\n{rows}", ronde)
     (word,) = extract_path(folder / "uit" / "23027-motivatie.docx", programma())
     (excel,) = extract_path(folder / "uit" / "23027-kpi.xlsx", programma())
     for extractie in (word, excel):
+        assert (extractie.formulier or "") in programma().ronde(ronde).formulieren
         assert_only_targets(extractie)
         assert extractie.bestuur is not None
         assert extractie.bestuur.id == "23027"
