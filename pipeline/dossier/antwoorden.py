@@ -7,7 +7,6 @@ Numbers are read here, actions are tied here; every value keeps its place.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import (
@@ -30,13 +29,6 @@ from pipeline.dossier.model import (
 from pipeline.findings import KINDS, Bevinding
 from pipeline.forms.answers import Answer, Answers, Choice, Unit
 
-_LABELS: Final[Mapping[str, str]] = {
-    "te_behalen": "Te behalen KPI",
-    "behaald": "Behaald KPI",
-    "netwerken": "Hoeveel lerende netwerken werden er georganiseerd?",
-    "besturen": "Hoeveel lokale besturen namen deel?",
-}
-
 
 @dataclass(slots=True)
 class Gelezen:
@@ -44,6 +36,7 @@ class Gelezen:
 
     catalogus: Catalogus
     sha256: str
+    labels: Mapping[str, str]
     motivaties: list[MotivatieBlok] = field(default_factory=list)
     verwachtingen: list[VerwachtingenBlok] = field(default_factory=list)
     stimulansen: Stimulansen | None = None
@@ -125,9 +118,15 @@ def _plek(answer: Answer) -> Plek:
     return Plek(plaats=answer.plaats, zekerheid=answer.zekerheid, tot=answer.tot)
 
 
-def read_antwoorden(answers: Answers, catalogus: Catalogus, sha256: str) -> Gelezen:
-    """Everything in `answers`; `sha256` is the document's, for its findings."""
-    gelezen = Gelezen(catalogus, sha256)
+def read_antwoorden(
+    answers: Answers, catalogus: Catalogus, sha256: str, labels: Mapping[str, str]
+) -> Gelezen:
+    """Everything in `answers`.
+
+    `sha256` is the document's, for its findings; `labels` are the names of fields in
+    them, as the form words them.
+    """
+    gelezen = Gelezen(catalogus, sha256, labels)
     for unit in answers.units:
         if unit.doel == "motivaties":
             _motivatie(gelezen, unit)
@@ -149,7 +148,10 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
     velden = unit.velden
     reads = {
         naam: gelezen.number(
-            velden.get(naam), f"{at}/{naam}", label=_LABELS[naam], actie=link.nummer
+            velden.get(naam),
+            f"{at}/{naam}",
+            label=gelezen.labels.get(naam, naam),
+            actie=link.nummer,
         )
         for naam in ("te_behalen", "behaald")
     }
@@ -235,9 +237,12 @@ def _stimulansen(gelezen: Gelezen, unit: Unit) -> None:
         return gelezen.text(velden.get(naam), f"/stimulansen/{naam.replace('.', '/')}")
 
     def count(naam: str) -> Getal | None:
-        answer = velden.get(f"mentorbestuur.{naam}")
+        field = f"mentorbestuur.{naam}"
+        answer = velden.get(field)
         lezing = gelezen.number(
-            answer, f"/stimulansen/mentorbestuur/{naam}", label=_LABELS[naam]
+            answer,
+            f"/stimulansen/mentorbestuur/{naam}",
+            label=gelezen.labels.get(field, naam),
         )
         if lezing.tekst is not None:
             gelezen.leave(

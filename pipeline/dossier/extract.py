@@ -189,7 +189,9 @@ def _other(document: _Document, soort: Soort) -> Extractie:
 def _read_form(document: _Document, index: Index) -> Extractie:
     programma = document.programma
     answers = extract(document.reading, index, document.is_subject)
-    gelezen = read_antwoorden(answers, programma.catalogus, document.sha256)
+    gelezen = read_antwoorden(
+        answers, programma.catalogus, document.sha256, index.formulier.labels
+    )
     ronde = document.ronde or programma.rondes.ronde(index.formulier.ronde)
     return Extractie(
         bestand=document.bestand("motivatie"),

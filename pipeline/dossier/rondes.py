@@ -44,6 +44,17 @@ class Periode(Mapped):
     tot: dt.date
 
 
+class Juryvragen(Mapped):
+    """What the jury is asked about an action, as the form of the round words it.
+
+    `voldoende` where a motivation was given, `voltooien` on minimal expectations.
+    """
+
+    voldoende: Text = "Het bestuur benoemt voldoende concrete initiatieven"
+    voltooien: Text = "Het bestuur doet genoeg om de actie te voltooien"
+    verlengen: Text = "Het bestuur kan de actie verlengen"
+
+
 class Ronde(Mapped):
     """One reporting round; dates are `None` where ABB's were not found."""
 
@@ -60,6 +71,7 @@ class Ronde(Mapped):
     formulieren: Texts = ()
     projectjaar_herkenning: Texts
     moment_herkenning: Texts
+    juryvragen: Juryvragen = Juryvragen()
 
     @property
     def peildatum(self) -> dt.date:

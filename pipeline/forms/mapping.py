@@ -4,7 +4,7 @@ One entry per place for an answer, with every wording of its label that was seen
 expressions, no regular expressions, no conditions: a new form is data.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from typing import Literal, Self
 
@@ -82,6 +82,11 @@ class Formulier(_Model):
     def velden_van(self, deel: str) -> Iterator[Veld]:
         """The places for answers in one part, in form order."""
         return (veld for veld in self.veld if deel in veld.delen)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What the form calls each field, by its name, without a colon."""
+        return {veld.naam: veld.labels[0].rstrip(": ") for veld in self.veld}
 
     def maximum(self, naam: str) -> int | None:
         """The form's limit in characters for the field `naam`; `None` without one."""
