@@ -57,10 +57,13 @@ class Gelezen:
         answer: Answer | None,
         pointer: str,
         *,
-        label: str,
+        veld: str,
         actie: int | None = None,
     ) -> Lezing:
-        """The number in `answer`; what is none becomes a finding, the text is kept."""
+        """The number in `answer`; what is none becomes a finding, the text is kept.
+
+        `veld` is the field of the form; a finding calls it as the form does.
+        """
         if answer is None:
             return Lezing(waarde=None, tekst=None, geldig=True)
         lezing = read_getal(answer.tekst)
@@ -70,7 +73,7 @@ class Gelezen:
                     actie=actie,
                     bron=self.sha256,
                     plaats=answer.plaats,
-                    veld=label,
+                    veld=self.labels.get(veld, veld),
                     tekst=answer.tekst,
                 )
             )
@@ -148,10 +151,7 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
     velden = unit.velden
     reads = {
         naam: gelezen.number(
-            velden.get(naam),
-            f"{at}/{naam}",
-            label=gelezen.labels.get(naam, naam),
-            actie=link.nummer,
+            velden.get(naam), f"{at}/{naam}", veld=naam, actie=link.nummer
         )
         for naam in ("te_behalen", "behaald")
     }
@@ -189,9 +189,8 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
 
 def _initiatief(gelezen: Gelezen, item: Mapping[str, Answer], at: str) -> Initiatief:
     # Without its action: a `kpi-ongeldig` of an action is about what was achieved.
-    lezing = gelezen.number(
-        item.get("kpi"), f"{at}/kpi", label="KPI van een initiatief"
-    )
+    number = item.get("kpi")
+    lezing = gelezen.number(number, f"{at}/kpi", veld="KPI van een initiatief")
     return Initiatief(
         omschrijving=gelezen.text(item.get("omschrijving"), f"{at}/omschrijving"),
         timing=gelezen.text(item.get("timing"), f"{at}/timing"),
@@ -239,15 +238,10 @@ def _stimulansen(gelezen: Gelezen, unit: Unit) -> None:
     def count(naam: str) -> Getal | None:
         field = f"mentorbestuur.{naam}"
         answer = velden.get(field)
-        lezing = gelezen.number(
-            answer,
-            f"/stimulansen/mentorbestuur/{naam}",
-            label=gelezen.labels.get(field, naam),
-        )
+        at = f"/stimulansen/mentorbestuur/{naam}"
+        lezing = gelezen.number(answer, at, veld=field)
         if lezing.tekst is not None:
-            gelezen.leave(
-                answer
-            )  # the dossier has a number here, and no place for words
+            gelezen.leave(answer)  # the dossier has no place for words here
         return lezing.waarde
 
     parts = {

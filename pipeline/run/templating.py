@@ -6,13 +6,12 @@ two editions         -> their differences, and which entries of the mapping brea
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from pipeline.dossier.programma import Programma
-from pipeline.errors import DocumentError, SetupError, TemplateError
+from pipeline.errors import SetupError
 from pipeline.forms.compare import (
     Plek,
     Tekst,
@@ -21,26 +20,11 @@ from pipeline.forms.compare import (
     cells_of,
     compare,
     once,
-    places_of,
-    shifted,
     texts_of,
 )
-from pipeline.forms.fill_layout import Layout, read_layout
-from pipeline.forms.kenmerk import FORM, PREFIX
-from pipeline.forms.labels import Index
-from pipeline.forms.lines import to_lines
-from pipeline.forms.mapping import Formulier
-from pipeline.forms.mapping_check import Gebrek, check_word
-from pipeline.forms.recognise import recognise
-from pipeline.forms.workbook_lens import nearest
-from pipeline.forms.workbook_mapping import Werkmapformulier
-from pipeline.intake.limits import DEFAULT
-from pipeline.intake.mail import read_item
-from pipeline.reading.block import Reading
-from pipeline.reading.read import read
-
-_LIKE: Final = 0.2
-"""How much of a form's text a document must have to be called near to it."""
+from pipeline.forms.kenmerk import PREFIX
+from pipeline.forms.mapping_check import Gebrek
+from pipeline.run.editions import bytes_of, forms_of, nearest_form, reading_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +66,13 @@ def inspect(path: Path, programma: Programma) -> Bevinding:
     Raises `SetupError` for a file that is not there, `DocumentError` for one that
     cannot be read.
     """
-    reading = _reading(_bytes(path), path.name)
+    reading = reading_of(bytes_of(path), path.name)
     kenmerk = {
         name.removeprefix(PREFIX): text
         for name, text in reading.properties
         if name.startswith(PREFIX)
     }
-    near = _nearest(reading, programma)
+    near = nearest_form(reading, programma)
     if near is None:
         return Bevinding(
             bestand=path.name,
@@ -119,10 +103,10 @@ def diff(old: Path, new: Path, programma: Programma) -> Nieuw:
 
     Raises as `inspect` does.
     """
-    before = _reading(_bytes(old), old.name)
-    data = _bytes(new)
-    after = _reading(data, new.name)
-    near = _nearest(before, programma)
+    before = reading_of(bytes_of(old), old.name)
+    data = bytes_of(new)
+    after = reading_of(data, new.name)
+    near = nearest_form(before, programma)
     plain = cells_of if before.sheets else texts_of
     return Nieuw(
         oud=old.name,
@@ -139,105 +123,12 @@ def edition_path(name: str, programma: Programma) -> Path:
     path = Path(name)
     if path.is_file():
         return path
-    for formulier in _forms(programma):
+    for formulier in forms_of(programma):
         if name in {formulier.formulier, formulier.sjabloon}:
             return programma.templates / formulier.sjabloon
-    known = ", ".join(formulier.formulier for formulier in _forms(programma))
+    known = ", ".join(formulier.formulier for formulier in forms_of(programma))
     raise SetupError(
         f"‘{name}’ is geen bestand en geen formulier. Formulieren zijn: {known}."
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Near:
-    """The form nearest to a document; `told` when the document is that form.
-
-    A Word form has an `index`, a workbook a `layout`.
-    """
-
-    formulier: Formulier | Werkmapformulier
-    told: bool
-    package: bytes
-    blank: Reading
-    index: Index | None = None
-    layout: Layout | None = None
-
-    def texts(self, reading: Reading) -> tuple[Tekst, ...]:
-        """The texts of `reading` as this form knows them."""
-        if self.layout is not None:
-            return cells_of(reading, self.layout)
-        return texts_of(reading, self.index)
-
-    @property
-    def printed(self) -> tuple[Tekst, ...]:
-        """The texts of the blank."""
-        return self.texts(self.blank)
-
-    def shifted(self, before: Reading, after: Reading) -> tuple[Plek, ...]:
-        """The places for answers that moved among the others."""
-        if self.index is None:
-            return ()
-        return shifted(places_of(before, self.index), places_of(after, self.index))
-
-    def broken(self, after: Reading, data: bytes, naam: str) -> tuple[Gebrek, ...]:
-        """The entries of the mapping that a new blank, called `naam`, breaks."""
-        where = f"formulieren/{self.formulier.formulier}.toml"
-        if isinstance(self.formulier, Formulier):
-            return check_word(self.formulier, after, where, naam)
-        try:
-            found = read_layout(data, self.formulier)
-        except TemplateError as error:
-            raad = "Zet de nieuwe koppen vooraan bij [kolommen]."
-            return (Gebrek(plaats=where, wat=str(error).rstrip("."), raad=raad),)
-        before = self.layout
-        lost = sorted((before.velden.keys() if before else set()) - found.velden.keys())
-        return tuple(
-            Gebrek(
-                plaats=f"{where}: velden.{veld}",
-                wat=f"geen enkel label staat in {naam}",
-                raad="Zet het nieuwe label vooraan, of schrap dit veld.",
-            )
-            for veld in lost
-        )
-
-
-def _nearest(reading: Reading, programma: Programma) -> _Near | None:
-    """The form that a document is, else the one it is most like, if it is like any."""
-    if reading.sheets:
-        lens = nearest(reading, tuple(programma.lenzen.values()))
-        marked = (FORM, lens.formulier.formulier) in reading.properties
-        found = [_near(lens.formulier, programma, lens.recognises(reading) or marked)]
-    else:
-        lines, indexen = to_lines(reading.blocks), programma.indexen
-        index = recognise(lines, reading.properties, indexen)
-        found = [
-            _near(other.formulier, programma, index is not None, other)
-            for other in ([index] if index is not None else indexen.values())
-        ]
-    likeness = [alike(near.printed, near.texts(reading)) for near in found]
-    best = max(range(len(found)), key=likeness.__getitem__, default=None)
-    if best is None or not (found[best].told or likeness[best] >= _LIKE):
-        return None
-    return found[best]
-
-
-def _near(
-    formulier: Formulier | Werkmapformulier,
-    programma: Programma,
-    told: bool,  # noqa: FBT001
-    index: Index | None = None,
-) -> _Near:
-    package = (programma.templates / formulier.sjabloon).read_bytes()
-    layout = None
-    if isinstance(formulier, Werkmapformulier):
-        layout = read_layout(package, formulier)
-    return _Near(
-        formulier=formulier,
-        told=told,
-        package=package,
-        blank=_reading(package, formulier.sjabloon),
-        index=index,
-        layout=layout,
     )
 
 
@@ -278,25 +169,3 @@ def _version(
         return "huidig" if current else "ouder"
     changed = any(v.soort != "toegevoegd" for v in differences)
     return "afwijkend" if changed else "huidig"
-
-
-def _forms(programma: Programma) -> Iterator[Formulier | Werkmapformulier]:
-    yield from programma.formulieren
-    for lens in programma.lenzen.values():
-        yield lens.formulier
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SetupError(
-            f"‘{path}’ kan niet gelezen worden. Kijk de naam na."
-        ) from error
-
-
-def _reading(data: bytes, naam: str) -> Reading:
-    item = read_item(data, naam, naam, DEFAULT, set())
-    if item.refusal is not None:
-        raise DocumentError(*item.refusal)
-    return read(data, naam, item.format)
