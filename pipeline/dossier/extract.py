@@ -7,7 +7,7 @@ Never raises for what a document holds: anything unexpected in a readable one is
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.werkmap import read_werkmap
 from pipeline.errors import DocumentError
-from pipeline.findings import KINDS
+from pipeline.findings import KINDS, Bevinding
 from pipeline.forms.extract import extract
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.lines import WORD, Line, to_lines
@@ -206,9 +206,19 @@ def _read_form(document: _Document, index: Index) -> Extractie:
         stimulansen=gelezen.stimulansen,
         jurering=tuple(gelezen.jurering),
         niet_herkend=tuple(gelezen.rest),
-        bevindingen=tuple(gelezen.bevindingen),
+        bevindingen=(*gelezen.bevindingen, *_of_another(document, index)),
         herkomst=gelezen.herkomst,
     )
+
+
+def _of_another(document: _Document, index: Index) -> Iterator[Bevinding]:
+    """A form of another round, where the round asked for has one of its own."""
+    ronde, used = document.ronde, index.formulier
+    own = ronde.formulieren if ronde is not None else ()
+    if used.formulier not in own and any(n in document.programma.indexen for n in own):
+        yield KINDS["ander-formulier"].at(
+            bron=document.sha256, naam=document.naam, formulier=used.formulier
+        )
 
 
 def _front(lines: Sequence[Line], index: Index) -> list[Vermeld]:

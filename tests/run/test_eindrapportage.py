@@ -68,3 +68,22 @@ def test_the_workbook_counts_with_that_threshold(inbox: Path) -> None:
     assert sheet["H8"].value == "100 % gehaald?"
     rows = {row[0].value: row[7].value for row in sheet["A9:H32"]}
     assert (rows[15], rows[24]) == ("Nee", "Ja")
+
+
+def test_a_form_of_another_round_is_read_and_told(inbox: Path, tmp_path: Path) -> None:
+    result = execute(tmp_path / "uit", inbox, ronde="pj2-tussentijds")
+    (made,) = result.made.dossiers
+    assert made.acties[0].motivatie is not None
+    (told,) = (b for b in made.bevindingen if b.code == "ander-formulier")
+    assert told.bericht == (
+        "‘23027-motivatie.docx’ is ingevuld op het formulier van een andere ronde "
+        "(motivatie-pj2-eind)."
+    )
+
+
+def test_a_round_without_a_form_of_its_own_takes_any(
+    inbox: Path, tmp_path: Path
+) -> None:
+    result = execute(tmp_path / "uit", inbox, ronde="pj3-eind")
+    (made,) = result.made.dossiers
+    assert "ander-formulier" not in {b.code for b in made.bevindingen}
