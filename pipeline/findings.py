@@ -203,6 +203,13 @@ _KINDS: Final = (
         uitleg="ABB beslist of een laattijdige indiening aanvaard wordt; ze is gewoon "
         "verwerkt. De uiterste dag zelf telt nog mee, tot middernacht in Brussel.",
     ),
+    _waarschuwing(
+        code="ander-formulier",
+        bericht="‘{naam}’ is ingevuld op het formulier van een andere ronde "
+        "({formulier}).",
+        uitleg="De antwoorden zijn gewoon gelezen. Kijk na of ze over deze ronde gaan, "
+        "en vraag het bestuur zo nodig om het juiste formulier in te vullen.",
+    ),
     _info(
         code="kpi-dubbel-geteld",
         bericht="Actie {actie} ({naam}) en actie {andere} ({andere_naam}) melden "

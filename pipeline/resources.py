@@ -5,6 +5,7 @@ mistake, and every mistake is told, with its file and its key, before anything r
 (`acties.toml: acties[3].jaren.2.tarief: ontbreekt`).
 """
 
+import os
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.errors import MappingError
+from pipeline.errors import MappingError, SetupError
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -37,6 +38,13 @@ _DUTCH: Final = {
 }
 
 
+PROGRAMMA: Final = "SAMENLEVEN_PROGRAMMA"
+"""Names the folder of another programme: in it `mappings/` and `templates/`.
+
+An environment variable, so that the processes we start see the same programme.
+"""
+
+
 def mappings() -> Traversable:
     """Give the folder with the facts of the programme and its forms."""
     return _folder("mappings")
@@ -47,11 +55,39 @@ def templates() -> Traversable:
     return _folder("templates")
 
 
-def _folder(name: str) -> Traversable:
+def template(name: str, folder: Traversable | None = None) -> Traversable:
+    """Give a template: that of the programme (`folder`), else the one we ship."""
+    own = (templates() if folder is None else folder) / name
+    return own if own.is_file() else shipped("templates") / name
+
+
+def mapping(name: str, folder: Traversable) -> Traversable:
+    """Give the folder that holds `name`: that of the programme, else the one we ship.
+
+    For what holds in any programme, such as the register of besturen.
+    """
+    own = folder / name
+    return folder if own.is_file() else shipped("mappings")
+
+
+def shipped(name: str) -> Traversable:
+    """Give the folder `name` that comes along with the program."""
     # The wheel carries these folders inside the package (pyproject: wheel.sources);
     # a checkout keeps them beside it, where officials can find them.
     packaged = files("pipeline") / name
     return packaged if packaged.is_dir() else Path(__file__).parents[1] / name
+
+
+def _folder(name: str) -> Traversable:
+    other = os.environ.get(PROGRAMMA)
+    if not other:
+        return shipped(name)
+    folder = Path(other) / name
+    if not folder.is_dir():
+        raise SetupError(
+            f"De map ‘{other}’ is geen programma: er is geen map ‘{name}’ in."
+        )
+    return folder
 
 
 def read_text(file: Traversable) -> str:

@@ -6,16 +6,21 @@ difference in git is always a difference in a form.
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tools import kpi_rapport, motivatie
+from tools import kpi_rapport, kpi_tekst, motivatie, motivatie_tekst
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 
 FORMS: Final[dict[str, Callable[[], bytes]]] = {
-    "motivatie-pj2-tussentijds.docx": motivatie.build,
-    "kpi-rapport.xlsx": kpi_rapport.build,
+    "motivatie-pj2-tussentijds.docx": partial(
+        motivatie.build, motivatie_tekst.TUSSENTIJDS
+    ),
+    "kpi-rapport.xlsx": partial(kpi_rapport.build, kpi_tekst.TUSSENTIJDS),
+    "motivatie-pj2-eind.docx": partial(motivatie.build, motivatie_tekst.EIND),
+    "kpi-rapport-pj2-eind.xlsx": partial(kpi_rapport.build, kpi_tekst.EIND),
 }
 
 

@@ -5,7 +5,6 @@ and the rest is protected, without a password: it keeps from slips, not from peo
 Every formula carries its value for the blank, for who reads without computing.
 """
 
-import datetime as dt
 import io
 import re
 from dataclasses import dataclass
@@ -20,15 +19,15 @@ from tools.kpi_lees_mij import write_lees_mij
 from tools.kpi_tekst import (
     ACTIES,
     MINIMALE_VERWACHTINGEN,
-    RONDE,
     TITEL,
     Actie,
+    Ronde,
 )
 from tools.same_bytes import with_fixed_stamps
 
 BLAD: Final = "KPI-rapport"
 
-# Columns A to I of the report: label, width, look of the label.
+# Columns A to I of the report: label ({}: the threshold), width, look of the label.
 KOLOMMEN: Final = (
     ("Actie", 9, "kop_getal"),
     ("Naam actie", 47, "kop"),
@@ -37,7 +36,7 @@ KOLOMMEN: Final = (
     ("Te behalen KPI", 11, "kop_getal"),
     ("Behaald KPI", 11, "kop_getal"),
     ("%", 9, "kop_getal"),
-    (f"{RONDE.drempel * 100:.0f} % gehaald?", 23, "kop_getal"),
+    ("{} gehaald?", 23, "kop_getal"),
     ("Opmerking", 40, "kop"),
 )
 KOP: Final = 8  # the header row; the lines follow at once
@@ -76,26 +75,26 @@ class _Lijn:
     laatste: int
 
 
-def build() -> bytes:
-    """Return the blank workbook."""
+def build(ronde: Ronde) -> bytes:
+    """Return the blank workbook of `ronde`."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_properties(
             {
                 "title": TITEL,
-                "subject": RONDE.naam,
+                "subject": ronde.naam,
                 "author": "Agentschap Binnenlands Bestuur",
                 # The day on which the round opened: the file has no other date.
-                "created": dt.datetime(2024, 4, 22, tzinfo=dt.UTC),
+                "created": ronde.gemaakt,
             }
         )
         formats = make_formats(book)
-        write_lees_mij(book.add_worksheet("Lees mij"), formats)
+        write_lees_mij(book.add_worksheet("Lees mij"), formats, ronde)
         sheet = book.add_worksheet(BLAD)
         lijnen = _lijnen()
-        _write_info(sheet, formats)
-        _write_lijnen(sheet, formats, lijnen)
-        _colour(sheet, formats, lijnen[-1].rij)
+        _write_info(sheet, formats, ronde)
+        _write_lijnen(sheet, formats, lijnen, ronde)
+        _colour(sheet, formats, lijnen[-1].rij, ronde)
         _set_up(sheet, lijnen[-1].rij)
         for name, cells in _names(lijnen[-1].rij):
             book.define_name(name, f"='{BLAD}'!{cells}")
@@ -136,11 +135,11 @@ def _names(laatste: int) -> list[tuple[str, str]]:
     ]
 
 
-def _write_info(sheet: Worksheet, formats: Formats) -> None:
+def _write_info(sheet: Worksheet, formats: Formats, ronde: Ronde) -> None:
     values = {
-        "ronde": RONDE.naam,
-        "periode": RONDE.periode,
-        "uiterste_indiendatum": RONDE.uiterste_indiendatum,
+        "ronde": ronde.naam,
+        "periode": ronde.periode,
+        "uiterste_indiendatum": ronde.uiterste_indiendatum,
     }
     sheet.set_row_pixels(0, 32)
     sheet.set_row_pixels(1, 26)
@@ -159,13 +158,15 @@ def _write_info(sheet: Worksheet, formats: Formats) -> None:
         sheet.merge_range(f"D{row}:I{row}", values.get(name, ""), formats[look])
 
 
-def _write_lijnen(sheet: Worksheet, formats: Formats, lijnen: list[_Lijn]) -> None:
+def _write_lijnen(
+    sheet: Worksheet, formats: Formats, lijnen: list[_Lijn], ronde: Ronde
+) -> None:
     for position, (label, width, look) in enumerate(KOLOMMEN):
         sheet.set_column(position, position, width)
-        sheet.write(KOP - 1, position, label, formats[look])
+        sheet.write(KOP - 1, position, label.format(ronde.deel), formats[look])
     sheet.set_row(KOP - 1, 32)
     for lijn in lijnen:
-        _write_lijn(sheet, formats, lijn)
+        _write_lijn(sheet, formats, lijn, ronde)
     totaal = lijnen[-1].rij + 1
     sheet.set_row(totaal - 1, 22)
     sheet.write(f"A{totaal}", "Totaal", formats["totaal"])
@@ -176,7 +177,7 @@ def _write_lijnen(sheet: Worksheet, formats: Formats, lijnen: list[_Lijn]) -> No
         sheet.write_formula(f"{column}{totaal}", formula, formats["totaal_getal"], 0)
 
 
-def _write_lijn(sheet: Worksheet, formats: Formats, lijn: _Lijn) -> None:
+def _write_lijn(sheet: Worksheet, formats: Formats, lijn: _Lijn, ronde: Ronde) -> None:
     rij, actie = lijn.rij, lijn.actie
     long = len(actie.naam) > _WIDE or len(actie.eenheid) > _WIDE
     sheet.set_row(rij - 1, 32 if long else 20)
@@ -191,11 +192,13 @@ def _write_lijn(sheet: Worksheet, formats: Formats, lijn: _Lijn) -> None:
     if actie.minimale_verwachtingen:
         sheet.write(f"H{rij}", MINIMALE_VERWACHTINGEN, formats["verwachtingen"])
     else:
-        sheet.write_formula(f"H{rij}", _gehaald(lijn), formats["gehaald"], "")
+        sheet.write_formula(
+            f"H{rij}", _gehaald(lijn, ronde.drempel), formats["gehaald"], ""
+        )
     sheet.write_blank(f"I{rij}", None, formats["aanvullen"])
 
 
-def _gehaald(lijn: _Lijn) -> str:
+def _gehaald(lijn: _Lijn, drempel: float) -> str:
     """Return the formula for Ja or Nee, over all lines of the action together.
 
     Empty as long as a line with a target has no number, and where there is no target.
@@ -205,17 +208,17 @@ def _gehaald(lijn: _Lijn) -> str:
     missing = f"SUMPRODUCT(({doel}>0)*(1-ISNUMBER({behaald})))"
     return (
         f'=IF(OR(SUM({doel})=0,{missing}>0),"",'
-        f'IF(SUM({behaald})>=SUM({doel})*{RONDE.drempel:g},"Ja","Nee"))'
+        f'IF(SUM({behaald})>=SUM({doel})*{drempel:g},"Ja","Nee"))'
     )
 
 
-def _colour(sheet: Worksheet, formats: Formats, laatste: int) -> None:
+def _colour(sheet: Worksheet, formats: Formats, laatste: int, ronde: Ronde) -> None:
     counted = f'AND(ISNUMBER($G{EERSTE}),$H{EERSTE}<>"{MINIMALE_VERWACHTINGEN}"'
     for cells, ja, nee in (
         (
             f"G{EERSTE}:G{laatste}",
-            f"={counted},$F{EERSTE}>=$E{EERSTE}*{RONDE.drempel:g})",
-            f"={counted},$F{EERSTE}<$E{EERSTE}*{RONDE.drempel:g})",
+            f"={counted},$F{EERSTE}>=$E{EERSTE}*{ronde.drempel:g})",
+            f"={counted},$F{EERSTE}<$E{EERSTE}*{ronde.drempel:g})",
         ),
         (f"H{EERSTE}:H{laatste}", f'=$H{EERSTE}="Ja"', f'=$H{EERSTE}="Nee"'),
     ):

@@ -21,22 +21,42 @@ class Actie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ronde:
-    """The reporting round that the workbook is for."""
+    """The reporting round that the workbook is for; `gemaakt` is when it opened.
+
+    `rapportage` is the name of the report in that of the Word document.
+    """
 
     naam: str
+    rapportage: str
     periode: str
     uiterste_indiendatum: dt.date
     drempel: float
+    gemaakt: dt.datetime
+
+    @property
+    def deel(self) -> str:
+        """The threshold as people write it: `25 %`."""
+        return f"{self.drempel * 100:.0f} %"
 
 
 _JONGEREN: Final = "kwetsbare kinderen en jongeren (< 25 jaar)"
 _ACTIEPLAN: Final = "lokaal actieplan"
 
-RONDE: Final = Ronde(
+TUSSENTIJDS: Final = Ronde(
     naam="Tussentijdse rapportage projectjaar 2",
+    rapportage="tussentijdse rapportage",
     periode="1/10/2023 – 31/03/2024",
     uiterste_indiendatum=dt.date(2024, 5, 6),
     drempel=0.25,
+    gemaakt=dt.datetime(2024, 4, 22, tzinfo=dt.UTC),
+)
+EIND: Final = Ronde(
+    naam="Eindrapportage projectjaar 2",
+    rapportage="eindrapportage",
+    periode="1/10/2023 – 30/09/2024",
+    uiterste_indiendatum=dt.date(2024, 10, 15),
+    drempel=1,
+    gemaakt=dt.datetime(2024, 10, 1, tzinfo=dt.UTC),
 )
 
 ACTIES: Final = (
@@ -134,8 +154,10 @@ TITEL: Final = "KPI-rapport Plan Samenleven"
 MAILADRES: Final = "samenleven@vlaanderen.be"
 MINIMALE_VERWACHTINGEN: Final = "minimale verwachtingen"
 
-# The sheet `Lees mij`: `# ` opens a heading, every other line is a numbered step.
-LEES_MIJ: Final = f"""\
+
+def lees_mij(ronde: Ronde) -> str:
+    """Return the sheet `Lees mij`: `# ` opens a heading, other lines are steps."""
+    return f"""\
 # Zo vult u het rapport in
 Ga naar het blad ‘KPI-rapport’.
 Vul bij elke actie waarvoor uw bestuur een KPI te behalen heeft de gele cel \
@@ -154,22 +176,26 @@ het niet zelf aan.
 Doelgroep: alleen ingevuld bij acties die per doelgroep geteld worden, met een lijn \
 per doelgroep.
 %: wat u behaalde tegenover wat te behalen is, per lijn. Het wordt vanzelf berekend.
-25 % gehaald?: geldt voor de actie in haar geheel, alle doelgroepen samen. Precies \
-25 % is gehaald.
+{ronde.deel} gehaald?: geldt voor de actie in haar geheel, alle doelgroepen samen. \
+Precies {ronde.deel} is gehaald.
 # Wat u nog moet doen
 Staat er ‘Nee’ bij een actie? Motiveer ze dan in deel 1 van het Word-document \
-‘Motivatie tussentijdse rapportage’.
+‘Motivatie {ronde.rapportage}’.
 Staat er ‘minimale verwachtingen’? Vul dan deel 2 van het Word-document in, wat het \
 percentage ook is.
 Mail dit Excelbestand en het Word-document samen naar {MAILADRES}, ten laatste op de \
 uiterste indiendatum bovenaan het rapport.
 """
 
-LEGENDE: Final = (
-    ("invullen", "Geel: in te vullen door uw bestuur"),
-    ("vast", "Grijs: door ABB ingevuld of vanzelf berekend, vergrendeld"),
-    ("ja", "Groen: 25 % is gehaald"),
-    ("nee", "Rood: 25 % is niet gehaald, motivatie nodig"),
-)
+
+def legende(ronde: Ronde) -> tuple[tuple[str, str], ...]:
+    """Return the colours by the name of their look, with what each says."""
+    return (
+        ("invullen", "Geel: in te vullen door uw bestuur"),
+        ("vast", "Grijs: door ABB ingevuld of vanzelf berekend, vergrendeld"),
+        ("ja", f"Groen: {ronde.deel} is gehaald"),
+        ("nee", f"Rood: {ronde.deel} is niet gehaald, motivatie nodig"),
+    )
+
 
 VRAGEN: Final = "Vragen of een fout gezien? Mail naar"

@@ -1,10 +1,9 @@
-"""Motivatie: the official Word form of the mid-term report of project year 2.
+"""Motivatie: the official Word form of the reports of project year 2.
 
 The words stand in `motivatie_tekst`, the styles in `tools/word/`; here they become
 one Word package without a thumbnail, unused parts or a trace of when it was made.
 """
 
-import datetime as dt
 import io
 from importlib.resources import files
 from typing import Final
@@ -20,14 +19,13 @@ from docx.section import Section
 from docx.shared import Cm, Twips
 
 from tools import motivatie_tekst
+from tools.motivatie_tekst import Editie
 from tools.same_bytes import with_fixed_stamps
 from tools.word_parts import LINK_ID, element, paragraphs, table, text_run
 
 _ADDRESS: Final = "https://www.plansamenleven.be"
 _MAKER: Final = "Agentschap Binnenlands Bestuur"
 _PROGRAMME: Final = "Plan Samenleven"
-# The day on which the round opened.
-_MADE: Final = dt.datetime(2024, 4, 22, tzinfo=dt.UTC)
 
 # What python-docx's own blank brings along and a form has no use for.
 _UNUSED: Final = (
@@ -40,28 +38,28 @@ _UNUSED: Final = (
 )
 
 
-def build() -> bytes:
-    """Return the blank form."""
+def build(editie: Editie) -> bytes:
+    """Return the blank form of `editie`."""
     document = docx.Document()
     _tidy(document)
-    _describe(document)
+    _describe(document, editie)
     _lay_out(document.sections[0])
     document.part.load_rel(
         RELATIONSHIP_TYPE.HYPERLINK, _ADDRESS, LINK_ID, is_external=True
     )
     ending = document.element.body[-1]
-    for part in _body():
+    for part in _body(editie):
         ending.addprevious(part)
     target = io.BytesIO()
     document.save(target)
     return with_fixed_stamps(target.getvalue())
 
 
-def _body() -> list[BaseOxmlElement]:
+def _body(editie: Editie) -> list[BaseOxmlElement]:
     tekst = motivatie_tekst
     return [
-        *paragraphs(tekst.INLEIDING),
-        table(tekst.DEEL_1),
+        *paragraphs(tekst.inleiding(editie)),
+        table(tekst.deel_1(editie)),
         *_heading_on_new_page(tekst.KOP_2),
         table(tekst.DEEL_2),
         *_heading_on_new_page(tekst.KOP_3),
@@ -102,14 +100,14 @@ def _tidy(document: Document) -> None:
     part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def _describe(document: Document) -> None:
+def _describe(document: Document, editie: Editie) -> None:
     properties = document.core_properties
-    properties.title = motivatie_tekst.TITEL
+    properties.title = editie.titel
     properties.subject = _PROGRAMME
     properties.author = properties.last_modified_by = _MAKER
     properties.language = "nl-BE"
     properties.comments = properties.keywords = properties.category = ""
-    properties.created = properties.modified = _MADE
+    properties.created = properties.modified = editie.gemaakt
     properties.revision = 1
 
 

@@ -4,8 +4,13 @@ The words are ABB's to the letter, slips included ("Opmaakt actieplan", "de lere
 netwerk", "oblgiaties", a bracket that never closes, a typed zero for a tick box);
 `tests/test_official_form.py` compares what comes out with the official text. The rows
 of section 2 stand in `motivatie_acties`.
+
+Only the mid-term edition of project year 2 is public. That of the end report is made of
+the same words, with its own report and threshold in them.
 """
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Final
 
 from tools.motivatie_acties import (
@@ -17,24 +22,57 @@ from tools.motivatie_acties import (
 )
 from tools.word_parts import Rij, Tabel
 
-TITEL: Final = "Motivatie tussentijdse rapportage projectjaar 2 Plan Samenleven"
 
-INLEIDING: Final = f"""\
-= {TITEL}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editie:
+    """What one round's form says otherwise than another's; `gemaakt` is when it opened.
+
+    `rapportage` is the name of the report inside a sentence, `drempel` what must have
+    been reached.
+    """
+
+    rapportage: str
+    drempel: str
+    gemaakt: dt.datetime
+
+    @property
+    def titel(self) -> str:
+        """The title of the form."""
+        return f"Motivatie {self.rapportage} projectjaar 2 Plan Samenleven"
+
+
+TUSSENTIJDS: Final = Editie(
+    rapportage="tussentijdse rapportage",
+    drempel="25%",
+    gemaakt=dt.datetime(2024, 4, 22, tzinfo=dt.UTC),
+)
+EIND: Final = Editie(
+    rapportage="eindrapportage",
+    drempel="100%",
+    gemaakt=dt.datetime(2024, 10, 1, tzinfo=dt.UTC),
+)
+
+
+def inleiding(editie: Editie) -> str:
+    """Return what stands above the first section."""
+    return f"""\
+= {editie.titel}
 / //////////////////////////////////////////////////////////////////////////////////////
-Op plansamenleven.be kan u alle info terugvinden over de tussentijdse rapportage.
+Op plansamenleven.be kan u alle info terugvinden over de {editie.rapportage}.
 ### Werk in volgende stappen:
 (1) Duid in het Exceldocument de behaalde KPI’s aan.
 (1) Duid hieronder aan wat van toepassing is en verwijder wat niet van toepassing is.
-(1) Indien voor meerdere acties 25% niet werd behaald of indien meerdere acties op \
-stadsniveau (vb. meerdere actieplannen), kopieer dan telkens een lijntje.
+(1) Indien voor meerdere acties {editie.drempel} niet werd behaald of indien meerdere \
+acties op stadsniveau (vb. meerdere actieplannen), kopieer dan telkens een lijntje.
 (1) Bundel alle antwoorden dus in dit document.
 ### Tips:
 - Zorg dat er in de motivatie voldoende inspanningen benoemd worden waaruit duidelijk \
-blijkt dat naar de minimale verwachtingen gestreefd werd (indien niet 25% behaald werd).
+blijkt dat naar de minimale verwachtingen gestreefd werd (indien niet \
+{editie.drempel} behaald werd).
 - Baseer je op de minimale verwachtingen, vermeld per actie op plansamenleven.be.
 ~
 """
+
 
 _INITIATIEVEN: Final = "".join(
     f"""\
@@ -52,34 +90,38 @@ _VERLENGEN: Final = """\
 Het lokaal bestuur kan de actie in het derde projectjaar verlengen: Ja/Nee
 """
 
-DEEL_1: Final = Tabel(
-    omschrijving="Motivatie per actie waarvoor 25% niet werd behaald",
-    breedtes=(3969, 5669),
-    rijen=(
-        Rij("kop", ("# 1. INDIEN 25% NIET WERD BEHAALD",)),
-        Rij(
-            "vraag",
-            ("**Te behalen KPI:** (vul aan)", "**Behaald KPI:** (vul aan)"),
-        ),
-        Rij(
-            "vraag",
-            (
-                "**Waarom werd 25% niet behaald?** (vul aan)\n~",
-                "**Dit zijn de inspanningen van het lokaal bestuur om het "
-                "vooropgestelde KPI binnen afzienbare tijd te behalen:** (vul aan)\n~\n"
-                + _INITIATIEVEN,
+
+def deel_1(editie: Editie) -> Tabel:
+    """Return section 1, with one block."""
+    return Tabel(
+        omschrijving=f"Motivatie per actie waarvoor {editie.drempel} niet werd behaald",
+        breedtes=(3969, 5669),
+        rijen=(
+            Rij("kop", (f"# 1. INDIEN {editie.drempel} NIET WERD BEHAALD",)),
+            Rij(
+                "vraag",
+                ("**Te behalen KPI:** (vul aan)", "**Behaald KPI:** (vul aan)"),
+            ),
+            Rij(
+                "vraag",
+                (
+                    f"**Waarom werd {editie.drempel} niet behaald?** (vul aan)\n~",
+                    "**Dit zijn de inspanningen van het lokaal bestuur om het "
+                    "vooropgestelde KPI binnen afzienbare tijd te behalen:** "
+                    "(vul aan)\n~\n" + _INITIATIEVEN,
+                ),
+            ),
+            Rij(
+                "jury",
+                (
+                    "**Jurering ABB:** (ABB vult aan)\n"
+                    "Lokaal bestuur benoemt voldoende concrete initiatieven om 100% "
+                    "KPI te behalen: Ja/Nee\n" + _VERLENGEN,
+                ),
             ),
         ),
-        Rij(
-            "jury",
-            (
-                "**Jurering ABB:** (ABB vult aan)\n"
-                "Lokaal bestuur benoemt voldoende concrete initiatieven om 100% KPI te "
-                "behalen: Ja/Nee\n" + _VERLENGEN,
-            ),
-        ),
-    ),
-)
+    )
+
 
 KOP_2: Final = """\
 # 2. INDIEN ACTIE OP WIJK- OF STADSNIVEAU (pleinmakers, actieplan, \

@@ -3,11 +3,15 @@
 Commands are imported when they are asked for, so that `--help` starts at once.
 """
 
+import os
 import sys
 from importlib import import_module
 from typing import Final
 
 import click
+
+# As in pipeline.resources, which is not imported: `--help` starts at once.
+_PROGRAMMA: Final = "SAMENLEVEN_PROGRAMMA"
 
 _COMMANDS: Final = {
     "run": "Doe alles: mails in, dossiers, jurysheets en overzicht uit.",
@@ -26,6 +30,7 @@ _COMMANDS: Final = {
     "collect": "Lees ingevulde jurysheets terug in.",
     "prefill": "Maak voor elk bestuur zijn eigen formulieren.",
     "fill": "Schrijf een dossier in de officiële formulieren.",
+    "template": "Kijk formulieren en sjablonen na.",
     "explain": "Leg de code van een bevinding uit.",
 }
 """Each command is `command` in the module of its name; here with its short help."""
@@ -85,7 +90,15 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None: 
     callback=_show_version,
     help="Toon de versie.",
 )
-def cli() -> None:
+@click.option(
+    "--programma",
+    metavar="MAP",
+    envvar=_PROGRAMMA,
+    help="Werk met een ander programma: een map met daarin mappings/ en templates/. "
+    "Kan ook met de omgevingsvariabele SAMENLEVEN_PROGRAMMA.",
+)
+@click.pass_context
+def cli(ctx: click.Context, programma: str | None) -> None:
     """Lees rapportages van lokale besturen en maak er dossiers en jurysheets van.
 
     \b
@@ -93,6 +106,18 @@ def cli() -> None:
       samenleven run inbox --ronde pj2-tussentijds \\
         --toekenningen toekenningen.csv --out uit
     """
+    if programma is not None:
+        before = os.environ.get(_PROGRAMMA)
+        os.environ[_PROGRAMMA] = programma
+        ctx.call_on_close(lambda: _restore(before))
+
+
+def _restore(before: str | None) -> None:
+    """Forget the programme of one call: a test makes several in one process."""
+    if before is None:
+        os.environ.pop(_PROGRAMMA, None)
+    else:
+        os.environ[_PROGRAMMA] = before
 
 
 def main() -> None:

@@ -29,8 +29,8 @@ _KOPPEN = ("Bestuur", "Acties", "Zonder drempel", "Stimulansen", "E-mail", "Kenm
 )
 @click.option(
     "--ronde",
-    help="De ronde, bijvoorbeeld pj2-tussentijds. Zonder: de enige met een eigen "
-    "Word-formulier.",
+    help="De ronde, bijvoorbeeld pj2-eind. Zonder: die in de naam van het bestand met "
+    "toekenningen, anders de huidige volgens mappings/rondes.toml.",
 )
 @click.option("--zip", "pakket", is_flag=True, help="Maak ook een zip per bestuur.")
 @click.option(

@@ -7,7 +7,6 @@ Numbers are read here, actions are tied here; every value keeps its place.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import (
@@ -30,13 +29,6 @@ from pipeline.dossier.model import (
 from pipeline.findings import KINDS, Bevinding
 from pipeline.forms.answers import Answer, Answers, Choice, Unit
 
-_LABELS: Final[Mapping[str, str]] = {
-    "te_behalen": "Te behalen KPI",
-    "behaald": "Behaald KPI",
-    "netwerken": "Hoeveel lerende netwerken werden er georganiseerd?",
-    "besturen": "Hoeveel lokale besturen namen deel?",
-}
-
 
 @dataclass(slots=True)
 class Gelezen:
@@ -44,6 +36,7 @@ class Gelezen:
 
     catalogus: Catalogus
     sha256: str
+    labels: Mapping[str, str]
     motivaties: list[MotivatieBlok] = field(default_factory=list)
     verwachtingen: list[VerwachtingenBlok] = field(default_factory=list)
     stimulansen: Stimulansen | None = None
@@ -64,10 +57,13 @@ class Gelezen:
         answer: Answer | None,
         pointer: str,
         *,
-        label: str,
+        veld: str,
         actie: int | None = None,
     ) -> Lezing:
-        """The number in `answer`; what is none becomes a finding, the text is kept."""
+        """The number in `answer`; what is none becomes a finding, the text is kept.
+
+        `veld` is the field of the form; a finding calls it as the form does.
+        """
         if answer is None:
             return Lezing(waarde=None, tekst=None, geldig=True)
         lezing = read_getal(answer.tekst)
@@ -77,7 +73,7 @@ class Gelezen:
                     actie=actie,
                     bron=self.sha256,
                     plaats=answer.plaats,
-                    veld=label,
+                    veld=self.labels.get(veld, veld),
                     tekst=answer.tekst,
                 )
             )
@@ -125,9 +121,15 @@ def _plek(answer: Answer) -> Plek:
     return Plek(plaats=answer.plaats, zekerheid=answer.zekerheid, tot=answer.tot)
 
 
-def read_antwoorden(answers: Answers, catalogus: Catalogus, sha256: str) -> Gelezen:
-    """Everything in `answers`; `sha256` is the document's, for its findings."""
-    gelezen = Gelezen(catalogus, sha256)
+def read_antwoorden(
+    answers: Answers, catalogus: Catalogus, sha256: str, labels: Mapping[str, str]
+) -> Gelezen:
+    """Everything in `answers`.
+
+    `sha256` is the document's, for its findings; `labels` are the names of fields in
+    them, as the form words them.
+    """
+    gelezen = Gelezen(catalogus, sha256, labels)
     for unit in answers.units:
         if unit.doel == "motivaties":
             _motivatie(gelezen, unit)
@@ -149,7 +151,7 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
     velden = unit.velden
     reads = {
         naam: gelezen.number(
-            velden.get(naam), f"{at}/{naam}", label=_LABELS[naam], actie=link.nummer
+            velden.get(naam), f"{at}/{naam}", veld=naam, actie=link.nummer
         )
         for naam in ("te_behalen", "behaald")
     }
@@ -187,9 +189,8 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
 
 def _initiatief(gelezen: Gelezen, item: Mapping[str, Answer], at: str) -> Initiatief:
     # Without its action: a `kpi-ongeldig` of an action is about what was achieved.
-    lezing = gelezen.number(
-        item.get("kpi"), f"{at}/kpi", label="KPI van een initiatief"
-    )
+    number = item.get("kpi")
+    lezing = gelezen.number(number, f"{at}/kpi", veld="KPI van een initiatief")
     return Initiatief(
         omschrijving=gelezen.text(item.get("omschrijving"), f"{at}/omschrijving"),
         timing=gelezen.text(item.get("timing"), f"{at}/timing"),
@@ -235,14 +236,12 @@ def _stimulansen(gelezen: Gelezen, unit: Unit) -> None:
         return gelezen.text(velden.get(naam), f"/stimulansen/{naam.replace('.', '/')}")
 
     def count(naam: str) -> Getal | None:
-        answer = velden.get(f"mentorbestuur.{naam}")
-        lezing = gelezen.number(
-            answer, f"/stimulansen/mentorbestuur/{naam}", label=_LABELS[naam]
-        )
+        field = f"mentorbestuur.{naam}"
+        answer = velden.get(field)
+        at = f"/stimulansen/mentorbestuur/{naam}"
+        lezing = gelezen.number(answer, at, veld=field)
         if lezing.tekst is not None:
-            gelezen.leave(
-                answer
-            )  # the dossier has a number here, and no place for words
+            gelezen.leave(answer)  # the dossier has no place for words here
         return lezing.waarde
 
     parts = {

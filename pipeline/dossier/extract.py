@@ -7,7 +7,7 @@ Never raises for what a document holds: anything unexpected in a readable one is
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,14 +30,13 @@ from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.werkmap import read_werkmap
 from pipeline.errors import DocumentError
-from pipeline.findings import KINDS
+from pipeline.findings import KINDS, Bevinding
 from pipeline.forms.extract import extract
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.lines import WORD, Line, to_lines
+from pipeline.forms.recognise import recognise
 from pipeline.reading.block import Layer, Reading
 
-_FORM_LABELS: Final = 3
-_TITLED, _HEADED = 10, 3  # what a title and a heading of a form weigh, in labels
 _FIRST_LINES: Final = 14
 _MARGINS: Final = frozenset({Layer.HEADER, Layer.FOOTER})
 _VERDICT_TAG: Final = re.compile(r"^actie-\d+-(voldoende|verlengen|conclusie)$")
@@ -152,7 +151,12 @@ def _read_text(document: _Document) -> Extractie:
     if any(map(_VERDICT_TAG.match, tags)):
         return _other(document, "jurysheet")
     programma = document.programma
-    index = _form_of(document.lines, programma)
+    index = recognise(
+        document.lines,
+        document.reading.properties,
+        programma.indexen,
+        document.ronde.id if document.ronde else None,
+    )
     if index is not None:
         return _read_form(document, index)
     verteld = read_eigen_woorden(
@@ -189,41 +193,12 @@ def _other(document: _Document, soort: Soort) -> Extractie:
     return Extractie(bestand=document.bestand(soort), niet_herkend=document.left())
 
 
-def _form_of(lines: Sequence[Line], programma: Programma) -> Index | None:
-    """The form of which `lines` holds a title, or enough labels; the best of them."""
-    best: tuple[float, Index] | None = None
-    for index in programma.indexen.values():
-        score = _likeness(lines, index)
-        if score and (best is None or score > best[0]):
-            best = (score, index)
-    return best[1] if best is not None else None
-
-
-def _likeness(lines: Sequence[Line], index: Index) -> float:
-    """How much of a form is in `lines`; 0 when it is not that form."""
-    titles = {tuple(WORD.findall(t.lower())) for t in index.formulier.herken}
-    labels: set[str] = set()
-    headed = titled = False
-    for line in lines:
-        titled = titled or line.words in titles
-        for hit in index.hits(line):
-            headed = headed or _is_heading(hit.certainty, hit.text.role)
-            if hit.text.role is Role.LABEL and hit.text.veld is not None:
-                labels.add(hit.text.veld.naam)
-    told = titled or headed or len(labels) >= _FORM_LABELS
-    if not told or not labels - {"kop"}:
-        return 0.0
-    return len(labels) + _TITLED * titled + _HEADED * headed
-
-
-def _is_heading(certainty: float, role: Role) -> bool:
-    return certainty == 1.0 and role is Role.HEADING
-
-
 def _read_form(document: _Document, index: Index) -> Extractie:
     programma = document.programma
     answers = extract(document.reading, index, document.is_subject)
-    gelezen = read_antwoorden(answers, programma.catalogus, document.sha256)
+    gelezen = read_antwoorden(
+        answers, programma.catalogus, document.sha256, index.formulier.labels
+    )
     ronde = document.ronde or programma.rondes.ronde(index.formulier.ronde)
     return Extractie(
         bestand=document.bestand("motivatie"),
@@ -238,9 +213,19 @@ def _read_form(document: _Document, index: Index) -> Extractie:
         stimulansen=gelezen.stimulansen,
         jurering=tuple(gelezen.jurering),
         niet_herkend=tuple(gelezen.rest),
-        bevindingen=tuple(gelezen.bevindingen),
+        bevindingen=(*gelezen.bevindingen, *_of_another(document, index)),
         herkomst=gelezen.herkomst,
     )
+
+
+def _of_another(document: _Document, index: Index) -> Iterator[Bevinding]:
+    """A form of another round, where the round asked for has one of its own."""
+    ronde, used = document.ronde, index.formulier
+    own = ronde.formulieren if ronde is not None else ()
+    if used.formulier not in own and any(n in document.programma.indexen for n in own):
+        yield KINDS["ander-formulier"].at(
+            bron=document.sha256, naam=document.naam, formulier=used.formulier
+        )
 
 
 def _front(lines: Sequence[Line], index: Index) -> list[Vermeld]:

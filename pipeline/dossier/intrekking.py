@@ -9,7 +9,7 @@ such a mail withdraws nothing.
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Final
 
 from pipeline.dossier.catalogus import Mapped, Texts
@@ -40,7 +40,7 @@ class Mails(Mapped):
     intrekking: Intrekking
 
 
-def load_mails(folder: Path) -> Mails:
+def load_mails(folder: Traversable) -> Mails:
     """Read `mails.toml`; raises `MappingError` with every mistake."""
     return validate(Mails, read_toml(folder / FILE), where=FILE)
 

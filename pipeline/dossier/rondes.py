@@ -44,6 +44,17 @@ class Periode(Mapped):
     tot: dt.date
 
 
+class Juryvragen(Mapped):
+    """What the jury is asked about an action, as the form of the round words it.
+
+    `voldoende` where a motivation was given, `voltooien` on minimal expectations.
+    """
+
+    voldoende: Text = "Het bestuur benoemt voldoende concrete initiatieven"
+    voltooien: Text = "Het bestuur doet genoeg om de actie te voltooien"
+    verlengen: Text = "Het bestuur kan de actie verlengen"
+
+
 class Ronde(Mapped):
     """One reporting round; dates are `None` where ABB's were not found."""
 
@@ -60,6 +71,7 @@ class Ronde(Mapped):
     formulieren: Texts = ()
     projectjaar_herkenning: Texts
     moment_herkenning: Texts
+    juryvragen: Juryvragen = Juryvragen()
 
     @property
     def peildatum(self) -> dt.date:
@@ -89,8 +101,12 @@ class Ronde(Mapped):
 
 
 class Rondes(Mapped):
-    """All rounds of a programme, in the order of the file."""
+    """All rounds of a programme, in the order of the file.
 
+    `huidige` is the id of the one for which forms are made when nobody names one.
+    """
+
+    huidige: Text | None = None
     rondes: Annotated[tuple[Ronde, ...], Field(strict=False)]
 
     @property
@@ -127,6 +143,8 @@ def load_rondes(folder: Traversable) -> Rondes:
     except MappingError as error:
         problems.extend(error.problems)
         raise MappingError(problems) from error
+    if rondes.huidige is not None and rondes.huidige not in rondes.ids:
+        problems.append(f"{FILE}: huidige: ronde ‘{rondes.huidige}’ bestaat niet")
     if problems:
         raise MappingError(problems)
     return rondes

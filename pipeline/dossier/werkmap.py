@@ -15,10 +15,10 @@ from pipeline.dossier.kpis import kpi_regels
 from pipeline.dossier.namen import plain
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
-from pipeline.forms.fill_package import PREFIX
-from pipeline.forms.kenmerk import PRINTED, printed_mark
+from pipeline.forms.kenmerk import PREFIX, PRINTED, printed_mark
 from pipeline.forms.workbook import Workbook, read_kpis
 from pipeline.forms.workbook_fields import Veld
+from pipeline.forms.workbook_lens import nearest
 from pipeline.forms.workbook_table import KpiLine
 from pipeline.reading.block import Reading
 
@@ -38,10 +38,11 @@ def read_werkmap(
     `asked` is the id of the round whose sheets count; without it the latest that the
     workbook names.
     """
-    workbook = read_kpis(reading, programma.lens, programma.ronde_tekens, asked)
+    lens = nearest(reading, tuple(programma.lenzen.values()))
+    workbook = read_kpis(reading, lens, programma.ronde_tekens, asked)
     if reading.compute is not None and any(map(_is_uncomputed, workbook.regels)):
         reading = replace(reading, sheets=reading.compute(), compute=None)
-        workbook = read_kpis(reading, programma.lens, programma.ronde_tekens, asked)
+        workbook = read_kpis(reading, lens, programma.ronde_tekens, asked)
     ronde = programma.rondes.ronde(workbook.ronde) if workbook.ronde else None
     kpis = kpi_regels(
         workbook, programma.catalogus, ronde.projectjaar if ronde else None, sha256

@@ -6,7 +6,7 @@ Reading + mappings/documenten.toml -> KPI lines under their titles; or a kind
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +16,7 @@ from pipeline.forms.answers import Answer, Leftover
 from pipeline.forms.lines import WORD, Line
 from pipeline.resources import read_toml, validate
 
+FILE: Final = "documenten.toml"
 _FIRST_LINES: Final = 12
 _MAX_TITLE: Final = 120
 _NUMBERED: Final = re.compile(r"^\W*actie\s*\d", re.IGNORECASE)
@@ -58,11 +59,9 @@ class Documenten(_Model):
         return None
 
 
-def load_documenten(folder: Path) -> Documenten:
+def load_documenten(folder: Traversable) -> Documenten:
     """Read `documenten.toml`; raises `MappingError` with every mistake."""
-    return validate(
-        Documenten, read_toml(folder / "documenten.toml"), where="documenten.toml"
-    )
+    return validate(Documenten, read_toml(folder / FILE), where=FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from pipeline.forms.fill_text import (
     add_above,
     add_below,
     clear,
+    keep_with_next,
     replace,
     text_of,
     type_behind,
@@ -101,9 +102,12 @@ def renumber(anchor: Anchor, number: int) -> None:
 
 
 def title(anchor: Anchor, text: str) -> None:
-    """Write `text` on a line of its own above the label, looking like the label."""
+    """Write `text` on a line of its own above the label, looking like the label.
+
+    The line stays on one page with what it is the title of.
+    """
     label = anchor.paragraph
-    add_above(label, text, label.find(f"{W}r/{W}rPr"))
+    keep_with_next(add_above(label, text, label.find(f"{W}r/{W}rPr")))
 
 
 def _behind(anchor: Anchor, tail: str, text: str) -> None:

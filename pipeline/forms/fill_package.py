@@ -16,9 +16,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.errors import TemplateError
-
-PREFIX: Final = "samenleven-"
-"""Before the name of each of our custom document properties."""
+from pipeline.forms.kenmerk import PREFIX
 
 CUSTOM: Final = "docProps/custom.xml"
 _TYPES: Final = "[Content_Types].xml"

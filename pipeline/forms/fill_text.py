@@ -88,11 +88,24 @@ def type_behind(
         after.addnext(run)
 
 
-def add_above(paragraph: Element, text: str, look: Element | None = None) -> None:
-    """Write `text` in a new paragraph of the same kind above `paragraph`."""
+def add_above(paragraph: Element, text: str, look: Element | None = None) -> Element:
+    """Write `text` in a new paragraph of the same kind above `paragraph`; gives it."""
     new = _like(paragraph)
     paragraph.addprevious(new)
     type_behind(new, 0, text, look)
+    return new
+
+
+def keep_with_next(paragraph: Element) -> None:
+    """Let `paragraph` stay on the page of the one below it."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = paragraph.makeelement(f"{W}pPr")
+        paragraph.insert(0, properties)
+    if properties.find(f"{W}keepNext") is None:
+        # The schema wants it behind the style, before all else.
+        first = properties.find(f"{W}pStyle")
+        properties.insert(0 if first is None else 1, etree.Element(f"{W}keepNext"))
 
 
 def add_below(

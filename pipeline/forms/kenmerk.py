@@ -15,6 +15,10 @@ from typing import Final
 from pipeline.canonical import canonical
 
 SCHEMA: Final = "formulier/1"
+PREFIX: Final = "samenleven-"
+"""Before the name of each of our custom document properties."""
+FORM: Final = f"{PREFIX}formulier"
+"""The property that names the form."""
 WORD: Final = "Kenmerk"
 """The word before the code."""
 

@@ -4,14 +4,15 @@ One entry per place for an answer, with every wording of its label that was seen
 expressions, no regular expressions, no conditions: a new form is data.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from pipeline.errors import MappingError
-from pipeline.resources import read_toml, validate
+from pipeline.forms.basis import read_mappings
+from pipeline.resources import validate
 
 
 class _Model(BaseModel):
@@ -82,23 +83,27 @@ class Formulier(_Model):
         """The places for answers in one part, in form order."""
         return (veld for veld in self.veld if deel in veld.delen)
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What the form calls each field, by its name, without a colon."""
+        return {veld.naam: veld.labels[0].rstrip(": ") for veld in self.veld}
+
     def maximum(self, naam: str) -> int | None:
         """The form's limit in characters for the field `naam`; `None` without one."""
         return next((v.maximum for v in self.veld if v.naam == naam), None)
 
 
-def load_formulieren(folder: Path) -> tuple[Formulier, ...]:
+def load_formulieren(folder: Traversable) -> tuple[Formulier, ...]:
     """Every Word form in `folder` (`mappings/formulieren`), by file name.
 
     Raises `MappingError` that lists all mistakes of all files, each with its key.
     """
-    problems: list[str] = []
+    read, problems = read_mappings(folder)
     formulieren: list[Formulier] = []
-    for path in sorted(folder.glob("*.toml")):
+    for name, data in read.items():
         try:
-            data = read_toml(path)
             if data.get("soort") == "motivatie":
-                formulieren.append(validate(Formulier, data, where=path.name))
+                formulieren.append(validate(Formulier, data, where=name))
         except MappingError as error:
             problems.extend(error.problems)
     if problems:

@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.forms.mapping import Formulier
 
 # A row of dots to write on: ellipses, or six points and more. A typed "..." stays.
-_SIGN: Final = re.compile(r"[(….…_]")  # what every placeholder holds
+_DOT: Final = "…._"
 _DOTS: Final = r"(?:…[….]+|[.]{6,}|_{5,})"
 
 
@@ -20,6 +20,8 @@ class Placeholders:
 
     pattern: re.Pattern[str]
     in_front: re.Pattern[str]
+    sign: re.Pattern[str]
+    """What every placeholder holds: most lines are told to have none at a glance."""
 
     @classmethod
     def of(cls, formulier: Formulier) -> "Placeholders":
@@ -28,14 +30,16 @@ class Placeholders:
             _words(text) for text in sorted(formulier.leeg, key=len, reverse=True)
         ]
         front = "|".join(_words(text) for text in formulier.leeg_vooraan) or r"(?!)"
+        signs = {_DOT, *(_sign(text) for text in formulier.leeg)}
         return cls(
             re.compile("|".join([*anywhere, _DOTS]), re.IGNORECASE),
             re.compile(rf"^[\W_]*(?:{front})(?=\W|$)(?:[:.](?=\s|$))?[^\S\n]*"),
+            re.compile(f"[{re.escape(''.join(sorted(signs)))}]", re.IGNORECASE),
         )
 
     def strip(self, text: str) -> str:
         """`text` without placeholders; one that stood between words leaves a blank."""
-        if _SIGN.search(text) and self.pattern.search(text):
+        if self.sign.search(text) and self.pattern.search(text):
             prompt = rf"[^\S\n]*(?:{self.pattern.pattern})[^\S\n]*"
             text = re.sub(prompt, " ", text, flags=re.IGNORECASE)
             text = text.strip(" \t")
@@ -44,6 +48,12 @@ class Placeholders:
     def has(self, text: str) -> bool:
         """Whether `text` still shows a placeholder."""
         return bool(self.pattern.search(text) or self.in_front.match(text))
+
+
+def _sign(text: str) -> str:
+    """A character of a placeholder, one that few other texts have where possible."""
+    marks = re.findall(r"[^\w\s]", text)
+    return marks[0] if marks else text.strip()[:1]
 
 
 def _words(text: str) -> str:

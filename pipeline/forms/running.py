@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from pipeline.forms.grammar import INITIATIVE
+from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
 from pipeline.forms.lines import WORD
 from pipeline.forms.mapping import Formulier, Veld
 from pipeline.forms.units import Piece, RawUnit, Slot
@@ -32,7 +32,10 @@ def split_running(unit: RawUnit, formulier: Formulier) -> None:
     missing = [velden[n] for n in _BLOCK if n in velden and n not in unit.slots]
     for slot in [s for n, s in unit.slots.items() if n in _BLOCK]:
         _split_block(unit, slot, missing)
-    parts = [velden[f"{INITIATIVE}{key}"] for key in _PARTS]
+    if DESCRIPTION not in velden:
+        return
+    names = (f"{INITIATIVE}{key}" for key in _PARTS)
+    parts = [velden[naam] for naam in names if naam in velden]
     if not unit.initiatieven and "inspanningen" in unit.slots:
         made, kept = _initiatives(unit.slots["inspanningen"].pieces, parts)
         if made:
@@ -136,7 +139,7 @@ def _initiatives(
 def _cut(text: str, veld: Veld) -> str:
     """A part of a running line without what joined it to the others."""
     text = _EDGE.sub("", text)
-    if veld.naam != f"{INITIATIVE}omschrijving" and text.count("(") < text.count(")"):
+    if veld.naam != DESCRIPTION and text.count("(") < text.count(")"):
         text = _END.sub("", text)
     if veld.naam == f"{INITIATIVE}timing":
         text = _END.sub("", text)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.forms.kenmerk import is_kenmerk
+from pipeline.forms.kenmerk import FORM, is_kenmerk
 from pipeline.forms.workbook_grid import shown
 from pipeline.forms.workbook_header import Koppen, fold
 from pipeline.forms.workbook_mapping import Werkmapformulier
@@ -89,6 +89,27 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
             for cell in sheet.cells
         ),
     )
+
+
+def nearest(reading: Reading, lenzen: Sequence[Lens]) -> Lens:
+    """The edition that `reading` says it is, else the one of which it has most texts.
+
+    Of editions that fit alike, the first: any of them reads a workbook by meaning.
+    """
+    if len(lenzen) == 1:
+        return lenzen[0]
+    marked = {text for name, text in reading.properties if name == FORM}
+    for lens in lenzen:
+        if lens.formulier.formulier in marked:
+            return lens
+    shared = frozenset.intersection(*(lens.teksten for lens in lenzen))
+    texts = {
+        fold(cell.value)
+        for sheet in reading.sheets
+        for cell in sheet.cells
+        if isinstance(cell.value, str)
+    }
+    return max(lenzen, key=lambda lens: len(texts & (lens.teksten - shared)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from pipeline.errors import MappingError
-from pipeline.resources import read_toml, validate
+from pipeline.forms.basis import read_mappings
+from pipeline.resources import validate
 
 Rol = Literal[
     "nummer",
@@ -34,6 +35,8 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 class Werkmapformulier(BaseModel):
     """A workbook form: its blank in `templates/`, its columns, its fields.
 
+    `ronde` is the one whose threshold and dates the blank prints; `None` for none.
+
     `eerder` are texts of earlier versions of the blank, `totaal` the words with which a
     sum begins, `idem` what repeats the action above, `berekend` what a computed column
     may say, `koptekst` words of a header that say nothing more. A wording in `zwak`
@@ -44,6 +47,7 @@ class Werkmapformulier(BaseModel):
 
     formulier: Text
     soort: Literal["kpi"]
+    ronde: Text | None = None
     sjabloon: Text
     herken: Texts
     eerder: tuple[Text, ...] = ()
@@ -61,17 +65,14 @@ def load_werkmapformulieren(folder: Traversable) -> tuple[Werkmapformulier, ...]
 
     Raises `MappingError` that lists all mistakes of all files, each with its key.
     """
-    problems: list[str] = []
+    read, problems = read_mappings(folder)
     formulieren: list[Werkmapformulier] = []
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if not file.name.endswith(".toml"):
-            continue
+    for name, data in read.items():
         try:
-            data = read_toml(file)
             if data.get("soort") == "kpi":
-                found = validate(Werkmapformulier, data, where=file.name)
+                found = validate(Werkmapformulier, data, where=name)
                 formulieren.append(found)
-                problems += _gaps(found, file.name)
+                problems += _gaps(found, name)
         except MappingError as error:
             problems.extend(error.problems)
     if problems:

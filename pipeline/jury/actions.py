@@ -1,6 +1,5 @@
 """Actions: an action that the jury judges, with the words of the bestuur about it."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -34,19 +33,6 @@ from pipeline.jury.views import (
     VerwachtingView,
 )
 
-# The questions of the form (motivatie-pj2-tussentijds, sections 1 and 2); other rounds
-# ask the same about the projectjaar that follows theirs.
-VOLDOENDE: Final = (
-    "Lokaal bestuur benoemt voldoende concrete initiatieven om 100% KPI te behalen"
-)
-VOLTOOIEN: Final = (
-    "Lokaal bestuur benoemt voldoende concrete initiatieven om de actie te voltooien"
-)
-VERLENGEN: Final = "Het lokaal bestuur kan de actie {}verlengen"
-NEXT_YEAR: Final[Mapping[int, str]] = {
-    1: "in het tweede projectjaar ",
-    2: "in het derde projectjaar ",
-}
 ANTWOORDEN: Final = {"ja": "Ja", "nee": "Nee", None: "niet aangekruist"}
 
 
@@ -56,6 +42,7 @@ def action_view(
     """Show the action that stands at index `at` of the dossier."""
     actie = dossier.acties[at]
     expected = is_on_expectations(actie.nummer, catalogus)
+    vragen = ronde.juryvragen
     motivaties = _motivaties(at, actie, origins)
     verwachtingen = _verwachtingen(at, actie, catalogus, origins)
     about = [b for b in dossier.bevindingen if b.actie == actie.nummer]
@@ -71,8 +58,8 @@ def action_view(
         motivaties=motivaties,
         verwachtingen_ontbreken=expected and not verwachtingen,
         verwachtingen=verwachtingen,
-        vraag_voldoende=VOLTOOIEN if expected else VOLDOENDE,
-        vraag_verlengen=VERLENGEN.format(NEXT_YEAR.get(ronde.projectjaar, "")),
+        vraag_voldoende=vragen.voltooien if expected else vragen.voldoende,
+        vraag_verlengen=vragen.verlengen,
     )
 
 

@@ -49,7 +49,7 @@ class Original:
     @cached_property
     def sjabloon(self) -> str:
         """The fingerprint of the template in use today."""
-        template = resources.templates().joinpath(TEMPLATE).read_bytes()
+        template = resources.template(TEMPLATE).read_bytes()
         named = identity.properties(self.dossier, template)
         return named[f"{identity.PREFIX}sjabloon"]
 

@@ -51,7 +51,7 @@ def render_sheet(
             document that is not well-formed.
     """
     if template is None:
-        template = resources.templates().joinpath(TEMPLATE).read_bytes()
+        template = resources.template(TEMPLATE).read_bytes()
     blad = make_blad(dossier, ronde, catalogus)
     named = {field.name: getattr(blad, field.name) for field in fields(blad)}
     prepared = prepare(template)

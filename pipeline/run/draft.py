@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from email.message import EmailMessage
 from email.policy import SMTP
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +17,11 @@ from pipeline.canonical import canonical
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenning import Toekenning
 from pipeline.errors import TemplateError
+from pipeline.resources import template
 
 TEMPLATE: Final = "formulieren-mail.txt"
+FACTS: Final = ("bestuur", "contact", "ronde", "deadline")
+"""What the text may name in braces."""
 _SUBJECT: Final = re.compile(r"\s*Onderwerp:[ \t]*(.+)\n\s*", re.IGNORECASE)
 _NAME: Final = re.compile(r"\{(\w*)\}")
 _OFFICE: Final = "vnd.openxmlformats-officedocument"
@@ -36,7 +40,7 @@ def draft(
 
     Raises `TemplateError` when its text is not there or names what does not exist.
     """
-    subject, text = _text(templates / TEMPLATE, _facts(toekenning, ronde))
+    subject, text = _text(template(TEMPLATE, templates), _facts(toekenning, ronde))
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     if toekenning.email is not None:
@@ -48,6 +52,11 @@ def draft(
         mail.add_attachment(data, maintype="application", subtype=kind, filename=name)
     mail.set_boundary(_BOUNDARY)
     return mail.as_bytes()
+
+
+def check(path: Traversable) -> None:
+    """Raise `TemplateError` when the text of the mail names what does not exist."""
+    _text(path, dict.fromkeys(FACTS, "x"))
 
 
 def _facts(toekenning: Toekenning, ronde: Ronde) -> Mapping[str, str]:
@@ -62,21 +71,21 @@ def _facts(toekenning: Toekenning, ronde: Ronde) -> Mapping[str, str]:
     }
 
 
-def _text(path: Path, facts: Mapping[str, str]) -> tuple[str, str]:
+def _text(path: Traversable, facts: Mapping[str, str]) -> tuple[str, str]:
     """Subject and body of the template, with the facts filled in."""
     try:
-        template = path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(
             f"Het sjabloon ‘{path}’ ontbreekt of is geen UTF-8."
         ) from error
-    for name in _NAME.findall(template):
+    for name in _NAME.findall(text):
         if name not in facts:
             known = ", ".join(f"{{{fact}}}" for fact in facts)
             raise TemplateError(
                 f"‘{path}’: {{{name}}} bestaat niet. Gekend zijn: {known}."
             )
-    filled = _NAME.sub(lambda match: canonical(facts[match[1]]), template)
+    filled = _NAME.sub(lambda match: canonical(facts[match[1]]), text)
     subject = _SUBJECT.match(filled)
     if subject is None:
         raise TemplateError(f"‘{path}’ moet beginnen met een regel ‘Onderwerp: …’.")

@@ -19,6 +19,7 @@ from pipeline.forms.fill import fill
 from pipeline.forms.fill_workbook import fill_workbook
 from pipeline.forms.kenmerk import Kenmerk
 from pipeline.forms.labels import Index
+from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.resources import validate
 from pipeline.store.files import explained, sync_folder, write_atomically
 
@@ -50,7 +51,8 @@ def fill_dossier(path: Path, out: Path, programma: Programma) -> Filled:
         invullingen(dossier, index, programma.catalogus),
         Kenmerk.of(ronde.id, bestuur, index.formulier.formulier, blank),
     )
-    formulier = programma.lens.formulier
+    formulier, more = workbook_form(ronde, programma)
+    warnings += more
     workbook = (programma.templates / formulier.sjabloon).read_bytes()
     excel = fill_workbook(
         workbook,
@@ -98,6 +100,22 @@ def word_form(ronde: Ronde, programma: Programma) -> tuple[Index, list[str]]:
         f"ronde ‘{other.ronde}’."
     )
     return programma.indexen[other.formulier], [warning]
+
+
+def workbook_form(
+    ronde: Ronde, programma: Programma
+) -> tuple[Werkmapformulier, list[str]]:
+    """The workbook of `ronde`, with a warning when it is made for another round."""
+    lenzen = programma.lenzen
+    lens = next((lenzen[n] for n in ronde.formulieren if n in lenzen), programma.lens)
+    formulier = lens.formulier
+    if formulier.ronde in {None, ronde.id}:
+        return formulier, []
+    warning = (
+        f"Ronde ‘{ronde.id}’ heeft geen eigen Exceldocument; gebruikt is dat van "
+        f"ronde ‘{formulier.ronde}’, met de drempel van die ronde."
+    )
+    return formulier, [warning]
 
 
 def write_files(out: Path, files: dict[str, bytes]) -> tuple[Path, ...]:

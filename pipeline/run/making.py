@@ -118,7 +118,7 @@ class Maker:
             self.ronde,
             self.programma.catalogus,
             toegekend=granted,
-            formulieren=self.programma.formulieren,
+            formulieren=self.programma.formulieren_van(self.ronde),
         )
         return dossier.model_copy(update={"bevindingen": bevindingen})
 

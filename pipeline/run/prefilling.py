@@ -20,8 +20,9 @@ from pipeline.forms.fill import fill
 from pipeline.forms.fill_workbook import fill_workbook
 from pipeline.forms.kenmerk import Kenmerk
 from pipeline.forms.labels import Index
+from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.run.draft import draft
-from pipeline.run.filling import word_form, write_files
+from pipeline.run.filling import word_form, workbook_form, write_files
 from pipeline.run.result import Progress, no_progress
 
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
@@ -68,7 +69,7 @@ def prefill(order: PrefillOrder, programma: Programma) -> Prefilled:
     Raises `SetupError` when these are unusable or the round cannot be told, and has
     then written nothing.
     """
-    ronde, warnings = _which_ronde(order.ronde, programma)
+    ronde, warnings = _which_ronde(order, programma)
     try:
         data = order.toekenningen.read_bytes()
     except OSError as error:
@@ -81,10 +82,11 @@ def prefill(order: PrefillOrder, programma: Programma) -> Prefilled:
         programma.catalogus,
     )
     index, more = word_form(ronde, programma)
-    maker = _Maker(programma, ronde, index)
+    werkmap, and_more = workbook_form(ronde, programma)
+    maker = _Maker(programma, ronde, index, werkmap)
     prepared: list[Prepared] = []
     total = len(toekenningen.per_bestuur)
-    warnings += [*toekenningen.waarschuwingen, *more]
+    warnings += [*toekenningen.waarschuwingen, *more, *and_more]
     for done, toekenning in enumerate(toekenningen.per_bestuur.values(), 1):
         one, files = maker.make(toekenning, warnings, pakket=order.pakket)
         if not order.proef:
@@ -96,30 +98,39 @@ def prefill(order: PrefillOrder, programma: Programma) -> Prefilled:
     )
 
 
-def _which_ronde(asked: str | None, programma: Programma) -> tuple[Ronde, list[str]]:
-    """The round asked, else the only one with a Word form, with a word about it."""
-    if asked is not None:
-        return programma.ronde(asked), []
-    having = [
-        ronde
-        for ronde in programma.rondes.rondes
-        if any(name in programma.indexen for name in ronde.formulieren)
-    ]
-    if len(having) != 1:
+def _which_ronde(order: PrefillOrder, programma: Programma) -> tuple[Ronde, list[str]]:
+    """The round asked, else the one that the file's name tells, else the present one.
+
+    With a word about it when nobody asked.
+    """
+    if order.ronde is not None:
+        return programma.ronde(order.ronde), []
+    named = programma.rondes.named_in(order.toekenningen.stem)
+    if len(named) == 1:
+        why = f"de naam ‘{order.toekenningen.name}’ noemt ze"
+        return named[0], [f"Ronde ‘{named[0].id}’ gekozen: {why}."]
+    if programma.rondes.huidige is None:
         known = ", ".join(programma.rondes.ids)
         raise SetupError(f"Voor welke ronde? Kies met --ronde uit: {known}.")
-    told = f"Ronde ‘{having[0].id}’ gekozen: de enige met een eigen Word-formulier."
-    return having[0], [told]
+    ronde = programma.ronde(programma.rondes.huidige)
+    why = "de huidige volgens mappings/rondes.toml"
+    return ronde, [f"Ronde ‘{ronde.id}’ gekozen: {why}."]
 
 
 class _Maker:
     """Makes the files of one bestuur after the other, from the same blanks."""
 
-    def __init__(self, programma: Programma, ronde: Ronde, index: Index) -> None:
+    def __init__(
+        self,
+        programma: Programma,
+        ronde: Ronde,
+        index: Index,
+        werkmap: Werkmapformulier,
+    ) -> None:
         self._programma = programma
         self._ronde = ronde
         self._index = index
-        self._werkmap = programma.lens.formulier
+        self._werkmap = werkmap
         self._word = (programma.templates / index.formulier.sjabloon).read_bytes()
         self._excel = (programma.templates / self._werkmap.sjabloon).read_bytes()
 

@@ -22,14 +22,14 @@ def test_the_result_comes_as_json(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call = caller(monkeypatch, capsys)
-    path = written(tmp_path, ronde="pj2-eind")
+    path = written(tmp_path, ronde="pj3-eind")
     called = call("fill", path, "--out", tmp_path / "uit", "--json")
     told = json.loads(called.out)
     assert [Path(name).name for name in told["bestanden"]] == [
         "23077-motivatie.docx",
         "23077-kpi.xlsx",
     ]
-    assert "Let op: Ronde ‘pj2-eind’" in called.err
+    assert "Let op: Ronde ‘pj3-eind’" in called.err
 
 
 def test_what_is_no_dossier_is_wrong_usage(

@@ -41,7 +41,8 @@ def unit(doel: str, actie: int | None = None, **more: Any) -> Unit:
 def read(*units: Unit, rest: tuple[str, ...] = ()) -> Gelezen:
     left = tuple(Leftover(tekst=tekst, plaats="p") for tekst in rest)
     answers = Answers(formulier="f", units=units, rest=left)
-    return read_antwoorden(answers, catalogus(), "a" * 64)
+    labels = {"te_behalen": "Te behalen KPI", "behaald": "Behaald KPI"}
+    return read_antwoorden(answers, catalogus(), "a" * 64, labels)
 
 
 def left(gelezen: Gelezen) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.dossier import test_filling as word
 from tests.dossier import test_filling_werkmap as excel
-from tests.dossier.valid import EXPECTED, WORDS, as_answer
+from tests.dossier.valid import EXPECTED, PROGRAMMA, WORDS, as_answer
 from tests.programs import needs
 
 pytestmark = pytest.mark.slow
@@ -84,27 +84,32 @@ def acties(seed: int) -> list[dict[str, Any]]:
     ]
 
 
-def test_a_form_that_libreoffice_saved_says_the_same(tmp_path: Path) -> None:
-    dossiers = {f"{n}.docx": word.dossier_of(*acties(n)) for n in range(6)}
-    packages = {name: word.filled(dossier) for name, dossier in dossiers.items()}
+@pytest.mark.parametrize("form", PROGRAMMA.indexen)
+def test_a_form_that_libreoffice_saved_says_the_same(form: str, tmp_path: Path) -> None:
+    index = PROGRAMMA.indexen[form]
+    dossiers = {f"{n}.docx": word.dossier_of(*acties(n)) for n in range(4)}
+    packages = {name: word.filled(d, index) for name, d in dossiers.items()}
     for name, data in saved(tmp_path, packages, "docx:MS Word 2007 XML").items():
         back = word.extracted(data)
         for motivatie in back["motivaties"]:
             for only_here in ("actie_tekst", "te_behalen_tekst", "behaald_tekst"):
                 del motivatie[only_here]
+        assert back["formulier"] == form
         wanted = word.expected(dossiers[name])
         assert {key: back[key] for key in wanted} == wanted, name
 
 
-def test_libreoffice_computes_what_we_stored(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", PROGRAMMA.lenzen)
+def test_libreoffice_computes_what_we_stored(form: str, tmp_path: Path) -> None:
     first, *others = acties(1)
     extra = {"nummer": 12, "kpi": {"te_behalen": 4}}
     dossier = excel.dossier_of(first, extra, *others)
-    ours = excel.filled(dossier)
+    ours = excel.filled(dossier, PROGRAMMA.lenzen[form].formulier)
     (theirs,) = saved(tmp_path, {"k.xlsx": ours}, "xlsx").values()
     mine, computed = excel.cells(ours), excel.cells(theirs)
     assert {a: computed.get(a) for a in mine} == mine
     back = excel.extracted(theirs)
+    assert back["formulier"] == form
     for line in back["kpis"]:
         del line["plaats"]
     assert back["kpis"] == excel.expected(dossier)

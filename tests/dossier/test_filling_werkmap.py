@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from pipeline.dossier.extract import extract_reading
@@ -9,6 +10,7 @@ from pipeline.dossier.filling_werkmap import werkmap_van_dossier
 from pipeline.dossier.model import Dossier
 from pipeline.forms.fill_workbook import fill_workbook
 from pipeline.forms.kenmerk import Kenmerk
+from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.reading.excel import read_workbook
 from tests.dossier.test_filling import LARGE, dossier_of
 from tests.dossier.valid import PROGRAMMA, RONDE, dossiers
@@ -18,9 +20,11 @@ BLANK = (PROGRAMMA.templates / FORM.sjabloon).read_bytes()
 KENMERK = Kenmerk.of("pj2-tussentijds", ("23077", "Sint-Pieters-Leeuw"), "x", BLANK)
 
 
-def filled(dossier: Dossier) -> bytes:
-    answers = werkmap_van_dossier(dossier, RONDE, PROGRAMMA.catalogus)
-    return fill_workbook(BLANK, FORM, answers, KENMERK)
+def filled(dossier: Dossier, form: Werkmapformulier = FORM) -> bytes:
+    blank = (PROGRAMMA.templates / form.sjabloon).read_bytes()
+    ronde = PROGRAMMA.ronde(form.ronde or RONDE.id)
+    answers = werkmap_van_dossier(dossier, ronde, PROGRAMMA.catalogus)
+    return fill_workbook(blank, form, answers, KENMERK)
 
 
 def extracted(package: bytes) -> dict[str, Any]:
@@ -38,15 +42,30 @@ def expected(dossier: Dossier) -> list[dict[str, Any]]:
     return kpis
 
 
-@given(dossiers())
+@pytest.mark.parametrize("form", PROGRAMMA.lenzen)
+@given(dossier=dossiers())
 @settings(max_examples=60, suppress_health_check=LARGE)
-def test_what_is_filled_in_is_read_back_the_same(dossier: Dossier) -> None:
-    back = extracted(filled(dossier))
+def test_what_is_filled_in_is_read_back_the_same(form: str, dossier: Dossier) -> None:
+    back = extracted(filled(dossier, PROGRAMMA.lenzen[form].formulier))
+    assert back["formulier"] == form
     for line in back["kpis"]:
         del line["plaats"]
     assert back["kpis"] == expected(dossier)
     assert back["niet_herkend"] == []
     assert back["bevindingen"] == []
+
+
+@pytest.mark.parametrize("form", PROGRAMMA.lenzen)
+@given(dossier=dossiers())
+@settings(max_examples=25, suppress_health_check=LARGE)
+def test_what_was_read_fills_in_the_same_workbook(form: str, dossier: Dossier) -> None:
+    formulier = PROGRAMMA.lenzen[form].formulier
+    once = filled(dossier, formulier)
+    acties = []
+    for line in extracted(once)["kpis"]:
+        del line["plaats"]
+        acties.append({"nummer": line.pop("actie"), "kpi": line})
+    assert filled(dossier_of(*acties), formulier) == once
 
 
 def cells(package: bytes) -> dict[str, object]:

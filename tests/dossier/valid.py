@@ -31,18 +31,21 @@ EXPECTED: Final = {
     if actie.verwachtingen is not None
 }
 
+# A dossier is valid for every form at once: no line is the own text of any of them.
 _LABELS: Final = tuple(
     text.casefold().replace("#", "").rstrip(":? ")
+    for formulier in PROGRAMMA.formulieren
     for text in (
-        *(kop for deel in INDEX.formulier.deel for kop in deel.koppen),
-        *(veld.labels[0] for veld in INDEX.formulier.veld),
+        *(kop for deel in formulier.deel for kop in deel.koppen),
+        *(veld.labels[0] for veld in formulier.veld),
         "We zullen de minimale verwachtingen behalen:",
     )
 )
 _FORM: Final = frozenset(
     line.words
+    for formulier in PROGRAMMA.formulieren
     for line in to_lines(
-        read_word((templates() / INDEX.formulier.sjabloon).read_bytes()).blocks
+        read_word((templates() / formulier.sjabloon).read_bytes()).blocks
     )
 )
 

@@ -30,7 +30,8 @@ RONDES = tuple(
 
 @cache
 def lens() -> Lens:
-    [formulier] = load_werkmapformulieren(ROOT / "mappings" / "formulieren")
+    found = load_werkmapformulieren(ROOT / "mappings" / "formulieren")
+    [formulier] = [form for form in found if form.formulier == "kpi-rapport"]
     return build_lens(formulier, blank())
 
 

@@ -106,13 +106,13 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_round_without_a_word_form_gets_that_of_another_and_says_so(
     tmp_path: Path,
 ) -> None:
-    filled = fill_dossier(written(tmp_path, ronde="pj2-eind"), tmp_path, programma())
+    filled = fill_dossier(written(tmp_path, ronde="pj3-eind"), tmp_path, programma())
     assert [path.suffix for path in filled.bestanden] == [".docx", ".xlsx"]
     assert "‘pj2-tussentijds’" in filled.waarschuwingen[0]
     sheet = read_workbook(filled.bestanden[1].read_bytes(), "k").sheets[1]
     values = {cell.address: cell.value for cell in sheet.cells}
-    assert values["B5"] == "Eindrapportage projectjaar 2"
-    assert values["B6"] == "1/10/2023 – 30/09/2024"
+    assert values["B5"] == "Eindrapportage projectjaar 3"
+    assert values["B6"] == "1/10/2024 – 30/09/2025"
 
 
 def test_what_the_form_has_no_place_for_is_told(tmp_path: Path) -> None:

@@ -176,21 +176,26 @@ def assert_only_targets(extractie: Extractie) -> None:
 ACTIES = [actie.nummer for actie in programma().catalogus.acties_van(2)]
 
 
+@pytest.mark.parametrize("ronde", [f.ronde for f in programma().formulieren])
 @given(
-    st.lists(st.sampled_from(ACTIES), unique=True, min_size=1, max_size=15),
-    st.data(),
+    nummers=st.lists(st.sampled_from(ACTIES), unique=True, min_size=1, max_size=15),
+    data=st.data(),
 )
 @settings(max_examples=12)
 def test_prefilled_forms_say_targets_and_nothing_achieved(
-    tmp_path_factory: pytest.TempPathFactory, nummers: list[int], data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory,
+    ronde: str,
+    nummers: list[int],
+    data: st.DataObject,
 ) -> None:
     folder = tmp_path_factory.mktemp("vooraf")
     targets = {n: data.draw(st.integers(0, 5000)) for n in sorted(nummers)}
     rows = "".join(f"Halle;{n};{target}\n" for n, target in targets.items())
-    prefilled(folder, f"bestuur;actie;te_behalen\n{rows}")
+    prefilled(folder, f"bestuur;actie;te_behalen\n{rows}", ronde)
     (word,) = extract_path(folder / "uit" / "23027-motivatie.docx", programma())
     (excel,) = extract_path(folder / "uit" / "23027-kpi.xlsx", programma())
     for extractie in (word, excel):
+        assert (extractie.formulier or "") in programma().ronde(ronde).formulieren
         assert_only_targets(extractie)
         assert extractie.bestuur is not None
         assert extractie.bestuur.id == "23027"
@@ -213,10 +218,19 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "uit").exists()
 
 
-def test_without_a_round_the_only_one_with_a_word_form_is_told(tmp_path: Path) -> None:
+def test_without_a_round_the_present_one_is_taken_and_told(tmp_path: Path) -> None:
     result = prefilled(tmp_path, ronde=None)
     assert result.ronde == RONDE
     assert "pj2-tussentijds" in result.waarschuwingen[0]
+
+
+def test_without_a_round_the_name_of_the_file_tells_it(tmp_path: Path) -> None:
+    path = tmp_path / "toekenningen pj2-eind.csv"
+    path.write_text(HALLE, encoding="utf-8")
+    order = PrefillOrder(toekenningen=path, out=tmp_path / "uit", proef=True)
+    result = prefill(order, programma())
+    assert result.ronde == "pj2-eind"
+    assert "‘toekenningen pj2-eind.csv’" in result.waarschuwingen[0]
 
 
 def test_an_unknown_round_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""Recognise: which form, and which edition of it, a document is.
+
+    lines + properties + the forms -> the Index of one, or None
+
+Editions of a form have most of their texts in common. What we put in the document, and
+its title, tell most; where they are gone, the edition that prints most of its texts.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from pipeline.forms.kenmerk import FORM
+from pipeline.forms.labels import Index, Role
+from pipeline.forms.lines import WORD, Line
+
+_FORM_LABELS: Final = 3
+# What a title, our own mark and a heading of a form weigh, in labels.
+_TITLED, _IDENTIFIED, _HEADED = 10, 8, 3
+
+
+class _Likeness(NamedTuple):
+    """How much of a form a document has; compared from the first to the last."""
+
+    score: float
+    printed: int
+    """Texts that stand as the blank prints them."""
+    asked: bool
+
+
+def recognise(
+    lines: Sequence[Line],
+    properties: Sequence[tuple[str, str]],
+    indexen: Mapping[str, Index],
+    ronde: str | None = None,
+) -> Index | None:
+    """The form that a document is, by its `lines` and its `properties` (name, text).
+
+    Of two editions that fit alike, that of `ronde` (an id) is taken, else the first.
+    """
+    marked = {text for name, text in properties if name == FORM}
+    titles = {
+        tuple(WORD.findall(title.lower())): name
+        for name, index in indexen.items()
+        for title in index.formulier.herken
+    }
+    titled = {titles[line.words] for line in lines if line.words in titles}
+    told = {n: i for n, i in indexen.items() if n in titled or n in marked}
+    for forms in (told, indexen):
+        best: tuple[_Likeness, Index] | None = None
+        for name, index in forms.items():
+            sign = _TITLED * (name in titled) + _IDENTIFIED * (name in marked)
+            likeness = _likeness(lines, index, sign, asked=ronde)
+            if likeness is not None and (best is None or likeness > best[0]):
+                best = (likeness, index)
+        if best is not None:
+            return best[1]
+    return None
+
+
+def _likeness(
+    lines: Sequence[Line], index: Index, sign: int, *, asked: str | None
+) -> _Likeness | None:
+    """How much of a form is in `lines`; `None` when they are not that form."""
+    labels: set[str] = set()
+    printed: set[int] = set()
+    headed = False
+    for line in lines:
+        for hit in index.hits(line):
+            text = hit.text
+            certain = hit.certainty == 1.0
+            headed = headed or (certain and text.role is Role.HEADING)
+            if certain and text.own:
+                printed.add(id(text))
+            if text.role is Role.LABEL and text.veld is not None:
+                labels.add(text.veld.naam)
+    told = bool(sign) or headed or len(labels) >= _FORM_LABELS
+    if not told or not labels - {"kop"}:
+        return None
+    return _Likeness(
+        score=len(labels) + sign + _HEADED * headed,
+        printed=len(printed),
+        asked=index.formulier.ronde == asked,
+    )
