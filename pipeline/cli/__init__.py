@@ -14,6 +14,7 @@ _COMMANDS: Final = {
     "extract": "Lees documenten elk apart en toon wat erin staat.",
     "annotate": "Zet naast de tekst wat eruit gelezen is.",
     "collect": "Lees ingevulde jurysheets terug in.",
+    "consensus": "Toon wat elk jurylid zei en leg het advies van de jury vast.",
     "prefill": "Maak voor elk bestuur zijn eigen formulieren.",
     "fill": "Schrijf een dossier in de officiële formulieren.",
     "explain": "Leg de code van een bevinding uit.",

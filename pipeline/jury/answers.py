@@ -18,7 +18,7 @@ from pipeline.jury.identity import Vraag
 from pipeline.jury.keuze import is_prompt, read_keuze
 from pipeline.reading.block import Block, CellAt, Mark
 
-How = Literal["label", "naam", "code"]
+How = Literal["label", "naam", "code", "formulier"]
 Spot = tuple[CellAt, ...] | str
 """A cell, or the place of a paragraph that is in none."""
 
@@ -40,7 +40,8 @@ class Antwoord:
 
     `waarde` for a Ja or Nee, `tekst` for a conclusion; both `None`: nothing was filled
     in, unless `onduidelijk` says what could not be understood. `hoe` tells by what the
-    place was found: the tag (`label`), the alias (`naam`) or the visible code.
+    place was found: the tag (`label`), the alias (`naam`), the visible code, or a row
+    of the official form.
     """
 
     nummer: int

@@ -56,7 +56,7 @@ def run(order: Order, programma: Programma) -> RunResult:
             extracties = extract_all(items, workspace, programma, order.progress)
         toekenningen = keep_toekenningen(given, workspace, programma, ronde, order.nu)
         made = make_all(items, extracties, programma, ronde, toekenningen)
-        made = judged(made, workspace)
+        made = judged(made, workspace, programma.catalogus)
         writer = Writer(workspace, order.nu)
         writer.write(made, programma, ronde, order.progress)
         warnings = (workspace.warning, *writer.warnings)

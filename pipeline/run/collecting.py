@@ -14,14 +14,12 @@ from pipeline.dossier.programma import Programma
 from pipeline.errors import SetupError
 from pipeline.jury.collect import Register
 from pipeline.run.collection import Collected, Collection, read_all
-from pipeline.run.judging import BEVINDINGEN, is_forged, judged
+from pipeline.run.judging import BEVINDINGEN, is_forged
 from pipeline.run.loose import judge_files
-from pipeline.run.making import make_all
+from pipeline.run.rebuilding import Rebuilt
 from pipeline.run.sheets import Ingelezen
-from pipeline.run.taking import extract_all, keep_toekenningen
 from pipeline.run.writing import Writer
 from pipeline.store.acts import Jurysheet, Verdict
-from pipeline.store.occurrence import to_item
 from pipeline.store.workspace import DATABASE, Workspace
 
 
@@ -44,18 +42,14 @@ def collect(asked: Collection, programma: Programma) -> Collected:
 def _into_workspace(
     asked: Collection, workspace: Workspace, programma: Programma
 ) -> Collected:
-    if workspace.ronde is None:
-        raise SetupError(f"‘{asked.out}’ is leeg: geef eerst ‘samenleven run’.")
-    ronde = programma.ronde(workspace.ronde)
-    items = [to_item(occurrence) for occurrence in workspace.occurrences()]
-    extracties = extract_all(items, workspace, programma, asked.progress)
-    granted = keep_toekenningen(None, workspace, programma, ronde, asked.nu)
-    made = make_all(items, extracties, programma, ronde, granted)
+    rebuilt = Rebuilt(workspace, programma, asked.nu, asked.progress)
+    ronde = rebuilt.ronde
     register = Register(
-        dossiers={dossier.bestuur.id: dossier for dossier in made.dossiers},
+        dossiers={dossier.bestuur.id: dossier for dossier in rebuilt.made.dossiers},
         ronde=ronde,
         catalogus=programma.catalogus,
         key=workspace.seal_key(),
+        programma=programma,
     )
     seen = {} if asked.beslissend else _believed(workspace.jurysheets())
     sheets = read_all(asked, register, seen)
@@ -65,7 +59,8 @@ def _into_workspace(
     nieuw = workspace.add_verdicts(v for s in sheets for v in _verdicts(s, asked.nu))
     rows = (_row(sheet, asked) for sheet in sheets)
     workspace.add_jurysheets(row for row in rows if row is not None)
-    made = judged(made, workspace)
+    rebuilt.judge_again()
+    made = rebuilt.made
     writer = Writer(workspace, asked.nu)
     writer.write(made, programma, ronde, asked.progress)
     concerned = {name for sheet in sheets for name in sheet.besturen}

@@ -10,6 +10,7 @@ from pipeline.dossier.toekenningen import Toekenning, Toekenningen
 from pipeline.dossier.verslag import Post, walk
 from pipeline.errors import ExitCode
 from pipeline.findings import Ernst
+from pipeline.jury.consensus import Overleg
 
 Progress = Callable[[str, int, int], None]
 """Told the stage in Dutch, how many are done, and how many there are (0: unknown)."""
@@ -37,7 +38,7 @@ class Made:
 
     `te_beoordelen` counts actions for the jury, per bestuur id; `ontbrekend` are the
     toekenningen of the besturen of which nothing readable came in. `key` seals the jury
-    sheets; without it they go out unsealed.
+    sheets; without it they go out unsealed. `overleg` is what the jury said until now.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -45,6 +46,7 @@ class Made:
     te_beoordelen: dict[str, int]
     ontbrekend: tuple[Toekenning, ...]
     key: bytes | None = None
+    overleg: tuple[Overleg, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.verslag import Verslag
-from pipeline.jury.overview import render_overview
+from pipeline.jury.overview import render_overview, render_verdicts
 from pipeline.jury.sheet import render_sheet
 from pipeline.run.making import to_json
 from pipeline.run.result import Made, Progress
@@ -23,6 +23,7 @@ from pipeline.store.files import remove_stale, write_atomically
 from pipeline.store.workspace import Workspace
 
 ASIDE: Final = "bewaard"
+VERDICTS: Final = "verdicten.xlsx"
 _READABLE: Final = 0o644
 _MADE: Final = "jurysheet gemaakt"
 
@@ -68,7 +69,11 @@ class Writer:
             ronde,
             programma.catalogus,
             verslag.model_dump(mode="json")["invoer"],
+            made.overleg,
         )
+        if any(one.stemmen or one.advies for one in made.overleg):
+            name = programma.catalogus.programma
+            _write(out / VERDICTS, render_verdicts(made.overleg, ronde, name))
         _write(out / "overzicht.xlsx", overview)
         _write(out / "verslag.json", to_json(verslag))
 

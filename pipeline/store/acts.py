@@ -61,6 +61,26 @@ class Jurysheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Advies:
+    """What the jury as a whole advises on one action, as somebody recorded it.
+
+    `wie` recorded it, from the document `naam` with sha256 `bron` (the minutes, or the
+    jury sheets that agree); `feiten` tells the facts of that moment.
+    """
+
+    bestuur: str
+    actie: int
+    voldoende: bool | None
+    conclusie: str | None
+    verlengen: bool | None
+    feiten: str
+    wie: str
+    bron: str
+    naam: str
+    gegeven: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correctie:
     """What a person put right: `waarde` (JSON) at `plek` (JSON pointer) of `over`.
 
@@ -84,7 +104,7 @@ class Logregel:
     gegeven: dt.datetime
 
 
-Act = TypeVar("Act", Toekenningen, Verdict, Jurysheet, Correctie, Logregel)
+Act = TypeVar("Act", Toekenningen, Verdict, Jurysheet, Advies, Correctie, Logregel)
 
 
 def add(connection: Connection, acts: Iterable[Act]) -> None:
@@ -103,7 +123,7 @@ def load(connection: Connection, kind: type[Act]) -> tuple[Act, ...]:
     return tuple(read(dict(row)) for row in rows)
 
 
-def said(act: Toekenningen | Verdict | Jurysheet) -> tuple[object, ...]:
+def said(act: Toekenningen | Verdict | Jurysheet | Advies) -> tuple[object, ...]:
     """What `act` says, whenever, and by whatever name the file went: to compare."""
     left_out = {"naam", "gegeven"}
     return tuple(what for name, what in asdict(act).items() if name not in left_out)
@@ -113,6 +133,7 @@ _TABLES: Final[Mapping[type, Table]] = {
     Toekenningen: schema.toekenningen,
     Verdict: schema.verdict,
     Jurysheet: schema.jurysheet,
+    Advies: schema.advies,
     Correctie: schema.correctie,
     Logregel: schema.logboek,
 }

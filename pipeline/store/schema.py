@@ -114,6 +114,21 @@ jurysheet = _table(
     _text("gegeven"),
 )
 
+advies = _table(
+    "advies",  # what the jury as a whole advises; the last row on an action holds
+    _id(),
+    _text("bestuur"),
+    Column("actie", Integer, nullable=False),
+    Column("voldoende", Integer),
+    Column("conclusie", Text),
+    Column("verlengen", Integer),
+    _text("feiten"),
+    _text("wie"),
+    _text("bron"),
+    _text("naam"),
+    _text("gegeven"),
+)
+
 correctie = _table(
     "correctie",
     _id(),
@@ -135,7 +150,14 @@ logboek = _table(
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
 
-APPEND_ONLY: Final = (toekenningen, verdict, jurysheet, correctie, logboek)
+APPEND_ONLY: Final = (
+    toekenningen,
+    verdict,
+    jurysheet,
+    advies,
+    correctie,
+    logboek,
+)
 
 # The third is for INSERT OR REPLACE: what that deletes fires triggers only under PRAGMA
 # recursive_triggers, which another program that opens the file may not have set.

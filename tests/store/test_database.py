@@ -159,7 +159,8 @@ def test_a_file_of_the_first_version_becomes_what_a_new_one_is(tmp_path: Path) -
     for path in (new, old):
         Database(path, wait=1).close()
     first = sqlite3.connect(old)
-    first.execute("DROP TABLE jurysheet")
+    for table in ("jurysheet", "advies"):
+        first.execute(f"DROP TABLE {table}")
     first.execute("PRAGMA user_version = 1")
     first.close()
     Database(old, wait=1).close()
