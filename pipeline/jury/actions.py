@@ -15,6 +15,7 @@ from pipeline.dossier.model import (
     Verwachtingen,
 )
 from pipeline.dossier.rondes import Ronde
+from pipeline.jury.extra import differences
 from pipeline.jury.lines import (
     GREEN,
     GREY,
@@ -50,10 +51,19 @@ NEXT_YEAR: Final[Mapping[int, str]] = {
 ANTWOORDEN: Final = {"ja": "Ja", "nee": "Nee", None: "niet aangekruist"}
 
 
-def action_view(
-    at: int, dossier: Dossier, ronde: Ronde, catalogus: Catalogus, origins: Origins
+def action_view(  # noqa: PLR0913 - the action and all that it is held against
+    at: int,
+    dossier: Dossier,
+    ronde: Ronde,
+    catalogus: Catalogus,
+    origins: Origins,
+    *,
+    vorige: Dossier | None = None,
 ) -> ActieView:
-    """Show the action that stands at index `at` of the dossier."""
+    """Show the action that stands at index `at` of the dossier.
+
+    `vorige` is the dossier before the last resubmission, where there was one.
+    """
     actie = dossier.acties[at]
     expected = is_on_expectations(actie.nummer, catalogus)
     motivaties = _motivaties(at, actie, origins)
@@ -67,6 +77,7 @@ def action_view(
         stand=_stand(actie.kpi),
         kpi=kpi_line(at, actie, catalogus, origins),
         bevindingen=bevindingen(about, origins),
+        wijzigingen=differences(actie, vorige, catalogus),
         motivatie_ontbreekt=not expected and not motivaties,
         motivaties=motivaties,
         verwachtingen_ontbreken=expected and not verwachtingen,

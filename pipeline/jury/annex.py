@@ -1,5 +1,6 @@
 """Annex: everything else that a dossier holds, with its origin."""
 
+import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -181,6 +182,29 @@ def _stands_elsewhere(
         case [first, *_]:
             return first in {"stimulansen", "niet_herkend", "indieningen"}
     return False
+
+
+def field_of(pointer: str, dossier: Dossier) -> str:
+    """Read a JSON pointer into `dossier` aloud."""
+    return _field(pointer.split("/")[1:], dossier)
+
+
+def as_words(value: str) -> str:
+    """Show a value that is JSON as the jury reads it; other text as it is."""
+    try:
+        read = json.loads(value)
+    except ValueError:
+        return value
+    match read:
+        case None:
+            return DASH
+        case bool():
+            return "ja" if read else "nee"
+        case int() | float():
+            return as_getal(read)
+        case str():
+            return read
+    return value
 
 
 def _field(steps: Sequence[str], dossier: Dossier) -> str:

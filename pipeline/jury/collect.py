@@ -90,6 +90,10 @@ def read_sheet(sheet: Returned, naam: str, sha256: str, register: Register) -> G
         why = "; ".join(dict.fromkeys(reasons))
         told = KINDS["sheet-vervalst"].at(bron=sha256, naam=naam, reden=why)
         return Gelezen(dossier=dossier, answers=answers, bevindingen=(told,))
+    if answers.belangenconflict:
+        who = answers.jurylid or "Een jurylid"
+        told = KINDS["belangenconflict"].at(bron=sha256, naam=naam, wie=who)
+        return Gelezen(dossier=dossier, answers=answers, bevindingen=(told,))
     return Gelezen(
         dossier=dossier,
         answers=answers,

@@ -28,6 +28,7 @@ CODES: Final = frozenset(
         identity.VEROUDERD,
         "verdict-onduidelijk",
         "sheet-vervalst",
+        "belangenconflict",
     }
 )
 """Bevindingen about jury sheets: they are told anew each time."""

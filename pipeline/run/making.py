@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pipeline.checks.rules import check
 from pipeline.dossier.assemble import Opdracht, assemble
 from pipeline.dossier.indeling import Extracties, Indeling, divide
+from pipeline.dossier.ingekomen import Ingekomen
 from pipeline.dossier.model import Bestuur, Bron, Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
@@ -45,6 +46,11 @@ def make_all(
         if bron.status == "vervangen"
     }
     granted = toekenningen.per_bestuur if toekenningen else {}
+    vorige = {
+        dossier.bestuur.id: before
+        for dossier in dossiers
+        if (before := maker.before(dossier, indeling)) is not None
+    }
     return Made(
         dossiers=dossiers,
         posten=indeling.verslag(replaced),
@@ -57,6 +63,7 @@ def make_all(
             for bestuur_id, toekenning in granted.items()
             if bestuur_id not in indeling.documenten
         ),
+        vorige=vorige,
     )
 
 
@@ -73,19 +80,9 @@ class _Maker:
 
     def dossier(self, bestuur_id: str, indeling: Indeling) -> Dossier:
         """The dossier of one bestuur, with all there is to tell of it."""
-        toekenning, bron = self._granted(bestuur_id)
-        documenten = indeling.documenten[bestuur_id]
-        dossier = assemble(
-            Opdracht(
-                bestuur=self._bestuur(bestuur_id, toekenning),
-                ronde=self.ronde,
-                catalogus=self.programma.catalogus,
-                documenten=[document.ingekomen for document in documenten],
-                indieningen=indeling.indieningen[bestuur_id],
-                toekenning=toekenning,
-                toekenningen_bron=bron,
-            )
-        )
+        toekenning, _ = self._granted(bestuur_id)
+        documenten = [d.ingekomen for d in indeling.documenten[bestuur_id]]
+        dossier = self._assembled(bestuur_id, documenten, indeling)
         refused = indeling.geweigerd.get(bestuur_id, [])
         dossier = dossier.model_copy(
             update={"bevindingen": (*dossier.bevindingen, *refused)}
@@ -101,6 +98,40 @@ class _Maker:
             formulieren=self.programma.formulieren,
         )
         return dossier.model_copy(update={"bevindingen": bevindingen})
+
+    def before(self, dossier: Dossier, indeling: Indeling) -> Dossier | None:
+        """The dossier as it was before the last document that replaced something.
+
+        `None` where nothing was replaced.
+        """
+        gone = {b.sha256: b.soort for b in dossier.bronnen if b.status == "vervangen"}
+        documenten = [d.ingekomen for d in indeling.documenten[dossier.bestuur.id]]
+        replacing = [
+            document
+            for document in documenten
+            if document.soort in gone.values() and document.sha256 not in gone
+        ]
+        last = max((document.moment for document in replacing), default=None)
+        earlier = [d for d in documenten if last is not None and d.moment < last]
+        if not earlier:
+            return None
+        return self._assembled(dossier.bestuur.id, earlier, indeling)
+
+    def _assembled(
+        self, bestuur_id: str, documenten: Sequence[Ingekomen], indeling: Indeling
+    ) -> Dossier:
+        toekenning, bron = self._granted(bestuur_id)
+        return assemble(
+            Opdracht(
+                bestuur=self._bestuur(bestuur_id, toekenning),
+                ronde=self.ronde,
+                catalogus=self.programma.catalogus,
+                documenten=documenten,
+                indieningen=indeling.indieningen[bestuur_id],
+                toekenning=toekenning,
+                toekenningen_bron=bron,
+            )
+        )
 
     def _granted(self, bestuur_id: str) -> tuple[Toekenning | None, Bron | None]:
         """What a bestuur was granted, and the file that says so."""

@@ -1,8 +1,8 @@
 """Result: what is asked of a run, and what it gives back to the door it came in by."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.dossier.model import Dossier
@@ -38,7 +38,8 @@ class Made:
 
     `te_beoordelen` counts actions for the jury, per bestuur id; `ontbrekend` are the
     toekenningen of the besturen of which nothing readable came in. `key` seals the jury
-    sheets; without it they go out unsealed. `overleg` is what the jury said until now.
+    sheets; without it they go out unsealed. `overleg` is what the jury said until now;
+    `vorige` the dossier before its last resubmission, by bestuur id.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -47,6 +48,7 @@ class Made:
     ontbrekend: tuple[Toekenning, ...]
     key: bytes | None = None
     overleg: tuple[Overleg, ...] = ()
+    vorige: Mapping[str, Dossier] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

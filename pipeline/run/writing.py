@@ -6,19 +6,23 @@ made it is set aside before a new one takes its place: a verdict may stand in it
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from pipeline.dossier.model import Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.verslag import Verslag
+from pipeline.jury import extra
+from pipeline.jury.annex import as_words, field_of
+from pipeline.jury.extra import Extra
 from pipeline.jury.overview import render_overview, render_verdicts
 from pipeline.jury.sheet import render_sheet
 from pipeline.run.making import to_json
 from pipeline.run.result import Made, Progress
-from pipeline.store.acts import Logregel
+from pipeline.store.acts import Correctie, Logregel
 from pipeline.store.files import remove_stale, write_atomically
 from pipeline.store.workspace import Workspace
 
@@ -46,11 +50,21 @@ class Writer:
         for folder in (dossiers, sheets):
             folder.mkdir(parents=True, exist_ok=True)
         ours = self._ours()
+        corrections = self.workspace.acts(Correctie)
         fresh: set[str] = set()
         for done, dossier in enumerate(made.dossiers, 1):
             name = dossier.bestuur.id
             _write(dossiers / f"{name}.json", to_json(dossier))
-            sheet = render_sheet(dossier, ronde, programma.catalogus, key=made.key)
+            sheet = render_sheet(
+                dossier,
+                ronde,
+                programma.catalogus,
+                key=made.key,
+                extra=Extra(
+                    vorige=made.vorige.get(name),
+                    correcties=_corrected(dossier, corrections),
+                ),
+            )
             self._set_aside(sheets / f"{name}.docx", sheet, ours)
             _write(sheets / f"{name}.docx", sheet)
             fresh.add(hashlib.sha256(sheet).hexdigest())
@@ -107,6 +121,24 @@ class Writer:
             "lees ze in met ‘samenleven collect’."
             for path in self.kept
         )
+
+
+def _corrected(
+    dossier: Dossier, given: Sequence[Correctie]
+) -> tuple[extra.Correctie, ...]:
+    """Give the corrections about one dossier or its documents, read aloud."""
+    ours = {dossier.bestuur.id, *(bron.sha256 for bron in dossier.bronnen)}
+    return tuple(
+        extra.Correctie(
+            veld=field_of(one.plek, dossier),
+            waarde=as_words(one.waarde),
+            reden=one.reden,
+            wie=one.wie,
+            gegeven=one.gegeven,
+        )
+        for one in given
+        if one.over in ours
+    )
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -17,7 +17,15 @@ from pipeline.jury.overview import render_overview
 from tests.jury import dossiers
 from tests.jury.dossiers import CATALOGUS, RONDE
 
-SHEETS = ["Lees mij", "Overzicht", "KPI", "Bevindingen", "Invoer", "Cijfers"]
+SHEETS = [
+    "Lees mij",
+    "Overzicht",
+    "KPI",
+    "Bevindingen",
+    "Verdicten",
+    "Invoer",
+    "Cijfers",
+]
 GENT = Bestuur(id="44021", naam="Gent", soort="gemeente")
 BRUGGE = Toekenning(
     bestuur=Bestuur(id="31005", naam="Brugge", soort="gemeente", partners=("Damme",)),

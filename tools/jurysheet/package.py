@@ -12,6 +12,8 @@ from tools.jurysheet.markup import p
 
 HERE: Final = Path(__file__).parent
 
+MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -87,7 +89,8 @@ def _squeezed(xml: bytes) -> bytes:
 
 
 def _part(root: str, inside: str) -> str:
-    return f'<w:{root} xmlns:w="{W}" xmlns:r="{R}">{inside}</w:{root}>'
+    known = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}"'
+    return f'<w:{root} {known} mc:Ignorable="w14">{inside}</w:{root}>'
 
 
 def _tabbed(left: str, right: str, style: str) -> str:
