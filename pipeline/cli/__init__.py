@@ -15,6 +15,7 @@ _COMMANDS: Final = {
     "annotate": "Zet naast de tekst wat eruit gelezen is.",
     "collect": "Lees ingevulde jurysheets terug in.",
     "consensus": "Toon wat elk jurylid zei en leg het advies van de jury vast.",
+    "sheets": "Voeg de jurysheets samen tot één document, of maak er PDF's van.",
     "prefill": "Maak voor elk bestuur zijn eigen formulieren.",
     "fill": "Schrijf een dossier in de officiële formulieren.",
     "explain": "Leg de code van een bevinding uit.",

@@ -50,21 +50,12 @@ class Writer:
         for folder in (dossiers, sheets):
             folder.mkdir(parents=True, exist_ok=True)
         ours = self._ours()
-        corrections = self.workspace.acts(Correctie)
+        corrections = self.workspace.corrections()
         fresh: set[str] = set()
         for done, dossier in enumerate(made.dossiers, 1):
             name = dossier.bestuur.id
             _write(dossiers / f"{name}.json", to_json(dossier))
-            sheet = render_sheet(
-                dossier,
-                ronde,
-                programma.catalogus,
-                key=made.key,
-                extra=Extra(
-                    vorige=made.vorige.get(name),
-                    correcties=_corrected(dossier, corrections),
-                ),
-            )
+            sheet = rendered(dossier, made, (ronde, programma), corrections)
             self._set_aside(sheets / f"{name}.docx", sheet, ours)
             _write(sheets / f"{name}.docx", sheet)
             fresh.add(hashlib.sha256(sheet).hexdigest())
@@ -121,6 +112,26 @@ class Writer:
             "lees ze in met ‘samenleven collect’."
             for path in self.kept
         )
+
+
+def rendered(
+    dossier: Dossier,
+    made: Made,
+    of: tuple[Ronde, Programma],
+    corrections: Sequence[Correctie],
+) -> bytes:
+    """Render the sheet of one dossier as it lies in the workspace."""
+    ronde, programma = of
+    return render_sheet(
+        dossier,
+        ronde,
+        programma.catalogus,
+        key=made.key,
+        extra=Extra(
+            vorige=made.vorige.get(dossier.bestuur.id),
+            correcties=_corrected(dossier, corrections),
+        ),
+    )
 
 
 def _corrected(
