@@ -16,6 +16,8 @@ _COMMANDS: Final = {
     "collect": "Lees ingevulde jurysheets terug in.",
     "consensus": "Toon wat elk jurylid zei en leg het advies van de jury vast.",
     "sheets": "Voeg de jurysheets samen tot één document, of maak er PDF's van.",
+    "mails": "Maak ontwerpen van mails aan de besturen; er wordt niets verstuurd.",
+    "brieven": "Maak per bestuur een ontwerp van brief met het advies van de jury.",
     "prefill": "Maak voor elk bestuur zijn eigen formulieren.",
     "fill": "Schrijf een dossier in de officiële formulieren.",
     "explain": "Leg de code van een bevinding uit.",

@@ -19,6 +19,7 @@ WORD: Final = "Kenmerk"
 """The word before the code."""
 
 _CODE: Final = re.compile(rf"{WORD} ([\w.-]+)/([\w.-]+)/[0-9A-F]{{6}}(?: – .*)?")
+_MARK: Final = re.compile(r"\[([\w-]{1,40})/([\w-]{1,40})\]")
 _DIGITS: Final = 6
 
 
@@ -74,3 +75,14 @@ class Kenmerk:
 def is_kenmerk(text: str) -> bool:
     """Whether a line is one that we showed, and nobody wrote."""
     return _CODE.fullmatch(text.strip()) is not None
+
+
+def subject_mark(ronde: str, bestuur: str) -> str:
+    """What a subject ends with, to know an answer again: `[pj2-tussentijds/23077]`."""
+    return f"[{ronde}/{bestuur}]"
+
+
+def marked(subject: str) -> tuple[str, str] | None:
+    """The ronde and the bestuur that a subject is marked with; `None` for no mark."""
+    found = _MARK.search(subject)
+    return (found[1], found[2]) if found else None

@@ -68,6 +68,7 @@ def action_view(  # noqa: PLR0913 - the action and all that it is held against
     expected = is_on_expectations(actie.nummer, catalogus)
     motivaties = _motivaties(at, actie, origins)
     verwachtingen = _verwachtingen(at, actie, catalogus, origins)
+    voldoende, verlengen = questions(expected, ronde)
     about = [b for b in dossier.bevindingen if b.actie == actie.nummer]
     return ActieView(
         nummer=str(actie.nummer),
@@ -82,9 +83,15 @@ def action_view(  # noqa: PLR0913 - the action and all that it is held against
         motivaties=motivaties,
         verwachtingen_ontbreken=expected and not verwachtingen,
         verwachtingen=verwachtingen,
-        vraag_voldoende=VOLTOOIEN if expected else VOLDOENDE,
-        vraag_verlengen=VERLENGEN.format(NEXT_YEAR.get(ronde.projectjaar, "")),
+        vraag_voldoende=voldoende,
+        vraag_verlengen=verlengen,
     )
+
+
+def questions(expected: bool, ronde: Ronde) -> tuple[str, str]:  # noqa: FBT001
+    """Give the questions of the form about an action; `expected` as for its rule."""
+    verlengen = VERLENGEN.format(NEXT_YEAR.get(ronde.projectjaar, ""))
+    return (VOLTOOIEN if expected else VOLDOENDE), verlengen
 
 
 def _eenheid(nummer: int, ronde: Ronde, catalogus: Catalogus) -> str:

@@ -16,7 +16,7 @@ from pipeline.dossier.model import Bestuur, Dossier, Jurering
 from pipeline.jury import identity
 from pipeline.jury.context import to_judge
 from pipeline.jury.identity import JA, NEE, Vraag
-from pipeline.jury.lines import AMBER, BLUE, GREEN, RED
+from pipeline.jury.lines import AMBER, BLUE, GREEN, RED, is_on_expectations
 from pipeline.jury.notation import aantal
 from pipeline.jury.tables import Kolom, Table, Waarde
 from pipeline.jury.verdicts import JA_NEE, STIMULANSEN, answer
@@ -93,6 +93,7 @@ class Overleg:
     jurering: Jurering
     stemmen: tuple[Stem, ...]
     advies: Advies | None
+    is_op_verwachtingen: bool = False
 
     def said(self, vraag: Vraag) -> Mapping[bool | str, tuple[str, ...]]:
         """Give who gave which answer to `vraag`, on the facts of today."""
@@ -146,6 +147,7 @@ def consult(
             jurering=actie.jurering,
             stemmen=tuple(s for s in stemmen if s.actie == actie.nummer),
             advies=last.get(actie.nummer),
+            is_op_verwachtingen=is_on_expectations(actie.nummer, catalogus),
         )
         for actie in dossier.acties
         if actie.nummer in judged | spoken

@@ -258,7 +258,7 @@ def _composed(bladen: Sequence[Blad]) -> bytes:
     first, *rest = [Document(io.BytesIO(blad.sheet)) for blad in bladen]
     whole = Composer(first)
     for document in rest:
-        first.add_page_break()
+        first.add_page_break()  # type: ignore[no-untyped-call]
         whole.append(document)
     target = io.BytesIO()
     whole.save(target)

@@ -40,8 +40,17 @@ def fill_dossier(path: Path, out: Path, programma: Programma) -> Filled:
     Raises `SetupError` for a file that is no dossier, and has then written nothing.
     """
     dossier = read_dossier(path)
+    files = filled_forms(dossier, programma)
+    index, warnings = word_form(programma.ronde(dossier.ronde), programma)
+    lost = zonder_plaats(dossier, index, programma.catalogus)
+    warnings += [f"Het formulier heeft geen plaats voor {what}." for what in lost]
+    return Filled(bestanden=write_files(out, files), waarschuwingen=tuple(warnings))
+
+
+def filled_forms(dossier: Dossier, programma: Programma) -> dict[str, bytes]:
+    """Both forms with what `dossier` says, by the name of the file."""
     ronde = programma.ronde(dossier.ronde)
-    index, warnings = word_form(ronde, programma)
+    index, _ = word_form(ronde, programma)
     blank = (programma.templates / index.formulier.sjabloon).read_bytes()
     bestuur = (dossier.bestuur.id, dossier.bestuur.naam)
     word = fill(
@@ -58,10 +67,7 @@ def fill_dossier(path: Path, out: Path, programma: Programma) -> Filled:
         werkmap_van_dossier(dossier, ronde, programma.catalogus),
         Kenmerk.of(ronde.id, bestuur, formulier.formulier, workbook),
     )
-    lost = zonder_plaats(dossier, index, programma.catalogus)
-    warnings += [f"Het formulier heeft geen plaats voor {what}." for what in lost]
-    files = {f"{bestuur[0]}-motivatie.docx": word, f"{bestuur[0]}-kpi.xlsx": excel}
-    return Filled(bestanden=write_files(out, files), waarschuwingen=tuple(warnings))
+    return {f"{bestuur[0]}-motivatie.docx": word, f"{bestuur[0]}-kpi.xlsx": excel}
 
 
 def read_dossier(path: Path) -> Dossier:

@@ -35,8 +35,8 @@ def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     program = find_libreoffice()
     if program is None:
         raise SetupError(
-            "Voor een PDF is LibreOffice nodig, en dat staat hier niet. Installeer het, "
-            "of bewaar het Word-document in Word als PDF."
+            "Voor een PDF is LibreOffice nodig, en dat staat hier niet. Installeer "
+            "het, of bewaar het Word-document in Word als PDF."
         )
     if not documents:
         return {}

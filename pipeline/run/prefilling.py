@@ -112,6 +112,17 @@ def _which_ronde(asked: str | None, programma: Programma) -> tuple[Ronde, list[s
     return having[0], [told]
 
 
+def personal_forms(
+    toekenning: Toekenning, ronde: Ronde, programma: Programma
+) -> dict[str, bytes]:
+    """The personal forms of one bestuur, by the name of the file."""
+    index, _ = word_form(ronde, programma)
+    _, files = _Maker(programma, ronde, index).make(toekenning, [], pakket=False)
+    return {
+        name: data for name, data in files.items() if name.endswith(("docx", "xlsx"))
+    }
+
+
 class _Maker:
     """Makes the files of one bestuur after the other, from the same blanks."""
 

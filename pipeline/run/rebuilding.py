@@ -39,13 +39,13 @@ class Rebuilt:
         self.workspace = workspace
         self.programma = programma
         self.ronde: Ronde = programma.ronde(workspace.ronde)
-        items = [to_item(occurrence) for occurrence in workspace.occurrences()]
-        extracties = extract_all(items, workspace, programma, progress)
+        self.items = [to_item(one) for one in workspace.occurrences()]
+        extracties = extract_all(self.items, workspace, programma, progress)
         self.toekenningen: Toekenningen | None = keep_toekenningen(
             None, workspace, programma, self.ronde, nu
         )
         self._unjudged = make_all(
-            items, extracties, programma, self.ronde, self.toekenningen
+            self.items, extracties, programma, self.ronde, self.toekenningen
         )
         self.made: Made = self._judged()
 
