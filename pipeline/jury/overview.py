@@ -22,6 +22,7 @@ from pipeline.jury.tables import Table
 from pipeline.jury.totals import totals_table
 
 README: Final = "Lees mij"
+CHARTS: Final = "Grafieken"
 SIGNS: Final = (
     ("Tekens", ""),
     ("■ rood", "een fout, onder de drempel, of niets ingediend"),
@@ -77,6 +78,7 @@ def render_overview(  # noqa: PLR0913, PLR0917 - each gives its own sheet
     book.add_text(README, _readme(ordered, absent, ronde, tables))
     for table in tables:
         book.add_table(table)
+    book.add_charts(CHARTS, tables)
     return book.written()
 
 
@@ -124,6 +126,7 @@ def _readme(
         ("Inhoud", f"{counts}; {silent} zonder indiening"),
         ("Bladen", ""),
         *((table.blad, table.uitleg) for table in tables),
+        (CHARTS, "Hoeveel er per actie is gerealiseerd, en wie onder de drempel zit."),
         *SIGNS,
         *REMARKS,
     ]
