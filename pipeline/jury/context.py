@@ -161,7 +161,8 @@ def _cijfers(dossier: Dossier, judged: tuple[Actie, ...]) -> Cijfers:
 def _zin(judged: tuple[Actie, ...]) -> str:
     if not judged:
         return "Over dit dossier moet de jury niets beslissen."
-    which = ", ".join(str(actie.nummer) for actie in judged)
+    *others, last = (str(actie.nummer) for actie in judged)
+    which = f"{', '.join(others)} en {last}" if others else last
     noun = "actie" if len(judged) == 1 else "de acties"
     return (
         f"De jury beantwoordt voor {noun} {which} twee vragen met Ja of Nee en "

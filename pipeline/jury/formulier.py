@@ -74,6 +74,7 @@ def read_form(
             reasons.append(
                 f"het bestand heet naar {other}, maar het is van {dossier.bestuur.id}"
             )
+        reasons += _by_the_bestuur(sha256, dossier)
         rows = list(_rows(extractie, dossier))
         reasons += _suspicions(extractie, dossier, rows)
     answers = _answers(extractie, rows, words)
@@ -112,6 +113,14 @@ def _dossier(
     if dossier is None:
         return None, f"van bestuur {named.id} is hier geen dossier"
     return dossier, None
+
+
+def _by_the_bestuur(sha256: str, dossier: Dossier) -> Iterator[str]:
+    """Say why rows that a bestuur may have filled in itself are no verdict."""
+    if sha256 in {bron.sha256 for bron in dossier.bronnen}:
+        yield "het is het document dat het bestuur zelf indiende"
+    if any(b.code == "jurering-in-indiening" for b in dossier.bevindingen):
+        yield "het bestuur vulde de rijen van de jury zelf al in"
 
 
 def _rows(extractie: Extractie, dossier: Dossier) -> Iterator[_Row]:

@@ -8,6 +8,7 @@ from docx import Document
 
 from pipeline.dossier.filling import invullingen
 from pipeline.dossier.model import Dossier, Jurering, Motivatie
+from pipeline.findings import KINDS
 from pipeline.forms.fill import fill
 from pipeline.forms.kenmerk import Kenmerk
 from pipeline.jury.collect import Gelezen, Register
@@ -96,6 +97,18 @@ def test_both_answers_ticked_is_no_verdict() -> None:
     found = read(written(form(), {ENOUGH: "☒ Ja ☒ Nee", EXTEND: "Ja"}))
     assert [g.jurering for g in found.gegeven] == [Jurering(verlengen=True)]
     assert [b.code for b in found.bevindingen] == ["verdict-onduidelijk"]
+
+
+def test_what_the_bestuur_wrote_in_those_rows_itself_is_no_verdict() -> None:
+    sent = SPL.bronnen[0].model_copy(update={"sha256": SHA})
+    told = KINDS["jurering-in-indiening"].at(actie=15, tekst="Ja")
+    for update, why in (
+        ({"bronnen": (sent,)}, "dat het bestuur zelf indiende"),
+        ({"bevindingen": (told,)}, "vulde de rijen van de jury zelf al in"),
+    ):
+        found = read(written(form(), BOTH), SPL.model_copy(update=update))
+        assert found.gegeven == ()
+        assert why in found.bevindingen[0].bericht
 
 
 def changed() -> Dossier:
