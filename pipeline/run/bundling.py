@@ -17,6 +17,7 @@ from pipeline.run.pdf import to_pdf
 from pipeline.run.rebuilding import Rebuilt
 from pipeline.run.result import Progress, no_progress
 from pipeline.run.writing import rendered
+from pipeline.store.acts import Correctie
 from pipeline.store.files import explained, write_atomically
 from pipeline.store.workspace import Workspace
 
@@ -44,7 +45,7 @@ def bundle(asked: Bundle, programma: Programma) -> tuple[Path, ...]:
     """
     with Workspace.open(asked.out, create=False) as workspace:
         rebuilt = Rebuilt(workspace, programma, asked.nu, asked.progress)
-        corrections = workspace.corrections()
+        corrections = workspace.acts(Correctie)
         of = (rebuilt.ronde, programma)
         dossiers = sorted(
             rebuilt.made.dossiers, key=lambda d: (d.bestuur.naam, d.bestuur.id)

@@ -50,7 +50,7 @@ class Writer:
         for folder in (dossiers, sheets):
             folder.mkdir(parents=True, exist_ok=True)
         ours = self._ours()
-        corrections = self.workspace.corrections()
+        corrections = self.workspace.acts(Correctie)
         fresh: set[str] = set()
         for done, dossier in enumerate(made.dossiers, 1):
             name = dossier.bestuur.id

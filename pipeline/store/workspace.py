@@ -22,14 +22,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pipeline.errors import DocumentError, PipelineError, SetupError
 from pipeline.store import acts, files, invoer, schema
-from pipeline.store.acts import (
-    Act,
-    Correctie,
-    Jurysheet,
-    Logregel,
-    Toekenningen,
-    Verdict,
-)
+from pipeline.store.acts import Act, Jurysheet, Logregel, Toekenningen, Verdict
 from pipeline.store.database import Database
 from pipeline.store.invoer import Occurrence
 
@@ -258,10 +251,6 @@ class Workspace:
                 deciding[sheet.bestuur] = sheet.sheet
         self.add(*new)
         return len(new)
-
-    def corrections(self) -> tuple[Correctie, ...]:
-        """Every correction, in the order of making."""
-        return self.acts(Correctie)
 
     def seal_key(self) -> bytes:
         """The key that seals the jury sheets of this workspace, made once."""
