@@ -277,6 +277,12 @@ _KINDS: Final = (
         uitleg="Gebruik de jurysheet die dit programma maakte, zonder er iets anders "
         "in te wijzigen dan het oordeel.",
     ),
+    _waarschuwing(
+        code="belangenconflict",
+        bericht="{wie} meldt een belangenconflict op jurysheet ‘{naam}’; wat daarop "
+        "staat, telt niet mee.",
+        uitleg="Laat een ander jurylid over dit dossier oordelen.",
+    ),
     # What is told of mails.
     _waarschuwing(
         code="antwoord-in-mail",

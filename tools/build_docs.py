@@ -3,6 +3,7 @@
     KINDS    -> bevindingen.md
     commands -> opdrachten.md
     models   -> dossier.schema.json, extractie.schema.json
+    views    -> sjablonen.md
 
 Run as `python -m tools.build_docs`; with `--check` nothing is written, and a page that
 is not current makes the exit status 1.
@@ -23,6 +24,7 @@ from pipeline.cli.dutch import speak_dutch
 from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.model import Dossier
 from pipeline.findings import KINDS, Ernst, Kind
+from tools.template_docs import sjablonen
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
 PROGRAM: Final = "samenleven"
@@ -119,6 +121,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "dossier.schema.json": lambda: schema(Dossier),
     "extractie.schema.json": lambda: schema(Extractie),
     "opdrachten.md": lambda: opdrachten(samenleven()),
+    "sjablonen.md": lambda: f"{_MADE}\n{sjablonen()}",
 }
 
 

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.progress import Bar
 from pipeline.cli.where import asked_in, dry_option, json_option, out_option
+from pipeline.run.bundling import Bundle, bundle
 from pipeline.run.programs import programma_of
 from pipeline.run.space import opened, remake
 from pipeline.run.writing import Writer
@@ -16,15 +17,32 @@ from pipeline.run.writing import Writer
 @click.command("render", short_help="Maak jurysheets en overzicht (opnieuw).")
 @click.argument("besturen", metavar="[BESTUUR]...", nargs=-1)
 @out_option
+@click.option(
+    "--samen",
+    is_flag=True,
+    help="Ook alle jurysheets in één document: jurysheets-samen.docx.",
+)
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Ook elke jurysheet (en dat ene document) als PDF/A, met LibreOffice.",
+)
 @dry_option
 @json_option
-def command(
-    *, besturen: tuple[str, ...], out: Path | None, proef: bool, as_json: bool
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    besturen: tuple[str, ...],
+    out: Path | None,
+    samen: bool,
+    pdf: bool,
+    proef: bool,
+    as_json: bool,
 ) -> None:
     """Maak de jurysheets en het overzicht van wat in de werkmap staat.
 
     Zonder BESTUUR: van alle besturen. Een jurysheet waarin al gewerkt werd, wordt eerst
-    opzij gezet.
+    opzij gezet. Het document van --samen bevat altijd alle jurysheets; ingevuld leest
+    ‘samenleven collect’ het terug, een PDF niet.
 
     \b
     Voorbeeld:
@@ -39,6 +57,9 @@ def command(
             writer = Writer(workspace, asked.nu, asked.wie, proef)
             writer.write_dossiers(space.made)
             writer.write_sheets(space.made, programma, space.ronde, bar.show, only=only)
+            if (samen or pdf) and not proef:
+                what = Bundle(out=asked.out, samen=samen, pdf=pdf)
+                writer.changed += bundle(what, space)
     for warning in writer.warnings:
         click.echo(f"Let op: {warning}", err=True)
     tell_files(writer.changed, asked.out, proef=proef, as_json=as_json)

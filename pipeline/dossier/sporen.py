@@ -23,11 +23,13 @@ from pipeline.dossier.wie import (
     is_called_after,
     is_titled,
 )
+from pipeline.forms.kenmerk import marked
 from pipeline.intake.item import Item, Mail
 
 # How much each sign weighs (0..1). A document that names its bestuur brings its own.
 _TOKEN: Final = 0.95
 _KNOWN_ADDRESS: Final = 0.9
+_MARK: Final = 0.9
 _SUBJECT, _DOMAIN, _FILE_NAME = 0.75, 0.75, 0.7
 _SENDER, _NAMED_FOLDER, _FOLDER, _LETTER = 0.6, 0.6, 0.5, 0.5
 _SURNAME: Final = 0.25  # a lone name in a person's name, as in `Bert Halle`
@@ -60,12 +62,20 @@ class Sporen:
         sporen = [*self._of_document(extractie), *self._of_names(item)]
         for mail in reversed(mails):
             sporen += self._of_token(mail)
+            sporen += self._of_mark(mail.onderwerp)
             sporen += self._in(mail.onderwerp, _SUBJECT, "het onderwerp")
             sporen += self.of_sender(mail)
             sporen += self._of_passed_on(mail)
         if not sporen:
             sporen = [s for mail in reversed(mails) for s in self._of_letter(mail)]
         return decide(self._with_partners(sporen), self.name)
+
+    def _of_mark(self, onderwerp: str | None) -> Iterator[Spoor]:
+        """The mark that a mail of ours put in the subject, in an answer to it."""
+        found = marked(onderwerp or "")
+        known = self.besturen.by_id(found[1]) if found else None
+        if known is not None:
+            yield from _sign((known.id,), _MARK, "het kenmerk in het onderwerp")
 
     def name(self, bestuur_id: str) -> str:
         """The name of a bestuur."""

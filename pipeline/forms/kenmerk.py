@@ -23,8 +23,9 @@ WORD: Final = "Kenmerk"
 """The word before the code."""
 
 _CODE: Final = re.compile(rf"{WORD} ([\w.-]+)/([\w.-]+)/[0-9A-F]{{6}}(?: – .*)?")
+_MARK: Final = re.compile(r"\[([\w-]{1,40})/([\w-]{1,40})\]")
 _DIGITS: Final = 6
-_MARK: Final = 12
+_PRINTED_DIGITS: Final = 12
 PRINTED: Final = "velden"
 """The property that tells which fields the form printed, and with what."""
 
@@ -84,9 +85,20 @@ def printed_mark(naam: str, tekst: str) -> str:
     A few digits of a digest: enough to know the text again, not to carry it.
     """
     text = " ".join(canonical(tekst).split())
-    return hashlib.sha256(f"{naam}\n{text}".encode()).hexdigest()[:_MARK]
+    return hashlib.sha256(f"{naam}\n{text}".encode()).hexdigest()[:_PRINTED_DIGITS]
 
 
 def is_kenmerk(text: str) -> bool:
     """Whether a line is one that we showed, and nobody wrote."""
     return _CODE.fullmatch(text.strip()) is not None
+
+
+def subject_mark(ronde: str, bestuur: str) -> str:
+    """What a subject ends with, to know an answer again: `[pj2-tussentijds/23077]`."""
+    return f"[{ronde}/{bestuur}]"
+
+
+def marked(subject: str) -> tuple[str, str] | None:
+    """The ronde and the bestuur that a subject is marked with; `None` for no mark."""
+    found = _MARK.search(subject)
+    return (found[1], found[2]) if found else None

@@ -14,6 +14,7 @@ from pipeline.dossier.model import (
     Verwachtingen,
 )
 from pipeline.dossier.rondes import Ronde
+from pipeline.jury.extra import differences
 from pipeline.jury.lines import (
     GREEN,
     GREY,
@@ -36,15 +37,24 @@ from pipeline.jury.views import (
 ANTWOORDEN: Final = {"ja": "Ja", "nee": "Nee", None: "niet aangekruist"}
 
 
-def action_view(
-    at: int, dossier: Dossier, ronde: Ronde, catalogus: Catalogus, origins: Origins
+def action_view(  # noqa: PLR0913 - the action and all that it is held against
+    at: int,
+    dossier: Dossier,
+    ronde: Ronde,
+    catalogus: Catalogus,
+    origins: Origins,
+    *,
+    vorige: Dossier | None = None,
 ) -> ActieView:
-    """Show the action that stands at index `at` of the dossier."""
+    """Show the action that stands at index `at` of the dossier.
+
+    `vorige` is the dossier before the last resubmission, where there was one.
+    """
     actie = dossier.acties[at]
     expected = is_on_expectations(actie.nummer, catalogus)
-    vragen = ronde.juryvragen
     motivaties = _motivaties(at, actie, origins)
     verwachtingen = _verwachtingen(at, actie, catalogus, origins)
+    voldoende, verlengen = questions(expected, ronde)
     about = [b for b in dossier.bevindingen if b.actie == actie.nummer]
     return ActieView(
         nummer=str(actie.nummer),
@@ -54,13 +64,20 @@ def action_view(
         stand=_stand(actie.kpi),
         kpi=kpi_line(at, actie, catalogus, origins),
         bevindingen=bevindingen(about, origins),
+        wijzigingen=differences(actie, vorige, catalogus),
         motivatie_ontbreekt=not expected and not motivaties,
         motivaties=motivaties,
         verwachtingen_ontbreken=expected and not verwachtingen,
         verwachtingen=verwachtingen,
-        vraag_voldoende=vragen.voltooien if expected else vragen.voldoende,
-        vraag_verlengen=vragen.verlengen,
+        vraag_voldoende=voldoende,
+        vraag_verlengen=verlengen,
     )
+
+
+def questions(expected: bool, ronde: Ronde) -> tuple[str, str]:  # noqa: FBT001
+    """Give the questions of the form about an action; `expected` as for its rule."""
+    vragen = ronde.juryvragen
+    return (vragen.voltooien if expected else vragen.voldoende), vragen.verlengen
 
 
 def _eenheid(nummer: int, ronde: Ronde, catalogus: Catalogus) -> str:

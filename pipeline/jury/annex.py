@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from pipeline.dossier.model import Actie, Dossier, Mentorbestuur, Stimulansen
+from pipeline.dossier.model import Actie, Dossier, Getal, Mentorbestuur, Stimulansen
 from pipeline.jury.lines import AMBER
 from pipeline.jury.notation import DASH, NBSP, as_datum, as_getal
 from pipeline.jury.origins import UNSURE, Origins
@@ -181,6 +181,18 @@ def _stands_elsewhere(
         case [first, *_]:
             return first in {"stimulansen", "niet_herkend", "indieningen"}
     return False
+
+
+def field_of(pointer: str, dossier: Dossier) -> str:
+    """Read a JSON pointer into `dossier` aloud."""
+    return _field(pointer.split("/")[1:], dossier)
+
+
+def as_words(value: str | Getal | None) -> str:
+    """Show a value of a dossier as the jury reads it."""
+    if value is None:
+        return DASH
+    return value if isinstance(value, str) else as_getal(value)
 
 
 def _field(steps: Sequence[str], dossier: Dossier) -> str:

@@ -17,8 +17,9 @@ from pipeline.jury import identity
 from pipeline.jury.identity import Vraag
 from pipeline.jury.keuze import is_prompt, read_keuze
 from pipeline.reading.block import Block, CellAt, Mark
+from pipeline.reading.symbols import UNTICKED
 
-How = Literal["label", "naam", "code"]
+How = Literal["label", "naam", "code", "formulier"]
 Spot = tuple[CellAt, ...] | str
 """A cell, or the place of a paragraph that is in none."""
 
@@ -26,6 +27,7 @@ _NAMES: Final[Mapping[str, str]] = {
     identity.STIMULANSEN_TAG: identity.STIMULANSEN_CODE,
     identity.JURYLID_TAG: "Jurylid",
     identity.DATUM_TAG: "Datum",
+    identity.BELANGEN_TAG: "Belangenconflict",
 }
 _OTHERS: Final = frozenset(_NAMES.values())
 _GONE: Final = Mark.STRIKE | Mark.HIDDEN
@@ -40,7 +42,8 @@ class Antwoord:
 
     `waarde` for a Ja or Nee, `tekst` for a conclusion; both `None`: nothing was filled
     in, unless `onduidelijk` says what could not be understood. `hoe` tells by what the
-    place was found: the tag (`label`), the alias (`naam`) or the visible code.
+    place was found: the tag (`label`), the alias (`naam`), the visible code, or a row
+    of the official form.
     """
 
     nummer: int
@@ -61,10 +64,13 @@ class Answers:
     jurylid: str | None
     datum: str | None
     moved: tuple[str, ...]
+    belangenconflict: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was filled in that is or could be a verdict."""
+        if self.belangenconflict:
+            return False
         return self.stimulansen is None and all(
             a.waarde is None and a.tekst is None and a.onduidelijk is None
             for a in self.antwoorden
@@ -118,7 +124,20 @@ def read_answers(
             for code, where in found.items()
             if where.is_moved and code not in _OTHERS
         ),
+        belangenconflict=_is_declared(texts.get("Belangenconflict")),
     )
+
+
+def _is_declared(text: str | None) -> bool:
+    """Whether the box of a conflict of interests was ticked, in whatever way.
+
+    Whatever was typed there counts as a tick, but for a plain `nee`: a verdict of a
+    juror who has such a conflict must not count by mistake.
+    """
+    squeezed = "".join((text or "").split()).casefold()
+    sentence = "".join(identity.BELANGEN.split()).casefold()
+    left = squeezed.replace(sentence, "").strip(UNTICKED + ".:")
+    return left not in {"", "nee", "neen", "geen", "nvt"}
 
 
 def _spot(block: Block) -> Spot:

@@ -16,6 +16,7 @@ import xlsxwriter
 from xlsxwriter.url import Url
 
 from pipeline.dossier.rondes import BRUSSELS
+from pipeline.jury.charts import draw, tall
 from pipeline.jury.notation import as_getal
 from pipeline.jury.tables import Kolom, Soort, Table, Waarde
 from pipeline.jury.text import clean
@@ -155,6 +156,25 @@ class Book:
         sheet.conditional_format(
             1, 0, len(rows), last, rule | {"format": self._book.add_format(under)}
         )
+
+    def add_charts(self, name: str, tables: Sequence[Table]) -> None:
+        """Add a sheet with every chart of these tables, one under the other."""
+        sheet = self._sheet(name)
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 1)
+        sheet.hide_gridlines(2)
+        look = self._format(bold=True, font_size=16)
+        sheet.write_string(0, 0, shown(name), look)
+        at = 2
+        for table in tables:
+            for grafiek in table.grafieken:
+                if table.rijen:
+                    height = tall(table, grafiek)
+                    chart = draw(self._book, table, grafiek, height)
+                    sheet.insert_chart(at, 0, chart, {"object_position": 2})
+                    at += math.ceil(height / 20) + 2
+        if at == 2:  # noqa: PLR2004 - where the first chart would be
+            sheet.write_string(at, 0, "Nog niets om te tonen.", self._format())
 
     def _sheet(self, name: str) -> Any:
         sheet = self._book.add_worksheet(name)

@@ -15,6 +15,7 @@ from hmac import compare_digest
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.model import Dossier, Jurering
+from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.findings import KINDS, Bevinding
 from pipeline.jury import identity
@@ -29,13 +30,15 @@ from pipeline.jury.verdicts import STIMULANSEN, VRAGEN
 class Register:
     """The dossiers of one ronde by id of the bestuur, against which sheets are held.
 
-    `key` is that of the workspace, `None` where there is none.
+    `key` is that of the workspace, `None` where there is none. With `programma` the
+    official form is read too, for verdicts in its own rows.
     """
 
     dossiers: Mapping[str, Dossier]
     ronde: Ronde
     catalogus: Catalogus
     key: bytes | None = None
+    programma: Programma | None = None
     _originals: dict[str, Original] = field(default_factory=dict)
 
     def original(self, dossier: Dossier) -> Original:
@@ -87,11 +90,15 @@ def read_sheet(sheet: Returned, naam: str, sha256: str, register: Register) -> G
         why = "; ".join(dict.fromkeys(reasons))
         told = KINDS["sheet-vervalst"].at(bron=sha256, naam=naam, reden=why)
         return Gelezen(dossier=dossier, answers=answers, bevindingen=(told,))
+    if answers.belangenconflict:
+        who = answers.jurylid or "Een jurylid"
+        told = KINDS["belangenconflict"].at(bron=sha256, naam=naam, wie=who)
+        return Gelezen(dossier=dossier, answers=answers, bevindingen=(told,))
     return Gelezen(
         dossier=dossier,
         answers=answers,
-        gegeven=tuple(_given(dossier, answers)),
-        bevindingen=tuple(_unclear(answers, naam, sha256)),
+        gegeven=tuple(given_in(dossier, answers)),
+        bevindingen=tuple(unclear_in(answers, naam, sha256)),
     )
 
 
@@ -120,7 +127,7 @@ def _suspicions(
         ours = identity.zegel(properties, key)
         if not compare_digest(ours.encode(), sealed.encode()):
             yield "het zegel klopt niet met de gegevens in het document"
-    other = _other_bestuur(naam, dossier, register)
+    other = other_bestuur(naam, dossier, register)
     if other is not None:
         yield f"het bestand heet naar {other}, maar het is die van {dossier.bestuur.id}"
     if sheet.claim is None or sheet.claim.kenmerk != identity.kenmerk(dossier):
@@ -149,7 +156,7 @@ def _misplaced(dossier: Dossier, answers: Answers, register: Register) -> Iterat
         yield f"het veld van {code} staat bij een andere vraag"
 
 
-def _other_bestuur(naam: str, dossier: Dossier, register: Register) -> str | None:
+def other_bestuur(naam: str, dossier: Dossier, register: Register) -> str | None:
     """Give the id of another bestuur by which the file is called; `None` for none.
 
     A sheet of ours is called by the id. A name of a bestuur is asked only when it is
@@ -189,7 +196,7 @@ def _which(sheet: Returned, dossier: Dossier) -> str:
     return f" (actie {', '.join(sorted(changed, key=int))})"
 
 
-def _given(dossier: Dossier, answers: Answers) -> Iterator[Gegeven]:
+def given_in(dossier: Dossier, answers: Answers) -> Iterator[Gegeven]:
     """Give what is said of each action that got any answer."""
     for actie in dossier.acties:
         said = {a.vraag: a for a in answers.antwoorden if a.nummer == actie.nummer}
@@ -210,7 +217,8 @@ def _given(dossier: Dossier, answers: Answers) -> Iterator[Gegeven]:
         )
 
 
-def _unclear(answers: Answers, naam: str, sha256: str) -> Iterator[Bevinding]:
+def unclear_in(answers: Answers, naam: str, sha256: str) -> Iterator[Bevinding]:
+    """Tell of each answer that has no certain meaning."""
     for antwoord in answers.antwoorden:
         if antwoord.onduidelijk is not None:
             yield KINDS["verdict-onduidelijk"].at(

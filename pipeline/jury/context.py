@@ -6,6 +6,8 @@ Nothing is judged and nothing is summarised away here: every word of the bestuur
 the sheet, in a field or in the annex.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -16,6 +18,7 @@ from pipeline.dossier.rondes import Ronde
 from pipeline.findings import Ernst
 from pipeline.jury import annex, identity
 from pipeline.jury.actions import action_view
+from pipeline.jury.extra import NOTHING, Extra, corrections, differences
 from pipeline.jury.lines import (
     bevindingen,
     is_on_expectations,
@@ -26,11 +29,13 @@ from pipeline.jury.lines import (
 from pipeline.jury.notation import NBSP, aantal, as_datum, as_euro, as_getal
 from pipeline.jury.origins import Origins
 from pipeline.jury.views import (
+    ActieView,
     Beslissing,
     BestuurView,
     Blad,
     Cijfers,
     RondeView,
+    WijzigingView,
 )
 
 SHOWN: Final = 12
@@ -59,13 +64,21 @@ def to_judge(dossier: Dossier, catalogus: Catalogus) -> tuple[Actie, ...]:
     )
 
 
-def make_blad(dossier: Dossier, ronde: Ronde, catalogus: Catalogus) -> Blad:
+def make_blad(
+    dossier: Dossier, ronde: Ronde, catalogus: Catalogus, extra: Extra = NOTHING
+) -> Blad:
     """Make everything that a jury sheet shows."""
     origins = Origins(dossier)
     judged = to_judge(dossier, catalogus)
     numbers = {actie.nummer for actie in judged}
     found = bevindingen(dossier.bevindingen, origins)
     striking = [b for b in found if b.ernst != Ernst.INFO.value][:SHOWN]
+    acties = tuple(
+        action_view(at, dossier, ronde, catalogus, origins, vorige=extra.vorige)
+        for at, actie in enumerate(dossier.acties)
+        if actie.nummer in numbers
+    )
+    elsewhere = _elsewhere(dossier, acties, extra, catalogus)
     return Blad(
         bestuur=_bestuur(dossier),
         ronde=_ronde(ronde),
@@ -75,18 +88,17 @@ def make_blad(dossier: Dossier, ronde: Ronde, catalogus: Catalogus) -> Blad:
         beslissingen=tuple(_beslissing(actie, catalogus) for actie in judged),
         opvallend=tuple(striking),
         meer_bevindingen=_rest(len(found) - len(striking)),
+        verbeterd=_verbeterd(acties, elsewhere, extra),
+        gewijzigd=elsewhere,
         kpis=kpi_lines(dossier, catalogus, origins),
-        te_beoordelen=tuple(
-            action_view(at, dossier, ronde, catalogus, origins)
-            for at, actie in enumerate(dossier.acties)
-            if actie.nummer in numbers
-        ),
+        te_beoordelen=acties,
         stimulansen=annex.stimulansen(dossier.stimulansen, origins),
         niet_herkend=annex.pieces(dossier, origins),
         meer_niet_herkend=_more_pieces(len(dossier.niet_herkend) - annex.PIECES),
         mails=annex.mails(dossier),
         bevindingen=found,
         documenten=annex.documents(dossier),
+        correcties=corrections(extra.correcties),
         waarden=annex.values(dossier, origins, judged),
     )
 
@@ -149,7 +161,8 @@ def _cijfers(dossier: Dossier, judged: tuple[Actie, ...]) -> Cijfers:
 def _zin(judged: tuple[Actie, ...]) -> str:
     if not judged:
         return "Over dit dossier moet de jury niets beslissen."
-    which = ", ".join(str(actie.nummer) for actie in judged)
+    *others, last = (str(actie.nummer) for actie in judged)
+    which = f"{', '.join(others)} en {last}" if others else last
     noun = "actie" if len(judged) == 1 else "de acties"
     return (
         f"De jury beantwoordt voor {noun} {which} twee vragen met Ja of Nee en "
@@ -161,6 +174,38 @@ def _bevindingen(fouten: str, waarschuwingen: str, dossier: Dossier) -> str:
     if not dossier.bevindingen:
         return "De controles vonden niets."
     return f"De controles vonden {fouten} en {waarschuwingen}."
+
+
+def _elsewhere(
+    dossier: Dossier, judged: Sequence[ActieView], extra: Extra, catalogus: Catalogus
+) -> tuple[WijzigingView, ...]:
+    """Show what a resubmission changed in actions that are not to be judged."""
+    shown = {actie.nummer for actie in judged}
+    return tuple(
+        replace(one, veld=f"Actie {actie.nummer}, {one.veld}")
+        for actie in dossier.acties
+        if str(actie.nummer) not in shown
+        for one in differences(actie, extra.vorige, catalogus)
+    )
+
+
+def _verbeterd(
+    acties: Sequence[ActieView], elsewhere: Sequence[WijzigingView], extra: Extra
+) -> str:
+    """Tell of what changed since the submission before, and of corrections."""
+    told = []
+    changed = [f"bij actie {a.nummer}" for a in acties if a.wijzigingen]
+    if elsewhere:
+        changed.append("onder de KPI’s van alle acties")
+    if changed:
+        where = " en ".join(filter(None, (", ".join(changed[:-1]), changed[-1])))
+        told.append(
+            f"Het bestuur diende opnieuw in. Wat daardoor wijzigde, staat {where}."
+        )
+    if extra.correcties:
+        count = aantal(len(extra.correcties), "waarde", "waarden")
+        told.append(f"ABB verbeterde {count}; welke, staat in de bijlage.")
+    return " ".join(told)
 
 
 def _subsidie(acties: tuple[Actie, ...]) -> Getal | None:

@@ -31,12 +31,15 @@ STIMULANSEN_TAG: Final = "stimulansen-jurering"
 STIMULANSEN_CODE: Final = "VS"
 JURYLID_TAG: Final = "jury-naam"
 DATUM_TAG: Final = "jury-datum"
+BELANGEN_TAG: Final = "jury-belangenconflict"
 
 KEUZE: Final = "Kies Ja of Nee"
 CONCLUSIE: Final = "Typ hier de conclusie van de jury"
 STIMULANSEN: Final = "Typ hier wat de jury besluit"
 JURYLID: Final = "Naam van het jurylid"
 DATUM: Final = "Kies een datum"
+BELANGEN: Final = "Ik heb een belangenconflict en oordeel niet over dit dossier."
+"""What a juror ticks; a sheet with that tick gives no verdict."""
 PROMPTS: Final = frozenset({KEUZE, CONCLUSIE, STIMULANSEN, JURYLID, DATUM})
 """What an empty control shows: no answer, also where an editor lost that mark."""
 

@@ -14,6 +14,7 @@ from pipeline.dossier.model import Dossier
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenningen import Toekenning
 from pipeline.jury.book import Book
+from pipeline.jury.consensus import Overleg, summary, verdicts_table, votes_table
 from pipeline.jury.incoming import bevindingen_table, invoer_table
 from pipeline.jury.notation import aantal, as_datum, as_procent
 from pipeline.jury.rows import besturen_table, kpi_table
@@ -21,6 +22,7 @@ from pipeline.jury.tables import Table
 from pipeline.jury.totals import totals_table
 
 README: Final = "Lees mij"
+CHARTS: Final = "Grafieken"
 SIGNS: Final = (
     ("Tekens", ""),
     ("■ rood", "een fout, onder de drempel, of niets ingediend"),
@@ -35,6 +37,12 @@ EDITS: Final = (
 BLANKS: Final = (
     "Een lege cel is een antwoord dat niet gegeven werd. Dat is iets anders dan 0."
 )
+ADVICE: Final = (
+    "De jury adviseert; dit programma beslist niets. Een advies wordt vastgelegd met "
+    "‘samenleven consensus --advies’, met wie het vastlegde, wanneer en volgens welk "
+    "document."
+)
+VERDICT_EDITS: Final = "Wat u in dit bestand wijzigt, wordt niet teruggelezen."
 REMARKS: Final = (
     ("Goed om te weten", ""),
     ("Wijzigingen", EDITS),
@@ -42,17 +50,19 @@ REMARKS: Final = (
 )
 
 
-def render_overview(
+def render_overview(  # noqa: PLR0913, PLR0917 - each gives its own sheet
     dossiers: Sequence[Dossier],
     missing: Sequence[Toekenning],
     ronde: Ronde,
     catalogus: Catalogus,
     verslag: Sequence[Mapping[str, Any]] = (),
+    overleg: Sequence[Overleg] = (),
 ) -> bytes:
     """Write the overview of a round; the same input gives the same bytes.
 
     `missing` are the besturen that submitted nothing, by what they committed to;
-    `verslag` the items of `verslag.json`, as the contract (section 2) gives them.
+    `verslag` the items of `verslag.json`, as the contract (section 2) gives them;
+    `overleg` what the jury said until now.
     """
     ordered = sorted(dossiers, key=lambda d: (d.bestuur.naam, d.bestuur.id))
     absent = sorted(missing, key=lambda t: (t.bestuur.naam, t.bestuur.id))
@@ -60,6 +70,7 @@ def render_overview(
         besturen_table(ordered, absent, catalogus),
         kpi_table(ordered, catalogus),
         bevindingen_table(ordered, verslag),
+        verdicts_table(_by_name(overleg)),
         invoer_table(verslag, ordered),
         totals_table(ordered, absent, ronde, catalogus),
     )
@@ -67,7 +78,33 @@ def render_overview(
     book.add_text(README, _readme(ordered, absent, ronde, tables))
     for table in tables:
         book.add_table(table)
+    book.add_charts(CHARTS, tables)
     return book.written()
+
+
+def render_verdicts(overleg: Sequence[Overleg], ronde: Ronde, programma: str) -> bytes:
+    """Write what the jury said, action by action and juror by juror."""
+    ordered = _by_name(overleg)
+    tables = (verdicts_table(ordered), votes_table(ordered))
+    book = Book(f"{programma} – verdicten {ronde.naam}")
+    lines = [
+        ("Verdicten van de jury", ""),
+        ("Ronde", ronde.naam),
+        ("Stand", summary(ordered)),
+        ("Bladen", ""),
+        *((table.blad, table.uitleg) for table in tables),
+        ("Goed om te weten", ""),
+        ("Advies", ADVICE),
+        ("Wijzigingen", VERDICT_EDITS),
+    ]
+    book.add_text(README, lines)
+    for table in tables:
+        book.add_table(table)
+    return book.written()
+
+
+def _by_name(overleg: Sequence[Overleg]) -> list[Overleg]:
+    return sorted(overleg, key=lambda o: (o.bestuur.naam, o.bestuur.id))
 
 
 def _readme(
@@ -89,6 +126,7 @@ def _readme(
         ("Inhoud", f"{counts}; {silent} zonder indiening"),
         ("Bladen", ""),
         *((table.blad, table.uitleg) for table in tables),
+        (CHARTS, "Hoeveel er per actie is gerealiseerd, en wie onder de drempel zit."),
         *SIGNS,
         *REMARKS,
     ]

@@ -42,12 +42,17 @@ def besturen_table(
     """One row per dossier, and one per bestuur that submitted nothing."""
     rows = [_bestuur_row(dossier, catalogus) for dossier in dossiers]
     rows += [_missing_row(toekenning) for toekenning in missing]
-    tints = {"beoordeel": GREEN, "niets ingediend": RED, "na te kijken": AMBER}
+    tints = {
+        "niets te": GREEN,
+        "beoordeel": GREEN,
+        "niets ingediend": RED,
+        "na te kijken": AMBER,
+    }
     return Table(
         blad="Overzicht",
         uitleg="Een rij per bestuur: wat binnenkwam en wat de jury nog moet beslissen.",
         kolommen=(
-            Kolom(kop="Id", breedte=10),
+            Kolom(kop="Id", breedte=12),
             Kolom(kop="Bestuur", breedte=26),
             Kolom(kop="Soort", breedte=20),
             Kolom(kop="Partners", soort="lang", breedte=24),
@@ -64,7 +69,7 @@ def besturen_table(
                 tinten=tints | {"te beoordelen": BLUE},
             ),
             Kolom(kop="Jurysheet", soort="verwijzing", breedte=18),
-            Kolom(kop="Contact", breedte=24),
+            Kolom(kop="Contact", breedte=42),
         ),
         rijen=tuple(rows),
     )

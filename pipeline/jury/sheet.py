@@ -21,6 +21,7 @@ from pipeline.jury import identity
 from pipeline.jury.context import make_blad
 from pipeline.jury.controls import settle
 from pipeline.jury.engine import BODY, prepare
+from pipeline.jury.extra import NOTHING, Extra
 from pipeline.jury.package import (
     is_xml,
     pack,
@@ -34,17 +35,19 @@ from pipeline.jury.text import clean
 TEMPLATE: Final = "jurysheet.docx"
 
 
-def render_sheet(
+def render_sheet(  # noqa: PLR0913 - the dossier and all that a sheet adds to it
     dossier: Dossier,
     ronde: Ronde,
     catalogus: Catalogus,
     *,
     template: bytes | None = None,
     key: bytes | None = None,
+    extra: Extra = NOTHING,
 ) -> bytes:
     """Render the jury sheet of `dossier`, with `template` or else our own.
 
-    With the `key` of a workspace the sheet is sealed (`identity.zegel`).
+    With the `key` of a workspace the sheet is sealed (`identity.zegel`). `extra` is
+    what it shows beside the dossier.
 
     Raises:
         TemplateError: when the template names what does not exist, or would make a
@@ -52,7 +55,7 @@ def render_sheet(
     """
     if template is None:
         template = resources.template(TEMPLATE).read_bytes()
-    blad = make_blad(dossier, ronde, catalogus)
+    blad = make_blad(dossier, ronde, catalogus, extra)
     named = {field.name: getattr(blad, field.name) for field in fields(blad)}
     prepared = prepare(template)
     parts = _checked(prepared.render(named), prepared.parts, dossier)

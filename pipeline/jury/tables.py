@@ -30,10 +30,25 @@ class Kolom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grafiek:
+    """A bar chart over the rows of a table: a bar of each of `reeksen` for each name.
+
+    `namen` and `reeksen` are headers of columns, with the colour (RRGGBB) of each
+    series; `as_` says what the numbers are.
+    """
+
+    titel: str
+    namen: str
+    reeksen: Mapping[str, str]
+    as_: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A sheet: its name, what it tells (a sentence), its columns and rows.
 
-    The first `vast` columns stay in view when a person scrolls.
+    The first `vast` columns stay in view when a person scrolls. `grafieken` are drawn
+    on a sheet of charts.
     """
 
     blad: str
@@ -41,3 +56,4 @@ class Table:
     kolommen: tuple[Kolom, ...]
     rijen: tuple[tuple[Waarde, ...], ...]
     vast: int = 2
+    grafieken: tuple[Grafiek, ...] = ()

@@ -15,9 +15,10 @@ from pipeline.dossier.model import Dossier, Getal
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenningen import Toekenning
 from pipeline.jury.notation import DASH
-from pipeline.jury.tables import Kolom, Table, Waarde
+from pipeline.jury.tables import Grafiek, Kolom, Table, Waarde
 
 _ZERO: Final = Fraction(0)
+_LABEL: Final = 32
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class _Sum:
     besturen: int = 0
     te_behalen: list[Fraction] = field(default_factory=list)
     behaald: list[Fraction] = field(default_factory=list)
+    onder_drempel: int = 0
+    gehaald: int = 0
     budget: list[Fraction] = field(default_factory=list)
     zonder_opgave: int = 0
 
@@ -64,12 +67,33 @@ def totals_table(
             Kolom(kop="KPI geëngageerd", soort="getal", breedte=13),
             Kolom(kop="KPI gerealiseerd", soort="getal", breedte=13),
             Kolom(kop="Gerealiseerd %", soort="procent", breedte=14),
+            Kolom(kop="Drempel gehaald", soort="getal", breedte=11),
+            Kolom(kop="Onder de drempel", soort="getal", breedte=11),
             Kolom(kop="Zonder opgave", soort="getal", breedte=10),
+            Kolom(kop="Grafieknaam", breedte=30),
         ),
         rijen=tuple(
             _row(nummer, one, period, _unit(nummer, ronde, catalogus))
             for nummer, one in sorted(sums.items())
             if one.dossiers
+        ),
+        grafieken=(
+            Grafiek(
+                titel="Gerealiseerde KPI per actie",
+                namen="Grafieknaam",
+                reeksen={"Gerealiseerd %": "0055A4"},
+                as_="% van wat geëngageerd is",
+            ),
+            Grafiek(
+                titel="Besturen per actie: boven en onder de drempel",
+                namen="Grafieknaam",
+                reeksen={
+                    "Drempel gehaald": "3E8E57",
+                    "Onder de drempel": "C9412F",
+                    "Zonder opgave": "A8761A",
+                },
+                as_="dossiers",
+            ),
         ),
     )
 
@@ -89,6 +113,8 @@ def _add_dossier(sums: dict[int, _Sum], dossier: Dossier) -> None:
         _add(one.behaald, actie.kpi.behaald)
         _add(one.budget, actie.subsidie)
         one.zonder_opgave += actie.kpi.behaald is None
+        one.onder_drempel += actie.kpi.drempel_gehaald is False
+        one.gehaald += actie.kpi.drempel_gehaald is True
 
 
 def _add_missing(sums: dict[int, _Sum], toekenning: Toekenning) -> None:
@@ -125,5 +151,13 @@ def _row(nummer: int, one: _Sum, period: str, unit: str | None) -> tuple[Waarde,
         target,
         achieved,
         percentage(achieved, target),
+        one.gehaald,
+        one.onder_drempel,
         one.zonder_opgave,
+        f"{nummer} {_short(one.naam)}",
     )
+
+
+def _short(naam: str) -> str:
+    """A name that fits beside a bar."""
+    return naam if len(naam) <= _LABEL else f"{naam[: _LABEL - 1].rstrip()}…"

@@ -28,6 +28,7 @@ CODES: Final = frozenset(
         identity.VEROUDERD,
         "verdict-onduidelijk",
         "sheet-vervalst",
+        "belangenconflict",
     }
 )
 """Bevindingen about jury sheets: they are told anew each time."""
@@ -63,6 +64,12 @@ def answer(jurering: Jurering, vraag: Vraag) -> bool | str | None:
             return jurering.verlengen
         case "conclusie":
             return jurering.conclusie
+
+
+def is_other(one: Jurering, two: Jurering, vraag: Vraag) -> bool:
+    """Whether both answer `vraag`, and not the same."""
+    answers = {answer(one, vraag), answer(two, vraag)} - {None}
+    return len(answers) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +126,12 @@ def _judge(
     found = [_contradiction(nummer, vraag, standing[vraag]) for vraag in disputed]
     if any(each.is_old and each.said for each in standing.values()):
         found.append(_outdated(nummer))
-    jurering = Jurering(
+    outcome = Jurering(
         voldoende=_yes_or_no(standing["voldoende"]),
-        conclusie=_conclusion(standing["conclusie"], is_disputed=bool(disputed)),
         verlengen=_yes_or_no(standing["verlengen"]),
     )
-    return jurering, found
+    words = _conclusion(standing["conclusie"], outcome, is_disputed=bool(disputed))
+    return outcome.model_copy(update={"conclusie": words}), found
 
 
 def _standing(vraag: Vraag, feiten: str, oordelen: Sequence[Oordeel]) -> _Standing:
@@ -155,12 +162,20 @@ def _yes_or_no(standing: _Standing) -> bool | None:
     return what if isinstance(what, bool) else None
 
 
-def _conclusion(standing: _Standing, *, is_disputed: bool) -> str | None:
+def _conclusion(
+    standing: _Standing, outcome: Jurering, *, is_disputed: bool
+) -> str | None:
     """Give the conclusions of all jurors one after the other, each once.
 
-    Words under verdicts that contradict each other belong to neither: then none.
+    Words under verdicts that contradict each other belong to neither: then none. Nor
+    do words under a verdict that a decision put aside.
     """
-    texts = [str(what) for what, _ in standing.said]
+    texts = [
+        str(what)
+        for what, oordeel in standing.said
+        if standing.is_old
+        or not any(is_other(oordeel.jurering, outcome, vraag) for vraag in JA_NEE)
+    ]
     if not texts or (is_disputed and len(texts) > 1):
         return None
     return "\n".join(texts)

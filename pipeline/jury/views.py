@@ -163,6 +163,26 @@ class VerwachtingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WijzigingView:
+    """A field that read otherwise in the submission before."""
+
+    veld: str
+    vorige: tuple[str, ...]
+    huidige: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectieView:
+    """A value that ABB put right, with why, by whom and when."""
+
+    veld: str
+    alineas: tuple[str, ...]
+    reden: tuple[str, ...]
+    wie: str
+    gegeven: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActieView:
     """An action that the jury judges, with all that was said about it.
 
@@ -176,6 +196,7 @@ class ActieView:
     stand: str
     kpi: KpiView
     bevindingen: tuple[BevindingView, ...]
+    wijzigingen: tuple[WijzigingView, ...]
     motivatie_ontbreekt: bool
     motivaties: tuple[MotivatieView, ...]
     verwachtingen_ontbreken: bool
@@ -241,7 +262,11 @@ class WaardeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blad:
-    """Everything that a jury sheet shows; its fields are the template's names."""
+    """Everything that a jury sheet shows; its fields are the template's names.
+
+    `verbeterd` tells of a resubmission and of corrections, `` when there are none;
+    `gewijzigd` is what a resubmission changed in actions that nobody judges.
+    """
 
     bestuur: BestuurView
     ronde: RondeView
@@ -251,7 +276,9 @@ class Blad:
     beslissingen: tuple[Beslissing, ...]
     opvallend: tuple[BevindingView, ...]
     meer_bevindingen: str
+    verbeterd: str
     kpis: tuple[KpiView, ...]
+    gewijzigd: tuple[WijzigingView, ...]
     te_beoordelen: tuple[ActieView, ...]
     stimulansen: StimulansenView | None
     niet_herkend: tuple[StukView, ...]
@@ -259,4 +286,5 @@ class Blad:
     mails: tuple[MailView, ...]
     bevindingen: tuple[BevindingView, ...]
     documenten: tuple[DocumentView, ...]
+    correcties: tuple[CorrectieView, ...]
     waarden: tuple[WaardeView, ...]

@@ -14,7 +14,7 @@ from pipeline.dossier.programma import Programma
 from pipeline.errors import SetupError
 from pipeline.jury.collect import Register
 from pipeline.run.collection import Collected, Collection, read_all
-from pipeline.run.judging import BEVINDINGEN, is_forged, judged
+from pipeline.run.judging import BEVINDINGEN, is_forged
 from pipeline.run.loose import judge_files
 from pipeline.run.sheets import Ingelezen
 from pipeline.run.space import remake
@@ -42,15 +42,14 @@ def collect(asked: Collection, programma: Programma) -> Collected:
 def _into_workspace(
     asked: Collection, workspace: Workspace, programma: Programma
 ) -> Collected:
-    if workspace.ronde is None:
-        raise SetupError(f"‘{asked.out}’ is leeg: geef eerst ‘samenleven run’.")
-    ronde = programma.ronde(workspace.ronde)
-    made = remake(workspace, programma, asked.progress).made
+    space = remake(workspace, programma, asked.progress)
+    ronde = space.ronde
     register = Register(
-        dossiers={dossier.bestuur.id: dossier for dossier in made.dossiers},
+        dossiers={dossier.bestuur.id: dossier for dossier in space.made.dossiers},
         ronde=ronde,
         catalogus=programma.catalogus,
         key=workspace.seal_key(),
+        programma=programma,
     )
     seen = {} if asked.beslissend else _believed(workspace.jurysheets())
     sheets = read_all(asked, register, seen)
@@ -60,7 +59,7 @@ def _into_workspace(
     nieuw = workspace.add_verdicts(v for s in sheets for v in _verdicts(s, asked.nu))
     rows = (_row(sheet, asked) for sheet in sheets)
     workspace.add_jurysheets(row for row in rows if row is not None)
-    made = judged(made, workspace)
+    made = space.judged.made
     writer = Writer(workspace, asked.nu)
     writer.write(made, programma, ronde, asked.progress)
     concerned = {name for sheet in sheets for name in sheet.besturen}

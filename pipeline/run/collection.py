@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.dossier.model import Dossier
 from pipeline.errors import ExitCode
-from pipeline.findings import Bevinding
+from pipeline.findings import Bevinding, Ernst
 from pipeline.jury.collect import Register
 from pipeline.jury.verdicts import CODES
 from pipeline.run.result import Progress, no_progress
@@ -53,7 +53,9 @@ class Collected:
     @property
     def exit_code(self) -> ExitCode:
         """1 when a sheet or a verdict needs a person, else 0 (contract section 2)."""
-        wrong = self.bevindingen or any(s.needs_a_person for s in self.sheets)
+        wrong = any(b.ernst is Ernst.FOUT for b in self.bevindingen) or any(
+            s.needs_a_person for s in self.sheets
+        )
         return ExitCode.NEEDS_A_PERSON if wrong else ExitCode.DONE
 
 

@@ -41,8 +41,19 @@ def fill_dossier(path: Path, out: Path, programma: Programma) -> Filled:
     Raises `SetupError` for a file that is no dossier, and has then written nothing.
     """
     dossier = read_dossier(path)
+    files = filled_forms(dossier, programma)
     ronde = programma.ronde(dossier.ronde)
     index, warnings = word_form(ronde, programma)
+    warnings += workbook_form(ronde, programma)[1]
+    lost = zonder_plaats(dossier, index, programma.catalogus)
+    warnings += [f"Het formulier heeft geen plaats voor {what}." for what in lost]
+    return Filled(bestanden=write_files(out, files), waarschuwingen=tuple(warnings))
+
+
+def filled_forms(dossier: Dossier, programma: Programma) -> dict[str, bytes]:
+    """Both forms with what `dossier` says, by the name of the file."""
+    ronde = programma.ronde(dossier.ronde)
+    index, _ = word_form(ronde, programma)
     blank = (programma.templates / index.formulier.sjabloon).read_bytes()
     bestuur = (dossier.bestuur.id, dossier.bestuur.naam)
     word = fill(
@@ -51,8 +62,7 @@ def fill_dossier(path: Path, out: Path, programma: Programma) -> Filled:
         invullingen(dossier, index, programma.catalogus),
         Kenmerk.of(ronde.id, bestuur, index.formulier.formulier, blank),
     )
-    formulier, more = workbook_form(ronde, programma)
-    warnings += more
+    formulier, _ = workbook_form(ronde, programma)
     workbook = (programma.templates / formulier.sjabloon).read_bytes()
     excel = fill_workbook(
         workbook,
@@ -60,10 +70,7 @@ def fill_dossier(path: Path, out: Path, programma: Programma) -> Filled:
         werkmap_van_dossier(dossier, ronde, programma.catalogus),
         Kenmerk.of(ronde.id, bestuur, formulier.formulier, workbook),
     )
-    lost = zonder_plaats(dossier, index, programma.catalogus)
-    warnings += [f"Het formulier heeft geen plaats voor {what}." for what in lost]
-    files = {f"{bestuur[0]}-motivatie.docx": word, f"{bestuur[0]}-kpi.xlsx": excel}
-    return Filled(bestanden=write_files(out, files), waarschuwingen=tuple(warnings))
+    return {f"{bestuur[0]}-motivatie.docx": word, f"{bestuur[0]}-kpi.xlsx": excel}
 
 
 def read_dossier(path: Path) -> Dossier:

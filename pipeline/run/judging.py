@@ -6,34 +6,101 @@ stay where they are when more comes in.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic import TypeAdapter
 
-from pipeline.dossier.model import Jurering
+from pipeline.dossier.catalogus import Catalogus
+from pipeline.dossier.model import Dossier, Jurering
 from pipeline.findings import Bevinding
+from pipeline.jury import consensus
+from pipeline.jury.consensus import consult, fingerprint
 from pipeline.jury.verdicts import Oordeel, apply_verdicts
 from pipeline.run.result import Made
-from pipeline.store.acts import Jurysheet, Verdict
+from pipeline.store.acts import Advies, Jurysheet, Verdict
 from pipeline.store.workspace import Workspace
 
 BEVINDINGEN: Final = TypeAdapter(tuple[Bevinding, ...])
 
 
-def judged(made: Made, workspace: Workspace) -> Made:
+def judged(made: Made, workspace: Workspace, catalogus: Catalogus) -> Made:
     """Give the dossiers the verdicts of all sheets, and new sheets their seal."""
-    verdicts, sheets = workspace.verdicts(), workspace.jurysheets()
-    dossiers = []
+    register = _Register(
+        verdicts=workspace.verdicts(),
+        sheets=workspace.jurysheets(),
+        adviezen=workspace.acts(Advies),
+    )
+    dossiers: list[Dossier] = []
+    overleg: list[consensus.Overleg] = []
     for dossier in made.dossiers:
-        own = [v for v in verdicts if v.bestuur == dossier.bestuur.id]
-        returned = [s for s in sheets if s.bestuur == dossier.bestuur.id]
-        if own or returned:
-            oordelen = [_oordeel(verdict, returned) for verdict in own]
-            gemeld = _standing(returned, {verdict.sheet for verdict in own})
+        own = register.of(dossier.bestuur.id)
+        if own.verdicts or own.sheets or own.adviezen:
+            oordelen = [_oordeel(verdict, own.sheets) for verdict in own.verdicts]
+            oordelen += map(_decided, own.adviezen)
+            gemeld = _standing(own.sheets, {verdict.sheet for verdict in own.verdicts})
             dossier = apply_verdicts(dossier, oordelen, gemeld)  # noqa: PLW2901
         dossiers.append(dossier)
-    return replace(made, dossiers=tuple(dossiers), key=workspace.seal_key())
+        overleg += consult(dossier, catalogus, own.votes(dossier), own.advice(dossier))
+    return replace(
+        made,
+        dossiers=tuple(dossiers),
+        overleg=tuple(overleg),
+        key=workspace.seal_key(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Register:
+    """What the workspace has of the jury, of all besturen or of one."""
+
+    verdicts: Sequence[Verdict]
+    sheets: Sequence[Jurysheet]
+    adviezen: Sequence[Advies]
+
+    def of(self, bestuur: str) -> "_Register":
+        return _Register(
+            verdicts=[v for v in self.verdicts if v.bestuur == bestuur],
+            sheets=[s for s in self.sheets if s.bestuur == bestuur],
+            adviezen=[a for a in self.adviezen if a.bestuur == bestuur],
+        )
+
+    def votes(self, dossier: Dossier) -> list[consensus.Stem]:
+        """Give each verdict with who signed the sheet it stands on."""
+        signed = {sheet.sheet: sheet.jurylid for sheet in self.sheets}
+        return [
+            consensus.Stem(
+                actie=verdict.actie,
+                jurylid=signed.get(verdict.sheet),
+                naam=verdict.naam,
+                sheet=verdict.sheet,
+                jurering=_jurering(verdict),
+                gegeven=verdict.gegeven,
+                is_actueel=verdict.feiten == fingerprint(dossier, verdict.actie),
+            )
+            for verdict in self.verdicts
+        ]
+
+    def advice(self, dossier: Dossier) -> list[consensus.Advies]:
+        """Give each piece of advice, as it was recorded."""
+        return [
+            consensus.Advies(
+                actie=advies.actie,
+                jurering=_jurering(advies),
+                wie=advies.wie,
+                naam=advies.naam,
+                bron=advies.bron,
+                gegeven=advies.gegeven,
+                is_actueel=advies.feiten == fingerprint(dossier, advies.actie),
+            )
+            for advies in self.adviezen
+        ]
+
+
+def _jurering(act: Verdict | Advies) -> Jurering:
+    return Jurering(
+        voldoende=act.voldoende, conclusie=act.conclusie, verlengen=act.verlengen
+    )
 
 
 def _oordeel(verdict: Verdict, sheets: Sequence[Jurysheet]) -> Oordeel:
@@ -42,15 +109,23 @@ def _oordeel(verdict: Verdict, sheets: Sequence[Jurysheet]) -> Oordeel:
     ]
     return Oordeel(
         actie=verdict.actie,
-        jurering=Jurering(
-            voldoende=verdict.voldoende,
-            conclusie=verdict.conclusie,
-            verlengen=verdict.verlengen,
-        ),
+        jurering=_jurering(verdict),
         naam=verdict.naam,
         feiten=verdict.feiten,
         gegeven=verdict.gegeven,
         beslissend=max(decided, default=None),
+    )
+
+
+def _decided(advies: Advies) -> Oordeel:
+    """Weigh the advice of the jury as a sheet that goes before all earlier ones."""
+    return Oordeel(
+        actie=advies.actie,
+        jurering=_jurering(advies),
+        naam=f"advies, {advies.naam}",
+        feiten=advies.feiten,
+        gegeven=advies.gegeven,
+        beslissend=advies.gegeven,
     )
 
 

@@ -42,6 +42,7 @@ def judge_files(asked: Collection, programma: Programma) -> Collected:
         dossiers={dossier.bestuur.id: dossier for dossier in dossiers.values()},
         ronde=programma.ronde(rondes[0]),
         catalogus=programma.catalogus,
+        programma=programma,
     )
     sheets = read_all(asked, register, {})
     concerned: dict[str, Dossier] = {}

@@ -45,6 +45,11 @@ def make_all(maker: "Maker", indeling: Indeling) -> Made:
     dossiers = tuple(maker.dossier(who, indeling) for who in ids(indeling))
     bronnen = [(dossier.bestuur.id, b) for dossier in dossiers for b in dossier.bronnen]
     current = {(who, bron.sha256) for who, bron in bronnen if bron.status == "actueel"}
+    vorige = {
+        dossier.bestuur.id: before
+        for dossier in dossiers
+        if (before := maker.before(dossier, indeling)) is not None
+    }
     return Made(
         dossiers=dossiers,
         posten=indeling.verslag({(w, b.sha256) for w, b in bronnen} - current),
@@ -57,6 +62,7 @@ def make_all(maker: "Maker", indeling: Indeling) -> Made:
             for bestuur_id, toekenning in maker.granted.items()
             if bestuur_id not in ids(indeling)
         ),
+        vorige=vorige,
     )
 
 
@@ -146,6 +152,26 @@ class Maker:
             self.ronde.projectjaar
         )
         return None if judged else self.ronde.drempel
+
+    def before(self, dossier: Dossier, indeling: Indeling) -> Dossier | None:
+        """The dossier as it was before the last document that replaced something.
+
+        `None` where nothing was replaced.
+        """
+        gone = {b.sha256: b.soort for b in dossier.bronnen if b.status == "vervangen"}
+        documenten = indeling.documenten[dossier.bestuur.id]
+        replacing = [
+            one
+            for one in (document.ingekomen for document in documenten)
+            if one.soort in gone.values() and one.sha256 not in gone
+        ]
+        last = max((one.moment for one in replacing), default=None)
+        if last is None:
+            return None
+        earlier = [d for d in documenten if d.ingekomen.moment < last]
+        if not earlier:
+            return None
+        return self.assembled(dossier.bestuur.id, indeling, earlier)
 
     def _granted(self, bestuur_id: str) -> tuple[Toekenning | None, Bron | None]:
         """What a bestuur was granted, and the file that says so."""

@@ -117,6 +117,19 @@ def _which_ronde(order: PrefillOrder, programma: Programma) -> tuple[Ronde, list
     return ronde, [f"Ronde ‘{ronde.id}’ gekozen: {why}."]
 
 
+def personal_forms(
+    toekenning: Toekenning, ronde: Ronde, programma: Programma
+) -> dict[str, bytes]:
+    """The personal forms of one bestuur, by the name of the file."""
+    index, _ = word_form(ronde, programma)
+    werkmap, _ = workbook_form(ronde, programma)
+    maker = _Maker(programma, ronde, index, werkmap)
+    _, files = maker.make(toekenning, [], pakket=False)
+    return {
+        name: data for name, data in files.items() if name.endswith(("docx", "xlsx"))
+    }
+
+
 class _Maker:
     """Makes the files of one bestuur after the other, from the same blanks."""
 

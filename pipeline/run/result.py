@@ -1,8 +1,8 @@
 """Result: what is asked of a run, and what it gives back to the door it came in by."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.dossier.model import Dossier
@@ -10,6 +10,7 @@ from pipeline.dossier.toekenningen import Toekenning, Toekenningen
 from pipeline.dossier.verslag import Post, walk
 from pipeline.errors import ExitCode
 from pipeline.findings import Ernst
+from pipeline.jury.consensus import Overleg
 
 Progress = Callable[[str, int, int], None]
 """Told the stage in Dutch, how many are done, and how many there are (0: unknown)."""
@@ -42,7 +43,8 @@ class Made:
 
     `te_beoordelen` counts actions for the jury, per bestuur id; `ontbrekend` are the
     toekenningen of the besturen of which nothing readable came in. `key` seals the jury
-    sheets; without it they go out unsealed.
+    sheets; without it they go out unsealed. `overleg` is what the jury said until now;
+    `vorige` the dossier before its last resubmission, by bestuur id.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -50,6 +52,8 @@ class Made:
     te_beoordelen: dict[str, int]
     ontbrekend: tuple[Toekenning, ...]
     key: bytes | None = None
+    overleg: tuple[Overleg, ...] = ()
+    vorige: Mapping[str, Dossier] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

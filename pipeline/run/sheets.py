@@ -17,6 +17,7 @@ from pipeline.intake.item import Item
 from pipeline.intake.sniff import Format
 from pipeline.intake.sources import collect
 from pipeline.jury.collect import Gelezen, Register, read_sheet
+from pipeline.jury.formulier import read_form
 from pipeline.jury.returned import sheets_in
 from pipeline.reading.read import read
 
@@ -116,10 +117,13 @@ def _unread(item: Item, *, asked: bool) -> Ingelezen | None:
 def _trapped(item: Item, register: Register) -> Sequence[Ingelezen]:
     """The per-document trap: whatever goes wrong in here is this document's result."""
     try:
-        found = [
-            _outcome(item, read_sheet(sheet, item.naam, item.sha256, register))
-            for sheet in sheets_in(read(item.data, item.naam, item.format))
+        reading = read(item.data, item.naam, item.format)
+        gelezen = [
+            read_sheet(sheet, item.naam, item.sha256, register)
+            for sheet in sheets_in(reading)
         ]
+        form = None if gelezen else read_form(reading, item.naam, item.sha256, register)
+        found = [_outcome(item, one) for one in filter(None, (*gelezen, form))]
     except DocumentError as error:
         return [_told(item, "geweigerd", error.code, error.bericht)]
     except Exception as error:

@@ -82,7 +82,9 @@ class Space:
         """The same with the verdicts of the jury in the dossiers."""
         if self.workspace is None:
             return self
-        return replace(self, made=judged(self.made, self.workspace))
+        return replace(
+            self, made=judged(self.made, self.workspace, self.programma.catalogus)
+        )
 
     def bestuur(self, text: str) -> Bestuur:
         """The bestuur that `text` names: an id, a NIS code or a name.
@@ -145,8 +147,13 @@ def remake(
     """Make everything of a workspace anew, which must have its ronde.
 
     `ingrepen` replace what people decided, to see what would become of it.
+
+    Raises `SetupError` where nothing was ever run.
     """
-    ronde = programma.ronde(workspace.ronde or "")
+    if workspace.ronde is None:
+        told = f"‘{workspace.folder}’ is leeg: geef eerst ‘samenleven run’."
+        raise SetupError(told)
+    ronde = programma.ronde(workspace.ronde)
     items = kept_items(workspace)
     extracties = extract_all(items, workspace, programma, progress)
     if ingrepen is None:

@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from pipeline.dossier.model import Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.verslag import Verslag
-from pipeline.jury.overview import render_overview
+from pipeline.jury import extra
+from pipeline.jury.annex import as_words, field_of
+from pipeline.jury.extra import Extra
+from pipeline.jury.overview import render_overview, render_verdicts
 from pipeline.jury.sheet import render_sheet
 from pipeline.run.making import to_json
 from pipeline.run.result import Made, Progress
@@ -23,6 +27,7 @@ from pipeline.store.files import explained, remove_stale, write_atomically
 from pipeline.store.workspace import Workspace
 
 ASIDE: Final = "bewaard"
+VERDICTS: Final = "verdicten.xlsx"
 MADE: Final = "jurysheet gemaakt"
 """What the log says of a sheet that we made; it is about its sha256."""
 
@@ -79,7 +84,7 @@ class Writer:
         chosen = [d for d in made.dossiers if not only or d.bestuur.id in only]
         for done, dossier in enumerate(chosen, 1):
             name = dossier.bestuur.id
-            sheet = render_sheet(dossier, ronde, programma.catalogus, key=made.key)
+            sheet = rendered(dossier, made, ronde, programma)
             self._set_aside(folder / f"{name}.docx", sheet, ours)
             self._put(folder / f"{name}.docx", sheet)
             fresh.add(hashlib.sha256(sheet).hexdigest())
@@ -97,8 +102,13 @@ class Writer:
             ronde,
             programma.catalogus,
             Verslag(invoer=made.posten).model_dump(mode="json")["invoer"],
+            made.overleg,
         )
         self._put(self.workspace.folder / "overzicht.xlsx", overview)
+        if any(one.stemmen or one.advies for one in made.overleg):
+            name = programma.catalogus.programma
+            verdicten = render_verdicts(made.overleg, ronde, name)
+            self._put(self.workspace.folder / VERDICTS, verdicten)
 
     def _folder(self, name: str) -> Path:
         folder = self.workspace.folder / name
@@ -155,3 +165,31 @@ class Writer:
             "lees ze in met ‘samenleven collect’."
             for path in self.kept
         )
+
+
+def rendered(dossier: Dossier, made: Made, ronde: Ronde, programma: Programma) -> bytes:
+    """Render the sheet of one dossier as it lies in the workspace."""
+    return render_sheet(
+        dossier,
+        ronde,
+        programma.catalogus,
+        key=made.key,
+        extra=Extra(
+            vorige=made.vorige.get(dossier.bestuur.id),
+            correcties=_corrected(dossier),
+        ),
+    )
+
+
+def _corrected(dossier: Dossier) -> tuple[extra.Correctie, ...]:
+    """Give the corrections in a dossier, read aloud."""
+    return tuple(
+        extra.Correctie(
+            veld=field_of(one.plek, dossier),
+            waarde=as_words(one.waarde),
+            reden=one.reden,
+            wie=one.wie,
+            gegeven=one.gegeven,
+        )
+        for one in dossier.correcties
+    )

@@ -61,6 +61,26 @@ class Jurysheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Advies:
+    """What the jury as a whole advises on one action, as somebody recorded it.
+
+    `wie` recorded it, from the document `naam` with sha256 `bron` (the minutes, or the
+    jury sheets that agree); `feiten` tells the facts of that moment.
+    """
+
+    bestuur: str
+    actie: int
+    voldoende: bool | None
+    conclusie: str | None
+    verlengen: bool | None
+    feiten: str
+    wie: str
+    bron: str
+    naam: str
+    gegeven: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correctie:
     """What a person put right: `waarde` (JSON) at `plek` of the dossier of `over`.
 
@@ -105,7 +125,16 @@ class Logregel:
     wie: str | None = None
 
 
-Act = TypeVar("Act", Toekenningen, Verdict, Jurysheet, Correctie, Toewijzing, Logregel)
+Act = TypeVar(
+    "Act",
+    Toekenningen,
+    Verdict,
+    Jurysheet,
+    Advies,
+    Correctie,
+    Toewijzing,
+    Logregel,
+)
 
 
 def add(connection: Connection, acts: Iterable[Act]) -> None:
@@ -124,7 +153,7 @@ def load(connection: Connection, kind: type[Act]) -> tuple[Act, ...]:
     return tuple(read(dict(row)) for row in rows)
 
 
-def said(act: Toekenningen | Verdict | Jurysheet) -> tuple[object, ...]:
+def said(act: Toekenningen | Verdict | Jurysheet | Advies) -> tuple[object, ...]:
     """What `act` says, whenever, and by whatever name the file went: to compare."""
     left_out = {"naam", "gegeven"}
     return tuple(what for name, what in asdict(act).items() if name not in left_out)
@@ -134,6 +163,7 @@ _TABLES: Final[Mapping[type, Table]] = {
     Toekenningen: schema.toekenningen,
     Verdict: schema.verdict,
     Jurysheet: schema.jurysheet,
+    Advies: schema.advies,
     Correctie: schema.correctie,
     Toewijzing: schema.toewijzing,
     Logregel: schema.logboek,

@@ -26,8 +26,18 @@ from pipeline.store.schema import create
 
 APPLICATION_ID: Final = 0x53414D4C  # "SAML"
 
-_ONLY_ADD: Final = "BEGIN SELECT RAISE(ABORT, 'jurysheet is append-only'); END"
-_IF_THERE: Final = "WHEN EXISTS (SELECT 1 FROM jurysheet WHERE id = NEW.id)"
+
+def _only_added(table: str) -> tuple[str, ...]:
+    """The triggers that keep every row of `table` as it is."""
+    only_add = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    there = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608
+    return (
+        f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} {only_add}",
+        f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {only_add}",
+        f"CREATE TRIGGER {table}_replace BEFORE INSERT ON {table} {there} {only_add}",
+    )
+
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         """CREATE TABLE jurysheet (
@@ -42,12 +52,26 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
             gegeven TEXT NOT NULL,
             PRIMARY KEY (id)
         ) STRICT""",
-        f"CREATE TRIGGER jurysheet_update BEFORE UPDATE ON jurysheet {_ONLY_ADD}",
-        f"CREATE TRIGGER jurysheet_delete BEFORE DELETE ON jurysheet {_ONLY_ADD}",
-        f"CREATE TRIGGER jurysheet_replace BEFORE INSERT ON jurysheet {_IF_THERE} "
-        + _ONLY_ADD,
+        *_only_added("jurysheet"),
     ),
     VERSION_3,
+    (
+        """CREATE TABLE advies (
+            id INTEGER NOT NULL,
+            bestuur TEXT NOT NULL,
+            actie INTEGER NOT NULL,
+            voldoende INTEGER,
+            conclusie TEXT,
+            verlengen INTEGER,
+            feiten TEXT NOT NULL,
+            wie TEXT NOT NULL,
+            bron TEXT NOT NULL,
+            naam TEXT NOT NULL,
+            gegeven TEXT NOT NULL,
+            PRIMARY KEY (id)
+        ) STRICT""",
+        *_only_added("advies"),
+    ),
 )
 """The statements from version 1 to 2, from 2 to 3, ...: add to the end, change none.
 

@@ -115,6 +115,21 @@ jurysheet = _table(
     _text("gegeven"),
 )
 
+advies = _table(
+    "advies",  # what the jury as a whole advises; the last row on an action holds
+    _id(),
+    _text("bestuur"),
+    Column("actie", Integer, nullable=False),
+    Column("voldoende", Integer),
+    Column("conclusie", Text),
+    Column("verlengen", Integer),
+    _text("feiten"),
+    _text("wie"),
+    _text("bron"),
+    _text("naam"),
+    _text("gegeven"),
+)
+
 correctie = _table(
     "correctie",
     _id(),
@@ -152,6 +167,7 @@ APPEND_ONLY: Final = (
     toekenningen,
     verdict,
     jurysheet,
+    advies,
     correctie,
     toewijzing,
     logboek,

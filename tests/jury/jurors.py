@@ -60,6 +60,18 @@ def fill(sheet: bytes, answers: Mapping[str, str]) -> bytes:
     return edit(sheet, change)
 
 
+def ticked(sheet: bytes, tag: str) -> bytes:
+    """Tick a box as Word does: its state and its sign both change."""
+    w14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+    def change(root: Any) -> None:
+        found = control(root, tag)
+        found.find(f".//{w14}checked").set(f"{w14}val", "1")
+        found.find(f".//{W}t").text = "☒"
+
+    return edit(sheet, change)
+
+
 def put(found: Any, markup: str) -> None:
     """Make a control show `markup` as an answer."""
     for mark in found.findall(f"{W}sdtPr/{W}showingPlcHdr"):

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from pipeline.canonical import canonical_or_none
 from pipeline.dossier.model import Dossier, Jurering, Motivatie
@@ -413,6 +415,43 @@ def joined_by(composer: type, *sheets: bytes) -> bytes:
     target = io.BytesIO()
     whole.save(target)
     return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "tick",
+    [
+        lambda sheet: jurors.ticked(sheet, identity.BELANGEN_TAG),
+        lambda sheet: jurors.write(sheet, identity.BELANGEN_TAG, run("x")),
+        lambda sheet: jurors.without_controls(
+            jurors.fill(sheet, {identity.BELANGEN_TAG: "☑"})
+        ),
+        lambda sheet: jurors.write(sheet, identity.BELANGEN_TAG, run("Ja:")),
+    ],
+)
+def test_a_juror_with_a_conflict_of_interests_gives_no_verdict(
+    tick: Callable[[bytes], bytes],
+) -> None:
+    found = collect(tick(jurors.fill(made(SPL), YES | {"jury-naam": "An Peeters"})))
+    assert found.gegeven == ()
+    (told,) = found.bevindingen
+    assert (told.code, told.ernst) == ("belangenconflict", "waarschuwing")
+    assert told.bericht.startswith("An Peeters meldt")
+
+
+@pytest.mark.parametrize("words", ["nee", "☐ Neen.", ""])
+def test_who_denies_a_conflict_has_none(words: str) -> None:
+    sheet = jurors.write(jurors.fill(made(SPL), YES), identity.BELANGEN_TAG, run(words))
+    assert verdicts(collect(sheet)) == {15: JUDGED}
+
+
+def test_a_sheet_is_for_filling_in_only_and_has_no_password() -> None:
+    with zipfile.ZipFile(io.BytesIO(made(SPL))) as box:
+        settings = etree.fromstring(box.read("word/settings.xml"))
+    found = settings.find(f"{jurors.W}documentProtection")
+    assert dict(found.attrib) == {
+        f"{jurors.W}edit": "forms",
+        f"{jurors.W}enforcement": "1",
+    }
 
 
 def test_another_document_is_no_sheet(tmp_path: Path) -> None:

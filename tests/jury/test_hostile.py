@@ -1,5 +1,7 @@
 """Text that would harm a sheet, wherever a person can write one."""
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +44,12 @@ def expected(text: str) -> list[str]:
     """What must read back, said once more and in another way than the code says it."""
     allowed = [
         sign
-        if sign in "\t\n" or (ord(sign) >= 32 and ord(sign) not in (0xFFFE, 0xFFFF))
+        if sign in "\t\n"
+        or (
+            ord(sign) >= 32
+            and ord(sign) not in (0xFFFE, 0xFFFF)
+            and not 0xD800 <= ord(sign) <= 0xDFFF
+        )
         else "\ufffd"
         for sign in text.replace("\r\n", "\n").replace("\r", "\n")
     ]
@@ -117,6 +124,37 @@ def test_any_text_reads_back(answers: list[str]) -> None:
             wanted = without_joiners(expected(text))
             starts = [at for at, line in enumerate(found) if line == wanted[0]]
             assert any(found[at : at + len(wanted)] == wanted for at in starts)
+
+
+PIECES = (
+    *["{{", "}}", "{%", "%}", "{#", "{_{", "}_}", "{{r", "{%p", "{%tr", "_", "{", "}"],
+    *["</w:t>", "<w:br/>", "<", ">", "&", "&amp;", "]]>", "<!--", "DDEAUTO c:\\\\x"],
+    *["=cmd|'/C calc'!A0", "@SUM(1)", "\x00", "\x07", "\x08", "\x0b", "\x0c", "\x1f"],
+    *["\ud800", "\udfff", "\ufffe", "\uffff", "\u202e", "\u2028", "\u0085", "\r\n"],
+    *["\n", "\t", " ", "\u00a0", "é", "e\u0301", "😀", "Ja", "Nee", "V15-a", "☒"],
+)
+
+
+@pytest.mark.slow
+def test_ten_thousand_hostile_strings_read_back_without_one_difference() -> None:
+    chance = random.Random(20240506)  # noqa: S311 - the same strings each time
+    wrong = []
+    for _ in range(20):
+        strings = [
+            "".join(chance.choices(PIECES, k=chance.randint(1, 12))) for _ in range(500)
+        ]
+        acties = tuple(
+            Actie(nummer=100 + at, naam="x", motivatie=Motivatie(waarom=f"[{text}]"))
+            for at, text in enumerate(strings)
+        )
+        found = without_joiners(texts(dossiers.dossier(*acties, herkomst={})))
+        whole = "\n".join(found)
+        wrong += [
+            text
+            for text in strings
+            if "\n".join(without_joiners(expected(f"[{text}]"))) not in whole
+        ]
+    assert wrong == []
 
 
 def test_control_characters_do_not_touch_the_text_behind_them() -> None:

@@ -17,7 +17,16 @@ from pipeline.jury.overview import render_overview
 from tests.jury import dossiers
 from tests.jury.dossiers import CATALOGUS, RONDE
 
-SHEETS = ["Lees mij", "Overzicht", "KPI", "Bevindingen", "Invoer", "Cijfers"]
+SHEETS = [
+    "Lees mij",
+    "Overzicht",
+    "KPI",
+    "Bevindingen",
+    "Verdicten",
+    "Invoer",
+    "Cijfers",
+    "Grafieken",
+]
 GENT = Bestuur(id="44021", naam="Gent", soort="gemeente")
 BRUGGE = Toekenning(
     bestuur=Bestuur(id="31005", naam="Brugge", soort="gemeente", partners=("Damme",)),
@@ -93,7 +102,7 @@ def test_it_has_the_sheets_that_people_expect() -> None:
 
 
 def test_every_sheet_is_a_real_table_with_frozen_headers_and_filters() -> None:
-    for name in SHEETS[1:]:
+    for name in SHEETS[1:-1]:
         sheet = book(FULL)[name]
         (table,) = sheet.tables.values()
         assert table.ref == sheet.dimensions
@@ -230,6 +239,21 @@ def test_nothing_at_all_still_makes_an_overview() -> None:
     content = render_overview([], [], RONDE, CATALOGUS)
     assert book(content).sheetnames == SHEETS
     assert rows(content, "KPI")[0]["Id"] == "(niets)"
+
+
+def test_charts_show_the_numbers_of_the_table_and_name_every_action() -> None:
+    with zipfile.ZipFile(io.BytesIO(FULL)) as box:
+        charts = [n for n in sorted(box.namelist()) if n.startswith("xl/charts/chart")]
+        texts = [box.read(name).decode() for name in charts]
+    assert len(charts) == 2
+    last = len(rows(FULL, "Cijfers")) + 1
+    assert all(f"Cijfers!$N$2:$N${last}" in text for text in texts)
+    heads = [cell.value for cell in book(FULL)["Cijfers"][1]]
+    assert heads[13] == "Grafieknaam"
+    (row,) = (r for r in rows(FULL, "Cijfers") if r["Nr."] == 15)
+    assert row["Grafieknaam"] == "15 Brug leggen naar onderwijs"
+    counted = row["Drempel gehaald"] + row["Onder de drempel"] + row["Zonder opgave"]
+    assert counted == row["Dossiers"]
 
 
 def test_the_same_dossiers_give_the_same_bytes_in_any_order() -> None:

@@ -95,6 +95,8 @@ def test_a_question_has_its_code_in_sight_and_in_its_alias() -> None:
 
 def test_an_empty_control_shows_its_prompt_and_says_that_it_is_empty() -> None:
     tags = reading.controls(reading.part(sheet(dossiers.one_action())))
+    box = tags.pop(identity.BELANGEN_TAG)
+    assert reading.shown(box) == "☐"
     for control in tags.values():
         assert reading.is_empty(control)
         assert reading.shown(control) in identity.PROMPTS
@@ -109,6 +111,7 @@ def test_an_earlier_verdict_is_shown() -> None:
     assert reading.shown(tags["actie-15-voldoende"]) == "Ja"
     assert reading.shown(tags["actie-15-verlengen"]) == "Nee"
     assert reading.shown(tags["actie-15-conclusie"]) == "Akkoord.\nGoed & wel."
+    del tags[identity.BELANGEN_TAG]  # a box always shows its state
     answered = [t for t, control in tags.items() if not reading.is_empty(control)]
     assert sorted(answered) == [
         "actie-15-conclusie",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.store.acts import (
+    Advies,
     Correctie,
     Jurysheet,
     Logregel,
@@ -54,6 +55,18 @@ def database(tmp_path: Path) -> Path:
         opened.add_verdicts([VERDICT])
         opened.add_jurysheets([SHEET])
         opened.add(
+            Advies(
+                bestuur="23077",
+                actie=15,
+                voldoende=True,
+                conclusie=None,
+                verlengen=False,
+                feiten="f1",
+                wie="An Peeters",
+                bron="cd" * 32,
+                naam="verslag.docx",
+                gegeven=MOMENT,
+            ),
             Correctie(
                 over="23077",
                 plek="15.kpi.behaald",
@@ -62,7 +75,7 @@ def database(tmp_path: Path) -> Path:
                 reden="telefoon",
                 wie="an",
                 gegeven=MOMENT,
-            )
+            ),
         )
         opened.add(
             Toewijzing(over="a@halle.be", bestuur="23027", wie="an", gegeven=MOMENT)

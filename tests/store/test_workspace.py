@@ -175,7 +175,7 @@ def test_a_folder_that_is_no_workspace_is_refused_and_untouched(
     tmp_path: Path,
 ) -> None:
     for folder in (tmp_path, tmp_path / "nergens"):
-        with pytest.raises(SetupError, match="samenleven run"):
+        with pytest.raises(SetupError, match="samenleven init"):
             Workspace.open(folder, create=False)
     assert list(tmp_path.iterdir()) == []
 

@@ -18,6 +18,7 @@ def annexes() -> str:
                 otherwise=(p("Geen bevindingen.", style="Leeg"),),
             ),
             _documents(),
+            _corrections(),
             _values(),
         )
     )
@@ -84,6 +85,29 @@ def _documents() -> str:
         caption="Documenten",
     )
     return when("documenten", p("Documenten", style="Heading2"), content)
+
+
+def _corrections() -> str:
+    """What ABB put right, with why, by whom and when."""
+    line = row(
+        cell(p("{{ correctie.veld }}", style="Tabeltekst")),
+        cell(
+            each("alinea in correctie.alineas", p("{{ alinea }}", style="Tabeltekst"))
+        ),
+        cell(each("alinea in correctie.reden", p("{{ alinea }}", style="Tabeltekst"))),
+        cell(
+            p("{{ correctie.wie }}", style="Tabeltekst"),
+            p("{{ correctie.gegeven }}", style="Bron"),
+        ),
+        breaks=True,
+    )
+    content = table(
+        (2500, 2838, 2500, 1800),
+        head_row("Veld", "Verbeterd tot", "Reden", "Door"),
+        rows("for correctie in correcties", line, columns=4),
+        caption="Correcties door ABB",
+    )
+    return when("correcties", p("Correcties door ABB", style="Heading2"), content)
 
 
 def _values() -> str:

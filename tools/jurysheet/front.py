@@ -1,7 +1,7 @@
 """Front: page one and the KPI table, what a juror reads first."""
 
 from tools.jurysheet.markup import cell, each, p, row, rows, run, table, when
-from tools.jurysheet.pieces import GREY, findings, head_row, origin
+from tools.jurysheet.pieces import CHANGED, GREY, changes, findings, head_row, origin
 
 
 def front() -> str:
@@ -28,6 +28,7 @@ def front() -> str:
             p("{{ cijfers.bevindingen }}"),
             when("opvallend", findings("opvallend")),
             when("meer_bevindingen", p("{{ meer_bevindingen }}", style="Bron")),
+            when("verbeterd", p("{{ verbeterd }}")),
         )
     )
 
@@ -114,7 +115,7 @@ def kpis() -> str:
         cell(origin("rij")),
     )
     content = table(
-        (2560, 1110, 950, 1110, 950, 1600, 1358),
+        (2350, 1060, 880, 1060, 880, 1500, 1908),
         head_row(
             "Actie",
             ">Te behalen",
@@ -141,5 +142,6 @@ def kpis() -> str:
                 content,
                 otherwise=(p("Over geen enkele actie is iets bekend.", style="Leeg"),),
             ),
+            when("gewijzigd", p(CHANGED, style="Heading3"), changes("gewijzigd")),
         )
     )

@@ -3,6 +3,7 @@
 from pipeline.jury import identity
 from tools.jurysheet.markup import (
     cell,
+    check_box,
     choice,
     date_box,
     each,
@@ -14,7 +15,16 @@ from tools.jurysheet.markup import (
     text_box,
     when,
 )
-from tools.jurysheet.pieces import GREY, UNSURE, YELLOW, answer, findings, head_row
+from tools.jurysheet.pieces import (
+    CHANGED,
+    GREY,
+    UNSURE,
+    YELLOW,
+    answer,
+    changes,
+    findings,
+    head_row,
+)
 
 
 def action() -> str:
@@ -24,6 +34,11 @@ def action() -> str:
             p("Actie {{ actie.nummer }} – {{ actie.naam }}", style="Heading2"),
             _standing(),
             when("actie.bevindingen", findings("actie.bevindingen")),
+            when(
+                "actie.wijzigingen",
+                p(CHANGED, style="Heading3"),
+                changes("actie.wijzigingen"),
+            ),
             when(
                 "actie.motivatie_ontbreekt",
                 p("Motivatie van het bestuur", style="Heading3"),
@@ -250,10 +265,15 @@ def signature() -> str:
     """Return the lines where the juror signs."""
     name = text_box(identity.JURYLID_TAG, "Jurylid", identity.JURYLID)
     day = date_box(identity.DATUM_TAG, "Datum", identity.DATUM)
+    conflict = check_box(identity.BELANGEN_TAG, "Belangenconflict", identity.BELANGEN)
     return p("Ondertekening", style="Heading1") + table(
         (1900, 7738),
         row(cell(p("Jurylid", style="Oordeelvraag")), cell(p(name, style="Oordeel"))),
         row(cell(p("Datum", style="Oordeelvraag")), cell(p(day, style="Oordeel"))),
+        row(
+            cell(p("Belangenconflict", style="Oordeelvraag")),
+            cell(p(conflict, style="Oordeel")),
+        ),
         style="Oordeeltabel",
         caption="Ondertekening",
     )

@@ -153,6 +153,24 @@ def date_box(tag: str, alias: str, prompt: str) -> str:
     return _control(tag, alias, prompt, kind)
 
 
+def check_box(tag: str, alias: str, label: str) -> str:
+    """Return a box to tick, and the words behind it."""
+    box = 'w14:font="MS Gothic"'
+    kind = (
+        f'<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" '
+        f'{box}/><w14:uncheckedState w14:val="2610" {box}/></w14:checkbox>'
+    )
+    props = (
+        f'<w:alias w:val="{escape(alias)}"/><w:tag w:val="{escape(tag)}"/>'
+        f'<w:lock w:val="sdtLocked"/>{kind}'
+    )
+    control = (
+        f"<w:sdt><w:sdtPr>{props}</w:sdtPr><w:sdtContent>{run('☐', 'Vinkje')}"
+        "</w:sdtContent></w:sdt>"
+    )
+    return control + run(f" {label}")
+
+
 def _control(tag: str, alias: str, prompt: str, kind: str) -> str:
     # No w:id: it has to be unique in a document, so each sheet gets its own.
     props = (

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,8 @@ from tools.jurysheet.markup import p
 
 HERE: Final = Path(__file__).parent
 
+MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -37,16 +40,40 @@ RELATIONS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuk:
+    """A template to build: its body, what stands around it, whether it is a form."""
+
+    titel: str
+    body: str
+    kop: tuple[str, str]
+    voet: str
+    is_form: bool
+
+
 def build() -> bytes:
     """Build `templates/jurysheet.docx`; its zip stamps are not fixed yet."""
+    return assemble(
+        Stuk(
+            titel="Jurysheet Plan Samenleven",
+            body=body(),
+            kop=("{{ bestuur.naam }} – {{ ronde.naam }}", "Jurysheet"),
+            voet="Vertrouwelijk – jury",
+            is_form=True,
+        )
+    )
+
+
+def assemble(stuk: Stuk) -> bytes:
+    """Put a template together; its zip stamps are not fixed yet."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
-        for name, content in _parts().items():
+        for name, content in _parts(stuk).items():
             package.writestr(name, content)
     return target.getvalue()
 
 
-def _parts() -> dict[str, bytes]:
+def _parts(stuk: Stuk) -> dict[str, bytes]:
     texts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -58,22 +85,26 @@ def _parts() -> dict[str, bytes]:
             ),
             ("rId3", f"{R}/extended-properties", "docProps/app.xml"),
         ),
-        "docProps/core.xml": _core(),
+        "docProps/core.xml": _core(stuk.titel),
         "docProps/app.xml": (
             '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/'
             '2006/extended-properties"><Application>samenleven</Application>'
             "</Properties>"
         ),
-        "word/document.xml": _part("document", f"<w:body>{body()}{SECTION}</w:body>"),
+        "word/document.xml": _part(
+            "document", f"<w:body>{stuk.body}{SECTION}</w:body>"
+        ),
         "word/_rels/document.xml.rels": _relations(
             *((key, f"{R}/{kind}", name) for key, kind, name in RELATIONS)
         ),
-        "word/header1.xml": _part("hdr", _header()),
-        "word/footer1.xml": _part("ftr", _footer()),
+        "word/header1.xml": _part("hdr", _tabbed(*stuk.kop, "Header")),
+        "word/footer1.xml": _part("ftr", _footer(stuk.voet)),
     }
     parts = {name: _squeezed(text.encode()) for name, text in texts.items()}
     for name in ("styles.xml", "settings.xml", "fontTable.xml"):
         parts[f"word/{name}"] = _squeezed((HERE / name).read_bytes())
+    if not stuk.is_form:
+        parts["word/settings.xml"] = _unprotected(parts["word/settings.xml"])
     parts["word/theme/theme1.xml"] = _squeezed((HERE / "theme.xml").read_bytes())
     return parts
 
@@ -86,8 +117,17 @@ def _squeezed(xml: bytes) -> bytes:
     )
 
 
+def _unprotected(settings: bytes) -> bytes:
+    """Return the settings of a document in which everything can be changed."""
+    root = etree.fromstring(settings)
+    for protection in root.findall(f"{{{W}}}documentProtection"):
+        root.remove(protection)
+    return DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
+
+
 def _part(root: str, inside: str) -> str:
-    return f'<w:{root} xmlns:w="{W}" xmlns:r="{R}">{inside}</w:{root}>'
+    known = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}"'
+    return f'<w:{root} {known} mc:Ignorable="w14">{inside}</w:{root}>'
 
 
 def _tabbed(left: str, right: str, style: str) -> str:
@@ -95,15 +135,11 @@ def _tabbed(left: str, right: str, style: str) -> str:
     return p(left, "<w:r><w:tab/></w:r>", right, style=style)
 
 
-def _header() -> str:
-    return _tabbed("{{ bestuur.naam }} – {{ ronde.naam }}", "Jurysheet", "Header")
-
-
-def _footer() -> str:
+def _footer(words: str) -> str:
     def field(name: str) -> str:
         return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
-    line = _tabbed("Vertrouwelijk – jury", "Pagina ", "Footer")
+    line = _tabbed(words, "Pagina ", "Footer")
     numbers = field("PAGE") + '<w:r><w:t xml:space="preserve"> van </w:t></w:r>'
     return line.replace("</w:p>", f"{numbers}{field('NUMPAGES')}</w:p>")
 
@@ -147,12 +183,12 @@ def _content_types() -> str:
     )
 
 
-def _core() -> str:
+def _core(title: str) -> str:
     # No moment of making: the same sources have to give the same bytes.
     return (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        "<dc:title>Jurysheet Plan Samenleven</dc:title>"
+        f"<dc:title>{title}</dc:title>"
         "<dc:creator>samenleven</dc:creator><dc:language>nl-BE</dc:language>"
         "</cp:coreProperties>"
     )

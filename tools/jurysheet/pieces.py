@@ -8,6 +8,7 @@ UNSURE: Final = " ▲ onzeker gelezen{% endif %}"
 """The end of an `if`: what a reading in doubt is marked with."""
 GREY: Final = "F1F1EF"
 YELLOW: Final = "FFF8C9"
+CHANGED: Final = "Gewijzigd sinds de vorige indiening"
 
 
 def head_row(*words: str) -> str:
@@ -36,6 +37,24 @@ def findings(name: str) -> str:
         head_row("Gewicht", "Bevinding"),
         rows(f"for b in {name}", line, columns=2),
         caption="Bevindingen",
+    )
+
+
+def changes(name: str) -> str:
+    """Return a table of what read otherwise before, field by field."""
+    line = row(
+        cell(p("{{ wijziging.veld }}", style="Tabeltekst")),
+        cell(each("alinea in wijziging.vorige", p("{{ alinea }}", style="Tabelklein"))),
+        cell(
+            each("alinea in wijziging.huidige", p("{{ alinea }}", style="Tabelklein"))
+        ),
+        breaks=True,
+    )
+    return table(
+        (2200, 3719, 3719),
+        head_row("Veld", "Vorige indiening", "Nu"),
+        rows(f"for wijziging in {name}", line, columns=3),
+        caption=CHANGED,
     )
 
 

@@ -1,0 +1,199 @@
+"""Mailing: drafts of mails and letters for every bestuur, never sent.
+
+workspace + templates -> mails/<soort>/<id>.eml, brieven/<id>.docx
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pipeline.dossier.model import Dossier
+from pipeline.dossier.programma import Programma
+from pipeline.dossier.toekenning import Toekenning
+from pipeline.errors import SetupError, TemplateError
+from pipeline.intake.item import Mail
+from pipeline.jury.brief import TEMPLATE, render_letter
+from pipeline.jury.mail import (
+    SOORTEN_MAIL,
+    Brief,
+    Envelope,
+    Soort,
+    make_mail,
+    of_dossier,
+    of_toekenning,
+)
+from pipeline.run.filling import filled_forms
+from pipeline.run.prefilling import personal_forms
+from pipeline.run.result import Progress, no_progress
+from pipeline.run.space import Space, remake
+from pipeline.store.files import explained, write_atomically
+from pipeline.store.workspace import Workspace
+
+MAILS: Final = "mails"
+LETTERS: Final = "brieven"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """What the user asked; no `soorten` for letters alone."""
+
+    out: Path
+    nu: dt.datetime
+    soorten: tuple[Soort, ...] = SOORTEN_MAIL
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailed:
+    """The drafts that were written, and the besturen without an address."""
+
+    bestanden: tuple[Path, ...]
+    zonder_adres: tuple[str, ...]
+
+
+def make_mails(asked: Mailing, programma: Programma) -> Mailed:
+    """Write a draft for every bestuur that it applies to.
+
+    Raises `SetupError` for a folder that is no workspace, `TemplateError` for words
+    that cannot be used; nothing was written then.
+    """
+    with Workspace.open(asked.out, create=False) as workspace:
+        space = remake(workspace, programma, asked.progress).judged
+        templates = _templates(programma)
+        files: dict[str, bytes] = {}
+        silent: list[str] = []
+        for soort in asked.soorten:
+            for name, brief, envelope in _drafts(soort, space):
+                mail = make_mail(soort, brief, envelope, templates)
+                files[f"{MAILS}/{soort}/{name}.eml"] = mail
+                if not envelope.aan:
+                    silent.append(brief.bestuur)
+        return Mailed(
+            bestanden=_written(asked.out, files),
+            zonder_adres=tuple(dict.fromkeys(silent)),
+        )
+
+
+def make_letters(asked: Mailing, programma: Programma) -> tuple[Path, ...]:
+    """Write the letter of every bestuur about which advice was recorded.
+
+    Raises as `make_mails`; also `SetupError` when no advice was recorded at all.
+    """
+    with Workspace.open(asked.out, create=False) as workspace:
+        space = remake(workspace, programma, asked.progress).judged
+        files = {
+            f"{LETTERS}/{name}.docx": _letter(brief, programma)
+            for name, brief in _advised(space)
+        }
+        if not files:
+            raise SetupError(
+                "Er is nog geen advies vastgelegd, dus ook geen brief. Leg het vast "
+                "met ‘samenleven consensus --advies’."
+            )
+        return _written(asked.out, files)
+
+
+def _drafts(soort: Soort, space: Space) -> Iterator[tuple[str, Brief, Envelope]]:
+    match soort:
+        case "ontvangst":
+            for dossier in space.made.dossiers:
+                yield _to(dossier, space, {})
+        case "ontbreekt":
+            for dossier in space.made.dossiers:
+                if _brief(dossier, space).ontbreekt:
+                    forms = filled_forms(dossier, space.programma)
+                    yield _to(dossier, space, forms)
+        case "herinnering":
+            yield from _reminders(space)
+        case "resultaat":
+            advised = dict(_advised(space))
+            for dossier in space.made.dossiers:
+                brief = advised.get(dossier.bestuur.id)
+                if brief is not None:
+                    name = f"advies {dossier.bestuur.id} (ontwerp).docx"
+                    letter = _letter(brief, space.programma)
+                    yield _to(dossier, space, {name: letter})
+
+
+def _reminders(space: Space) -> Iterator[tuple[str, Brief, Envelope]]:
+    names = {actie.nummer: actie.naam for actie in space.programma.catalogus.acties}
+    for toekenning in space.made.ontbrekend:
+        brief = of_toekenning(toekenning, space.ronde, names)
+        forms = personal_forms(toekenning, space.ronde, space.programma)
+        envelope = Envelope(aan=toekenning.email, antwoord_op=None, bijlagen=forms)
+        yield toekenning.bestuur.id, brief, envelope
+
+
+def _advised(space: Space) -> Iterator[tuple[str, Brief]]:
+    for dossier in space.made.dossiers:
+        brief = _brief(dossier, space)
+        if brief.adviezen:
+            yield dossier.bestuur.id, brief
+
+
+def _brief(dossier: Dossier, space: Space) -> Brief:
+    about = [o for o in space.made.overleg if o.bestuur.id == dossier.bestuur.id]
+    return of_dossier(dossier, space.ronde, _granted(dossier, space), about)
+
+
+def _to(
+    dossier: Dossier, space: Space, files: Mapping[str, bytes]
+) -> tuple[str, Brief, Envelope]:
+    """Address a draft to the contact, else to who sent the last mail; in answer."""
+    granted = _granted(dossier, space)
+    mails = _mails(space)
+    own = [mails[one.id] for one in dossier.indieningen if one.id in mails]
+    last = max(own, key=lambda m: m.ontvangen.timestamp() if m.ontvangen else 0.0,
+               default=None)  # fmt: skip
+    envelope = Envelope(
+        aan=(granted.email if granted else None)
+        or (last.afzender_adres if last else None),
+        antwoord_op=last.message_id if last else None,
+        bijlagen=files,
+    )
+    return dossier.bestuur.id, _brief(dossier, space), envelope
+
+
+def _granted(dossier: Dossier, space: Space) -> Toekenning | None:
+    granted = space.toekenningen
+    return granted.per_bestuur.get(dossier.bestuur.id) if granted else None
+
+
+def _mails(space: Space) -> dict[str, Mail]:
+    found = (item.mail for top in space.items for item in top.walk())
+    return {mail.message_id: mail for mail in found if mail is not None}
+
+
+def _letter(brief: Brief, programma: Programma) -> bytes:
+    try:
+        template = (programma.templates / TEMPLATE).read_bytes()
+    except OSError as error:
+        raise TemplateError(f"Het sjabloon ‘{TEMPLATE}’ ontbreekt.") from error
+    return render_letter(brief, template)
+
+
+def _templates(programma: Programma) -> dict[str, str]:
+    """Read the texts of the mails, by file name."""
+    folder = programma.templates / MAILS
+    try:
+        return {
+            path.name: path.read_text(encoding="utf-8-sig")
+            for path in sorted(folder.iterdir())
+            if path.suffix in {".txt", ".html"}
+        }
+    except (OSError, UnicodeDecodeError) as error:
+        told = f"De sjablonen in ‘{folder}’ ontbreken of zijn geen UTF-8."
+        raise TemplateError(told) from error
+
+
+def _written(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    paths = []
+    for name, data in files.items():
+        path = out / name
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+        paths.append(path)
+    return tuple(paths)
