@@ -11,9 +11,11 @@ is searched for apart (`likeness`).
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
+
+from rapidfuzz import fuzz
 
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Formulier, Veld
@@ -30,6 +32,9 @@ _HEAD: Final = 700  # characters of a line that can be a text of the form
 _MEMO: Final = 4096  # lines of other documents that are remembered
 _GOING: Final = 5  # words of a fixed text that may have other words behind it
 _CLOSED: Final = 3  # words of a fixed text that ends in a colon
+_LONG_WORDING: Final = 6  # words of a label that is also listed without its end
+_FEWEST_TAIL: Final = 2  # words of such an end
+_TAIL_ALIKE: Final = 84.0
 
 TICK_FRONT: Final = re.compile(
     rf"^[\s()\[\]._:;>→*–•/0oOxXvV1\ufe0f{TICKED}{UNTICKED}-]{{0,12}}?"
@@ -41,6 +46,7 @@ _LIST_NUMBER: Final = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s*")
 _LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
 _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
+_QUOTE: Final = re.compile(r"^\W*[“”„«‘\"'][^“”„«»‘’\"']+[“”»’\"'][\s,]*\w")
 _COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
 
 
@@ -120,10 +126,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """How the blank prints its labels, and which two may follow each other."""
+    """How the blank prints its labels, which two may follow each other, which end."""
 
     wordings: Mapping[Key, frozenset[str]]
     pairs: frozenset[tuple[Key, Key]]
+    last: frozenset[Key]
 
 
 @dataclass(slots=True)
@@ -137,6 +144,7 @@ class Index:
     _by_first: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     _begun: dict[str, list[Text]] = field(default_factory=dict)
     _parts: Mapping[str, int] = field(default_factory=dict)
+    _longer: dict[tuple[str | None, str], list[Text]] = field(default_factory=dict)
     _memo: dict[str, Found] = field(default_factory=dict)
     literal: dict[str, bool] = field(default_factory=dict)
     """For live texts that were looked at: whether every label is as printed."""
@@ -154,6 +162,11 @@ class Index:
                 for length in range(1, len(text.words)):
                     begin = " ".join(text.words[:length])
                     self._begun.setdefault(begin, []).append(text)
+        self._longer = {}
+        for text in self.texts:
+            words = text.veld is not None and text.veld.soort in {"tekst", "getal"}
+            if words and len(text.words) > _LONG_WORDING:
+                self._longer.setdefault((text.deel, text.slot), []).append(text)
         parts = {(text.key, text.deel) for text in self.texts}
         self._parts = Counter(key for key, _ in parts)
         self._forget()
@@ -174,6 +187,10 @@ class Index:
         """All texts of the form that `line` is or begins with, to the letter."""
         return self.look_up(line.live).hits
 
+    def is_quoted(self, live: str) -> bool:
+        """Whether a line begins with a quotation: that is no label, but a sentence."""
+        return _QUOTE.match(live) is not None
+
     def look_up(self, live: str) -> Found:
         """`hits` of a live text, remembered: most lines are those of the blank."""
         found = self._memo.get(live)
@@ -187,6 +204,8 @@ class Index:
         return found
 
     def _exact(self, live: str) -> Iterator[Hit]:
+        if self.is_quoted(live) or self.placeholders.begins(live):
+            return
         spans = [(m.group(), m.end()) for m in WORD.finditer(live[:_HEAD].lower())]
         words = tuple(word for word, _ in spans)
         ends = [end for _, end in spans]
@@ -219,7 +238,28 @@ class Index:
             if same_words(text.words, words[:length]):
                 hit = self._hit(text, live, ends[length - 1])
                 if hit is not None:
-                    yield hit
+                    yield self.whole(hit, live, length)
+
+    def whole(self, hit: Hit, live: str, length: int) -> Hit:
+        """`hit`, of `length` words, with the rest of a longer wording behind it.
+
+        Of a long label the end may be mistyped: it is no answer.
+        """
+        longer = self._longer.get((hit.text.deel, hit.text.slot), ())
+        if not any(len(text.words) > length for text in longer):
+            return hit
+        spans = list(WORD.finditer(live, hit.end, hit.end + _HEAD))
+        for text in longer:
+            for skip in (length, length + 1, length - 1):
+                tail = text.words[skip:]
+                if len(tail) < _FEWEST_TAIL or len(tail) > len(spans):
+                    continue
+                theirs = " ".join(m.group().lower() for m in spans[: len(tail)])
+                if fuzz.ratio(" ".join(tail), theirs) >= _TAIL_ALIKE:
+                    end = spans[len(tail) - 1].end()
+                    end += punctuation(text, live[end:])
+                    return replace(hit, end=end)
+        return hit
 
     def _hit(self, text: Text, live: str, end: int) -> Hit | None:
         rest = live[end:]

@@ -34,13 +34,15 @@ _LONGEST: Final = 260  # characters of a line, or its head, that can be a label
 _FEWEST: Final = 3  # letters
 _MORE: Final = 4  # words that a reworded label may have more than the form's
 _WORD_ALIKE: Final = 68.0
-_HEAD_END: Final = re.compile(r"[:?=]")
+_HEAD_END: Final = re.compile(r"[:?=\t]")
 _FRONT: Final = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h])[.)]\s*)?")
 _SHORT_OPTION: Final = re.compile(
     rf"{TICK_FRONT.pattern}(?P<optie>ja|neen?)\b[\s,:;.–-]*(?P<want>(?:want|omdat)\b\s*:?)?\s*",
     re.IGNORECASE,
 )
+_LIST_FRONT: Final = re.compile(r"[\s.•·–-]*(?:[01][.)])?\s*")
 _SHORTENED: Final = 0.8
+_BEGUN: Final = 0.95  # what a label is worth with other words right behind it
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
 # Words that carry no meaning of their own in a reworded label.
 _PLAIN: Final = frozenset(
@@ -63,10 +65,17 @@ class Likeness:
         self._keys = list(by_key)
         self._texts = list(by_key.values())
         self._sorted = [_sorted(key) for key in self._keys]
+        self._by_length: dict[int, tuple[list[str], list[int]]] = {}
+        for number, (key, same) in enumerate(by_key.items()):
+            length = len(same[0].words)
+            if same[0].role is Role.LABEL and length > 1 and len(key) > _SHORT:
+                keys, numbers = self._by_length.setdefault(length, ([], []))
+                keys.append(key)
+                numbers.append(number)
 
     def hits(self, line: Line) -> Iterator[Hit]:
         """The texts that `line` may be, or begin with; none for a long text."""
-        if not self._keys:
+        if not self._keys or self._index.is_quoted(line.live):
             return
         live = self._index.placeholders.strip(line.live)
         cut = _HEAD_END.search(live)
@@ -74,6 +83,7 @@ class Likeness:
             yield from self._like(line.live, live[: cut.start()], closed=True)
         elif len(live) <= _LONGEST:
             yield from self._like(line.live, live, closed=False)
+        yield from self._begins(line.live)
         yield from self._ends_with(line.live)
         yield from self._short_option(line.live)
 
@@ -94,6 +104,22 @@ class Likeness:
                 if _may_be(text, query, score, closed=closed):
                     yield self._hit(text, live, head, end, score)
         yield from self._reworded(words, live, head, end, closed=closed)
+
+    def _begins(self, live: str) -> Iterator[Hit]:
+        """Mistyped labels with an answer right behind them."""
+        front = _FRONT.match(live)
+        start = front.end() if front is not None else 0
+        spans = list(WORD.finditer(live, start, start + _LONGEST))
+        for length, (keys, numbers) in self._by_length.items():
+            if length >= len(spans) or len(spans) <= 2 * _MORE:
+                continue
+            query = " ".join(m.group().lower() for m in spans[:length])
+            for _, score, at in process.extract(
+                query, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE_FIXED, limit=2
+            ):
+                end = spans[length - 1].end()
+                for text in self._texts[numbers[at]]:
+                    yield self._hit(text, live, live[start:end], end, _BEGUN * score)
 
     def _scored(self, query: str) -> Iterator[tuple[float, int]]:
         straight = process.extract(
@@ -152,7 +178,7 @@ class Likeness:
             return
         optie = "ja" if found["optie"].lower() == "ja" else "nee"
         front = TICK_FRONT.match(live)
-        marked = front is not None and bool(front.group().strip())
+        marked = front is not None and not _LIST_FRONT.fullmatch(front.group())
         alone = not WORD.search(live[found.end() :])
         if marked or alone or found["want"]:
             for texts in self._texts:
@@ -162,12 +188,13 @@ class Likeness:
 
     def _hit(self, text: Text, live: str, head: str, end: int, score: float) -> Hit:
         end = min(end, len(live))
-        return Hit(
+        hit = Hit(
             text=text,
             end=end + punctuation(text, live[end:]),
             certainty=round(score / 115, 3),
             extra=extra_words(head, text),
         )
+        return self._index.whole(hit, live, len(WORD.findall(head)))
 
 
 def extra_words(head: str, text: Text) -> str:
@@ -178,11 +205,14 @@ def extra_words(head: str, text: Text) -> str:
         for span in WORD.finditer(head)
         if span.group().lower() not in _PLAIN
         and not (wild and len(span.group()) <= NUMBER_LENGTH)
-        and not any(
-            fuzz.ratio(span.group().lower(), word) >= _WORD_ALIKE for word in text.words
-        )
+        and not any(_is_like(span.group().lower(), word) for word in text.words)
     ]
     return head[spans[0].start() : spans[-1].end()] if spans else ""
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two words are one, mistyped: letters wrong, or in another order."""
+    return fuzz.ratio(one, other) >= _WORD_ALIKE or sorted(one) == sorted(other)
 
 
 def _may_be(text: Text, query: str, score: float, *, closed: bool) -> bool:

@@ -10,7 +10,8 @@ from typing import Final
 from pipeline.forms.mapping import Formulier
 
 # A row of dots to write on: ellipses, or six points and more. A typed "..." stays.
-_SIGN: Final = re.compile(r"[(….…_]")  # what every placeholder holds
+_SIGNS: Final = "(….…_"  # what every placeholder holds
+_SIGN: Final = re.compile(f"[{_SIGNS}]")
 _DOTS: Final = r"(?:…[….]+|[.]{6,}|_{5,})"
 
 
@@ -40,6 +41,11 @@ class Placeholders:
             text = re.sub(prompt, " ", text, flags=re.IGNORECASE)
             text = text.strip(" \t")
         return self.in_front.sub("", text)
+
+    def begins(self, text: str) -> bool:
+        """Whether `text` begins with a placeholder."""
+        start = text.lstrip()
+        return start[:1] in _SIGNS and self.pattern.match(start) is not None
 
     def has(self, text: str) -> bool:
         """Whether `text` still shows a placeholder."""
