@@ -187,9 +187,9 @@ class Index:
         """All texts of the form that `line` is or begins with, to the letter."""
         return self.look_up(line.live).hits
 
-    def is_quoted(self, live: str) -> bool:
-        """Whether a line begins with a quotation: that is no label, but a sentence."""
-        return _QUOTE.match(live) is not None
+    def is_own_words(self, live: str) -> bool:
+        """Whether a line begins with a quotation or a prompt, and so with no label."""
+        return bool(_QUOTE.match(live)) or self.placeholders.begins(live)
 
     def look_up(self, live: str) -> Found:
         """`hits` of a live text, remembered: most lines are those of the blank."""
@@ -204,7 +204,7 @@ class Index:
         return found
 
     def _exact(self, live: str) -> Iterator[Hit]:
-        if self.is_quoted(live) or self.placeholders.begins(live):
+        if self.is_own_words(live):
             return
         spans = [(m.group(), m.end()) for m in WORD.finditer(live[:_HEAD].lower())]
         words = tuple(word for word, _ in spans)

@@ -41,6 +41,7 @@ _SHORT_OPTION: Final = re.compile(
     re.IGNORECASE,
 )
 _LIST_FRONT: Final = re.compile(r"[\s.•·–-]*(?:[01][.)])?\s*")
+_SHORT_WORD: Final = 8  # letters of a label in which two may have changed places
 _SHORTENED: Final = 0.8
 _BEGUN: Final = 0.95  # what a label is worth with other words right behind it
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
@@ -68,14 +69,15 @@ class Likeness:
         self._by_length: dict[int, tuple[list[str], list[int]]] = {}
         for number, (key, same) in enumerate(by_key.items()):
             length = len(same[0].words)
-            if same[0].role is Role.LABEL and length > 1 and len(key) > _SHORT:
+            long = len(key) > (_SHORT if length > 1 else _SHORT_WORD)
+            if same[0].role is Role.LABEL and long:
                 keys, numbers = self._by_length.setdefault(length, ([], []))
                 keys.append(key)
                 numbers.append(number)
 
     def hits(self, line: Line) -> Iterator[Hit]:
         """The texts that `line` may be, or begin with; none for a long text."""
-        if not self._keys or self._index.is_quoted(line.live):
+        if not self._keys or self._index.is_own_words(line.live):
             return
         live = self._index.placeholders.strip(line.live)
         cut = _HEAD_END.search(live)
@@ -83,7 +85,8 @@ class Likeness:
             yield from self._like(line.live, live[: cut.start()], closed=True)
         elif len(live) <= _LONGEST:
             yield from self._like(line.live, live, closed=False)
-        yield from self._begins(line.live)
+        if cut is None or len(line.words) > 2 * _MORE:
+            yield from self._begins(line.live)
         yield from self._ends_with(line.live)
         yield from self._short_option(line.live)
 
@@ -111,8 +114,11 @@ class Likeness:
         start = front.end() if front is not None else 0
         spans = list(WORD.finditer(live, start, start + _LONGEST))
         for length, (keys, numbers) in self._by_length.items():
-            if length >= len(spans) or len(spans) <= 2 * _MORE:
+            if length >= len(spans):
                 continue
+            if length == 1:
+                letters = sorted(spans[0].group().lower())
+                keys = [key if sorted(key) == letters else "" for key in keys]
             query = " ".join(m.group().lower() for m in spans[:length])
             for _, score, at in process.extract(
                 query, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE_FIXED, limit=2
