@@ -133,9 +133,9 @@ def _pairs(
     for number in range(start, len(lines)):
         line = lines[number]
         written = any(x.live.strip() for x in answer)
-        if index.placeholders.has(line.live) and not _is_bare(line, index):
-            return []  # a prompt that was left stands behind its label
         if not index.hits(line):
+            if index.placeholders.has(line.live):
+                return []  # a prompt that was left stands behind its label
             answer.append(line)
         elif _is_bare(line, index) and written and not _is_jury(line, index):
             pairs.append((answer, line))

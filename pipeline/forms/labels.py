@@ -26,12 +26,14 @@ LISTED: Final = 0.95  # a wording that the mapping lists, and the blank does not
 _NUMBERED: Final = 0.9  # behind a number of a list
 _GOES_ON: Final = 0.85  # a fixed text with words behind it
 _UNMARKED: Final = 0.7  # a label with words right behind it, no colon in between
+_IN_SENTENCE: Final = 0.4  # a label with words in small letters right behind it
 _NUMBER: Final = "#"
 NUMBER_LENGTH: Final = 3  # letters in `Initiatief 12` or `Initiatief iii`
 _HEAD: Final = 700  # characters of a line that can be a text of the form
 _MEMO: Final = 4096  # lines of other documents that are remembered
 _GOING: Final = 5  # words of a fixed text that may have other words behind it
 _CLOSED: Final = 3  # words of a fixed text that ends in a colon
+_IN_WORDS: Final = frozenset({"tekst", "getal"})  # answered below or behind the label
 _LONG_WORDING: Final = 6  # words of a label that is also listed without its end
 _FEWEST_TAIL: Final = 2  # words of such an end
 _TAIL_ALIKE: Final = 84.0
@@ -47,6 +49,7 @@ _LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s))
 _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
 _QUOTE: Final = re.compile(r"^\W*[“”„«‘\"'][^“”„«»‘’\"']+[“”»’\"'][\s,]*\w")
+_SENTENCE: Final = re.compile(r"^ [a-zà-ÿ]")
 _COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
 
 
@@ -91,8 +94,8 @@ class Hit:
     """A line begins with `text`; the answer, if any, starts at `end` of its live text.
 
     With `before`, the answer stands before the label, up to there. `extra` are words of
-    the label that the form does not print. `weight` is how much it says about the part
-    of the form the line stands in.
+    the label that the form does not print, `alike` says that it only looks like one.
+    `weight` is how much it says about the part of the form the line stands in.
     """
 
     text: Text
@@ -100,6 +103,7 @@ class Hit:
     certainty: float
     before: int = 0
     extra: str = ""
+    alike: bool = False
     weight: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -164,7 +168,7 @@ class Index:
                     self._begun.setdefault(begin, []).append(text)
         self._longer = {}
         for text in self.texts:
-            words = text.veld is not None and text.veld.soort in {"tekst", "getal"}
+            words = text.veld is not None and text.veld.soort in _IN_WORDS
             if words and len(text.words) > _LONG_WORDING:
                 self._longer.setdefault((text.deel, text.slot), []).append(text)
         parts = {(text.key, text.deel) for text in self.texts}
@@ -233,12 +237,17 @@ class Index:
     def _from(
         self, live: str, words: tuple[str, ...], ends: Sequence[int]
     ) -> Iterator[Hit]:
+        longest: set[Key] = set()
         for text in self._by_first.get(words[0], ()) if words else ():
             length = len(text.words)
-            if same_words(text.words, words[:length]):
-                hit = self._hit(text, live, ends[length - 1])
-                if hit is not None:
-                    yield self.whole(hit, live, length)
+            place = (text.deel or "", text.slot)
+            if place in longest or not same_words(text.words, words[:length]):
+                continue
+            hit = self._hit(text, live, ends[length - 1])
+            if hit is not None:
+                if text.veld is not None and text.veld.soort in _IN_WORDS:
+                    longest.add(place)  # `Initiatief 1`, and not `Initiatief`
+                yield self.whole(hit, live, length)
 
     def whole(self, hit: Hit, live: str, length: int) -> Hit:
         """`hit`, of `length` words, with the rest of a longer wording behind it.
@@ -275,7 +284,8 @@ class Index:
             counted = text.veld is not None and text.veld.soort == "getal"
             if text.role is Role.HEADING or (counted and not _COUNT.match(rest)):
                 return None
-            certainty = certainty if counted else _UNMARKED
+            if not counted:
+                certainty = _IN_SENTENCE if _SENTENCE.match(rest) else _UNMARKED
         return Hit(text=text, end=end + punctuation(text, rest), certainty=certainty)
 
 

@@ -81,12 +81,12 @@ class Likeness:
             return
         live = self._index.placeholders.strip(line.live)
         cut = _HEAD_END.search(live)
+        found: list[Hit] = []
         if cut is not None and cut.start() <= _LONGEST:
-            yield from self._like(line.live, live[: cut.start()], closed=True)
+            found = list(self._like(line.live, live[: cut.start()], closed=True))
         elif len(live) <= _LONGEST:
-            yield from self._like(line.live, live, closed=False)
-        if cut is None or len(line.words) > 2 * _MORE:
-            yield from self._begins(line.live)
+            found = list(self._like(line.live, live, closed=False))
+        yield from found or self._begins(line.live)
         yield from self._ends_with(line.live)
         yield from self._short_option(line.live)
 
@@ -199,6 +199,7 @@ class Likeness:
             end=end + punctuation(text, live[end:]),
             certainty=round(score / 115, 3),
             extra=extra_words(head, text),
+            alike=True,
         )
         return self._index.whole(hit, live, len(WORD.findall(head)))
 
