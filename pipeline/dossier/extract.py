@@ -204,8 +204,8 @@ def _likeness(lines: Sequence[Line], index: Index) -> float:
             if hit.text.role is Role.LABEL and hit.text.veld is not None:
                 labels.add(hit.text.veld.naam)
     told = titled or headed or len(labels) >= _FORM_LABELS
-    if not told or not labels - {"kop"}:
-        return 0.0
+    if not told or not (labels - {"kop"} or (titled and headed)):
+        return 0.0  # a letter may stand below the form's headings, without its labels
     return len(labels) + _TITLED * titled + _HEADED * headed
 
 

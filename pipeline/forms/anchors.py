@@ -21,12 +21,13 @@ from pipeline.forms.grammar import (
     choose,
     missing,
 )
-from pipeline.forms.labels import Hit, Index, Role, Text, punctuation, same_words
+from pipeline.forms.labels import Hit, Index, Role, Text, punctuation
 from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.printed import settle
 from pipeline.forms.route import route
+from pipeline.forms.wording import same_words
 
 _RETYPED: Final = 3  # labels in other words: a block that somebody typed anew
 

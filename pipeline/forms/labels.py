@@ -15,11 +15,10 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Formulier, Veld
 from pipeline.forms.placeholders import Placeholders
+from pipeline.forms.wording import NUMBER, extra_words, same_words, tail_length
 from pipeline.reading.symbols import TICKED, UNTICKED
 
 LISTED: Final = 0.95  # a wording that the mapping lists, and the blank does not print
@@ -27,16 +26,12 @@ _NUMBERED: Final = 0.9  # behind a number of a list
 _GOES_ON: Final = 0.85  # a fixed text with words behind it
 _UNMARKED: Final = 0.7  # a label with words right behind it, no colon in between
 _IN_SENTENCE: Final = 0.4  # a label with words in small letters right behind it
-_NUMBER: Final = "#"
-NUMBER_LENGTH: Final = 3  # letters in `Initiatief 12` or `Initiatief iii`
 _HEAD: Final = 700  # characters of a line that can be a text of the form
 _MEMO: Final = 4096  # lines of other documents that are remembered
 _GOING: Final = 5  # words of a fixed text that may have other words behind it
 _CLOSED: Final = 3  # words of a fixed text that ends in a colon
 _IN_WORDS: Final = frozenset({"tekst", "getal"})  # answered below or behind the label
 _LONG_WORDING: Final = 6  # words of a label that is also listed without its end
-_FEWEST_TAIL: Final = 2  # words of such an end
-_TAIL_ALIKE: Final = 84.0
 
 TICK_FRONT: Final = re.compile(
     rf"^[\s()\[\]._:;>→*–•/0oOxXvV1\ufe0f{TICKED}{UNTICKED}-]{{0,12}}?"
@@ -257,17 +252,14 @@ class Index:
         longer = self._longer.get((hit.text.deel, hit.text.slot), ())
         if not any(len(text.words) > length for text in longer):
             return hit
-        spans = list(WORD.finditer(live, hit.end, hit.end + _HEAD))
+        rest = live[hit.end : hit.end + _HEAD]
         for text in longer:
-            for skip in (length, length + 1, length - 1):
-                tail = text.words[skip:]
-                if len(tail) < _FEWEST_TAIL or len(tail) > len(spans):
-                    continue
-                theirs = " ".join(m.group().lower() for m in spans[: len(tail)])
-                if fuzz.ratio(" ".join(tail), theirs) >= _TAIL_ALIKE:
-                    end = spans[len(tail) - 1].end()
-                    end += punctuation(text, live[end:])
-                    return replace(hit, end=end)
+            end = tail_length(rest, text.words, length)
+            if end:
+                extra = f"{hit.extra} {extra_words(rest[:end], text.words)}".strip()
+                end += hit.end
+                end += punctuation(text, live[end:])
+                return replace(hit, end=end, extra=extra)
         return hit
 
     def _hit(self, text: Text, live: str, end: int) -> Hit | None:
@@ -289,23 +281,13 @@ class Index:
         return Hit(text=text, end=end + punctuation(text, rest), certainty=certainty)
 
 
-def same_words(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether a text of the form and as many words of a line are the same."""
-    if mine == theirs:
-        return True
-    return len(mine) == len(theirs) and all(
-        one == other or (one == _NUMBER and len(other) <= NUMBER_LENGTH)
-        for one, other in zip(mine, theirs, strict=True)
-    )
-
-
 def punctuation(text: Text, rest: str) -> int:
     """How much of `rest` is still the label: its own ending, or what stands for it."""
     blanks = len(rest) - len(rest.lstrip())
     if text.ending and rest[blanks:].startswith(text.ending):
         return blanks + len(text.ending)
     at = 0
-    if text.words[-1:] == (_NUMBER,):
+    if text.words[-1:] == (NUMBER,):
         deeper = _DEEPER.match(rest)  # `Initiatief 1.2:`
         at = deeper.end() if deeper else 0
     match = _LOOSE_PUNCTUATION.match(rest, at)

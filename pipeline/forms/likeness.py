@@ -14,16 +14,15 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from pipeline.forms.labels import (
-    NUMBER_LENGTH,
     TICK_FRONT,
     Hit,
     Index,
     Role,
     Text,
     punctuation,
-    same_words,
 )
 from pipeline.forms.lines import WORD, Line
+from pipeline.forms.wording import NUMBER_LENGTH, extra_words, same_words
 
 _ALIKE: Final = 84.0
 _ALIKE_FIXED: Final = 90.0
@@ -33,7 +32,6 @@ _SHORT: Final = 11  # letters of a label in which one may be wrong
 _LONGEST: Final = 260  # characters of a line, or its head, that can be a label
 _FEWEST: Final = 3  # letters
 _MORE: Final = 4  # words that a reworded label may have more than the form's
-_WORD_ALIKE: Final = 68.0
 _HEAD_END: Final = re.compile(r"[:?=\t]")
 _FRONT: Final = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h])[.)]\s*)?")
 _SHORT_OPTION: Final = re.compile(
@@ -45,14 +43,6 @@ _SHORT_WORD: Final = 8  # letters of a label in which two may have changed place
 _SHORTENED: Final = 0.8
 _BEGUN: Final = 0.95  # what a label is worth with other words right behind it
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
-# Words that carry no meaning of their own in a reworded label.
-_PLAIN: Final = frozenset(
-    {"de", "het", "een", "en", "of", "we", "wij", "onze", "ons", "ik", "u", "uw",
-     "jullie", "dat", "die", "deze", "dit", "er", "is", "was", "zijn", "werd",
-     "wordt", "werden", "worden", "heeft", "hebben", "had", "kan", "kon", "konden",
-     "moet", "in", "op", "om", "te", "van", "voor", "met", "aan", "bij", "door",
-     "tot", "als", "nog", "niet", "wel", "waarom", "welke", "hoe", "wat"}
-)  # fmt: skip
 
 
 class Likeness:
@@ -198,28 +188,10 @@ class Likeness:
             text=text,
             end=end + punctuation(text, live[end:]),
             certainty=round(score / 115, 3),
-            extra=extra_words(head, text),
+            extra=extra_words(head, text.words),
             alike=True,
         )
         return self._index.whole(hit, live, len(WORD.findall(head)))
-
-
-def extra_words(head: str, text: Text) -> str:
-    """The words of `head` that `text` does not have, with what stands in between."""
-    wild = "#" in text.words
-    spans = [
-        span
-        for span in WORD.finditer(head)
-        if span.group().lower() not in _PLAIN
-        and not (wild and len(span.group()) <= NUMBER_LENGTH)
-        and not any(_is_like(span.group().lower(), word) for word in text.words)
-    ]
-    return head[spans[0].start() : spans[-1].end()] if spans else ""
-
-
-def _is_like(one: str, other: str) -> bool:
-    """Whether two words are one, mistyped: letters wrong, or in another order."""
-    return fuzz.ratio(one, other) >= _WORD_ALIKE or sorted(one) == sorted(other)
 
 
 def _may_be(text: Text, query: str, score: float, *, closed: bool) -> bool:
