@@ -14,7 +14,6 @@ from typing import Final
 
 from pipeline.forms.fixed import fixed_lines
 from pipeline.forms.grammar import (
-    DESCRIPTION,
     INITIATIVE,
     Candidate,
     Chosen,

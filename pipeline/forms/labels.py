@@ -6,6 +6,9 @@ The blank form is the schema: a line of it that is no label is fixed text. Words
 compared without case and punctuation. A hit is certain (1.0) for a text as the blank
 prints it; other wordings that the mapping lists are likely, and what only looks alike
 is searched for apart (`likeness`).
+
+Longer than others: a text, a hit and the index that finds one in the other are of no
+use apart, and every module of the lens takes them from here.
 """
 
 import re

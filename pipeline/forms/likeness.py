@@ -22,7 +22,7 @@ from pipeline.forms.labels import (
     punctuation,
 )
 from pipeline.forms.lines import WORD, Line
-from pipeline.forms.wording import NUMBER_LENGTH, extra_words, same_words
+from pipeline.forms.wording import extra_words, same_words
 
 _ALIKE: Final = 84.0
 _ALIKE_FIXED: Final = 90.0
@@ -108,10 +108,12 @@ class Likeness:
                 continue
             if length == 1:
                 letters = sorted(spans[0].group().lower())
-                keys = [key if sorted(key) == letters else "" for key in keys]
+                among = [key if sorted(key) == letters else "" for key in keys]
+            else:
+                among = keys
             query = " ".join(m.group().lower() for m in spans[:length])
             for _, score, at in process.extract(
-                query, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE_FIXED, limit=2
+                query, among, scorer=fuzz.ratio, score_cutoff=_ALIKE_FIXED, limit=2
             ):
                 end = spans[length - 1].end()
                 for text in self._texts[numbers[at]]:

@@ -1,7 +1,8 @@
-"""Wording: how far the words of a line are those of a label, letter for letter or nearly.
+"""Wording: how far the words of a line are those of a label, to the letter or nearly.
 
-A label that was mistyped is still the form's; a word that it does not print is somebody's
-own, and is kept.
+    words of a line + words of a label -> what is the label, what is somebody's own
+
+A label that was mistyped is still the form's; a word that it does not print is kept.
 """
 
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ def same_words(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def extra_words(head: str, words: Sequence[str]) -> str:
-    """What `head` says that a label of `words` does not, with what stands in between."""
+    """What `head` says that a label of `words` does not, and what is in between."""
     wild = NUMBER in words
     spans = [
         span
