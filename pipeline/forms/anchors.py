@@ -26,7 +26,7 @@ from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.printed import settle
 from pipeline.forms.route import route
-from pipeline.forms.wording import same_words
+from pipeline.forms.wording import NUMBER, same_words
 
 _RETYPED: Final = 3  # labels in other words: a block that somebody typed anew
 
@@ -131,6 +131,10 @@ def _labels(hits: Iterable[Hit], deel: str) -> list[Hit]:
 def _is_own(hit: Hit) -> bool:
     """Whether a label or heading stands in the form's own words."""
     return hit.text.own and hit.certainty == 1.0
+
+
+def _is_own_label(hit: Hit) -> bool:
+    return hit.text.role is Role.LABEL and _is_own(hit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +266,8 @@ def _halves(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, int, Hit
         ]
         for text in begun:
             rest = text.words[len(words) :]
+            if rest == (NUMBER,) and any(map(_is_own_label, index.hits(lines[second]))):
+                continue  # `Initiatief`, and below it a label of its own
             theirs = tuple(word for word, _ in spans[: len(rest)])
             if same_words(rest, theirs):
                 end = spans[len(rest) - 1][1]
