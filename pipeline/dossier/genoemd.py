@@ -20,6 +20,9 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 _KBO: Final = re.compile(r"\b(?:BE ?)?0\d{3}[. ]?\d{3}[. ]?\d{3}\b")
+_NIS: Final = re.compile(
+    r"\bNIS(?:[ -]?(?:code|nummer|nr\.?))?\s*[:=-]?\s*(\d{5})\b", re.IGNORECASE
+)
 _TITLE: Final = 160  # characters; what is longer is prose, and names others in passing
 _SHORT: Final = 60  # characters of a line that is little more than a name
 _WHERE: Final = "het document"
@@ -107,6 +110,9 @@ def _presented(text: str, besturen: Besturen) -> Iterator[Spoor]:
         yield from _sign(besturen.by_name(text), _WHOLE)
     for number in _KBO.findall(text):
         owner = besturen.by_kbo(number)
+        yield from _sign((owner,) if owner is not None else (), _BY_NUMBER)
+    for number in _NIS.findall(text):
+        owner = besturen.by_nis(number)
         yield from _sign((owner,) if owner is not None else (), _BY_NUMBER)
 
 

@@ -6,19 +6,29 @@ First what the blank prints to the letter; then, only for labels that a part lac
 was mistyped, reworded or broken over two lines. The rest is somebody's own words.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Final
 
 from pipeline.forms.fixed import fixed_lines
-from pipeline.forms.grammar import Candidate, Chosen, choose, missing
-from pipeline.forms.labels import Hit, Index, Role, Text, punctuation, same_words
+from pipeline.forms.grammar import (
+    INITIATIVE,
+    Candidate,
+    Chosen,
+    choose,
+    missing,
+)
+from pipeline.forms.labels import Hit, Index, Role, Text, punctuation
 from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.printed import settle
 from pipeline.forms.route import route
+from pipeline.forms.wording import NUMBER, same_words
+
+_RETYPED: Final = 3  # labels in other words: a block that somebody typed anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
     halves = list(_halves(lines, index))
     if halves:
         hits = _merged(hits, {second: (hit,) for _, second, hit in halves})
-    hits = settle(lines, hits, index)
+    hits = settle(lines, _headed(hits), index)
     parts, anchors = _anchors(lines, index, hits)
     looked_for = _looked_for(index, parts, anchors)
     more = _more_hits(lines, index, anchors, looked_for) if looked_for else {}
@@ -57,6 +67,27 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
         if anchor is not None and anchor.hit is hit:
             anchors[first] = Anchor(None, anchor.deel)
     return anchors
+
+
+def _headed(hits: _Hits) -> _Hits:
+    """`hits` without other wordings of a heading that stands in the form's own."""
+    every = [h for some in hits.values() for h in some if h.text.role is Role.HEADING]
+    own = {hit.text.deel for hit in every if _is_own(hit)}
+    if all(map(_is_own, every)) or not own:
+        return hits
+    return {
+        number: left
+        for number, some in hits.items()
+        if (
+            left := tuple(
+                hit
+                for hit in some
+                if hit.text.role is not Role.HEADING
+                or _is_own(hit)
+                or hit.text.deel not in own
+            )
+        )
+    }
 
 
 def _anchors(
@@ -82,17 +113,73 @@ def _runs(
     """The candidates for labels, for each stretch of lines in one part."""
     for deel, numbers in groupby(parts, key=parts.__getitem__):
         candidates = []
-        for number in numbers:
-            mine = [
-                hit
-                for hit in hits[number]
-                if hit.text.deel == deel and hit.text.role is not Role.FIXED
-            ]
+        stretch = [(number, _labels(hits[number], deel)) for number in numbers]
+        whole = _Whole.of([hit for _, labels in stretch for hit in labels])
+        for number, labels in stretch:
+            mine = [hit for hit in labels if whole.allows(hit)]
             if mine and not _is_fixed(anchors[number], mine):
                 mine.sort(key=_worth, reverse=True)
                 candidates.append(Candidate(number, tuple(mine)))
         if candidates:
             yield delen[deel], candidates
+
+
+def _labels(hits: Iterable[Hit], deel: str) -> list[Hit]:
+    return [h for h in hits if h.text.deel == deel and h.text.role is not Role.FIXED]
+
+
+def _is_own(hit: Hit) -> bool:
+    """Whether a label or heading stands in the form's own words."""
+    return hit.text.own and hit.certainty == 1.0
+
+
+def _is_own_label(hit: Hit) -> bool:
+    return hit.text.role is Role.LABEL and _is_own(hit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The fields of a stretch whose label is there as often as any other.
+
+    None of those is missing, so what is less like it is somebody's own words: another
+    wording (`Planning: zie hieronder`), or the same without its colon.
+    """
+
+    worded: Set[str]
+    marked: Set[str]
+
+    @classmethod
+    def of(cls, labels: Sequence[Hit]) -> "_Whole":
+        """The fields that `labels` has as often as any."""
+        exact = [hit for hit in labels if hit.text.slot and not hit.alike]
+        worded = Counter(hit.text.slot for hit in exact if hit.text.own)
+        marked = Counter(hit.text.slot for hit in exact if _is_own(hit))
+        others = {hit.text.slot for hit in exact if not hit.text.own}
+        if sum(not _repeats(slot) for slot in others) >= _RETYPED:
+            return cls(frozenset(), frozenset())
+        group = sorted((n for slot, n in worded.items() if _repeats(slot)))
+        copies = sorted((n for slot, n in worded.items() if not _repeats(slot)))
+
+        def often(found: Mapping[str, int], rank: int) -> Set[str]:
+            return {
+                slot
+                for slot, count in found.items()
+                if count >= (group if _repeats(slot) else copies)[-rank:][0]
+            }
+
+        # The label that comes most may stand in a sentence too: then the next tells.
+        return cls(often(worded, 2), often(marked, 1))
+
+    def allows(self, hit: Hit) -> bool:
+        """Whether `hit` may be a label that is needed."""
+        slot = hit.text.slot
+        if not slot or _is_own(hit):
+            return True
+        return slot not in self.marked and (hit.text.own or slot not in self.worded)
+
+
+def _repeats(slot: str) -> bool:
+    return slot.startswith(INITIATIVE)
 
 
 def _is_fixed(anchor: Anchor | None, labels: Sequence[Hit]) -> bool:
@@ -179,6 +266,8 @@ def _halves(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, int, Hit
         ]
         for text in begun:
             rest = text.words[len(words) :]
+            if rest == (NUMBER,) and any(map(_is_own_label, index.hits(lines[second]))):
+                continue  # `Initiatief`, and below it a label of its own
             theirs = tuple(word for word, _ in spans[: len(rest)])
             if same_words(rest, theirs):
                 end = spans[len(rest) - 1][1]

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from pipeline.forms.backward import turned
-from pipeline.forms.grammar import INITIATIVE
+from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
 from pipeline.forms.labels import Hit, Index, Role
 from pipeline.forms.lines import Line
 from pipeline.forms.titles import Subject, names_subject
@@ -33,6 +33,8 @@ def arrange(lines: Sequence[Line], index: Index, is_subject: Subject) -> list[Li
         found, used = rows[at], 1
         if rows[at][0].cells != rows[at][-1].cells:
             found, used = _by_action(rows, at, index, is_subject)
+            if not used:
+                found, used = _by_initiative(rows, at, index)
             if not used:
                 found, used = _by_label(rows, at, index)
         ordered.extend(found)
@@ -67,6 +69,9 @@ def _by_label(rows: Sequence[_Row], at: int, index: Index) -> tuple[list[Line], 
         return rows[at], 1
     ordered: list[Line] = []
     for number, row in enumerate(answers):
+        if any(_is_numbered(line, index) for cell in row.values() for line in cell):
+            ordered.extend(_numbered(cells, labels, row, index))
+            continue
         for column in labels:
             ordered.extend([*cells[column], *row.get(column, [])])
             if column == min(labels):
@@ -76,13 +81,34 @@ def _by_label(rows: Sequence[_Row], at: int, index: Index) -> tuple[list[Line], 
     return ordered, 1 + len(answers)
 
 
+def _is_numbered(line: Line, index: Index) -> bool:
+    """Whether a line is the label of an initiative: `Initiatief 2`."""
+    return any(
+        hit.text.slot == DESCRIPTION and hit.certainty == 1.0
+        for hit in index.hits(line)
+    )
+
+
+def _numbered(
+    head: _Cells, labels: Mapping[int, Sequence[Hit]], row: _Cells, index: Index
+) -> Iterator[Line]:
+    """A row that begins with its own label: the head above tells the other columns."""
+    for column in sorted(row):
+        described = any(hit.text.slot == DESCRIPTION for hit in labels.get(column, ()))
+        own = any(_is_numbered(line, index) for line in row[column])
+        if column in labels and not described and not own:
+            yield from head[column]
+        yield from row[column]
+
+
 def _answers(
     rows: Sequence[_Row], at: int, head: _Cells, index: Index, *, listed: bool
 ) -> Iterator[_Cells]:
     """The rows below row `at` that answer it: one, or many for a list."""
     for number in range(at + 1, len(rows)):
         row = rows[number]
-        if not _is_next(rows[number - 1], row) or _any_label(row, index):
+        others = [x for x in row if not (listed and _is_numbered(x, index))]
+        if not _is_next(rows[number - 1], row) or _any_label(others, index):
             return
         cells = _under(head, row)
         if not cells or not any(line.live.strip() for line in row):
@@ -111,6 +137,42 @@ def _by_action(
         ordered.extend(head[column])
         for cells in body:
             ordered.extend([*cells[first], *cells.get(column, [])])
+    return ordered, 1 + len(body)
+
+
+def _by_initiative(
+    rows: Sequence[_Row], at: int, index: Index
+) -> tuple[list[Line], int]:
+    """A table with an initiative in every column, read column by column."""
+    head = _cells(rows[at])
+    columns = [
+        c for c, cell in head.items() if any(_is_numbered(x, index) for x in cell)
+    ]
+    if len(columns) < _FEWEST:
+        return [], 0
+    body: list[_Cells] = []
+    for number in range(at + 1, len(rows)):
+        cells = _cells(rows[number])
+        hits = [hit for line in rows[number] for hit in index.hits(line)]
+        if not (_is_next(rows[number - 1], rows[number]) and _is_listed(hits)):
+            break
+        if any(_is_numbered(line, index) for line in rows[number]):
+            break
+        body.append(cells)
+    used = {column for cells in body for column in cells} - set(head)
+    if not body or used:
+        return [], 0
+    ordered = [line for c in head.keys() - set(columns) for line in head[c]]
+    for column in columns:
+        ordered.extend(head[column])
+        bare = bool(_bare(head[column], index))
+        for cells in body:
+            for other in cells.keys() - set(columns):
+                hits = _bare(cells[other], index)
+                described = any(hit.text.slot == DESCRIPTION for hit in hits)
+                if not (described and bare) and (hits or column == columns[0]):
+                    ordered.extend(cells[other])
+            ordered.extend(cells.get(column, []))
     return ordered, 1 + len(body)
 
 

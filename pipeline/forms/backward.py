@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from pipeline.forms.grammar import JURY
 from pipeline.forms.labels import Hit, Index, Role
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.titles import Subject, names_subject
@@ -133,13 +134,21 @@ def _pairs(
         line = lines[number]
         written = any(x.live.strip() for x in answer)
         if not index.hits(line):
+            if index.placeholders.has(line.live):
+                return []  # a prompt that was left stands behind its label
             answer.append(line)
-        elif _is_bare(line, index) and written:
+        elif _is_bare(line, index) and written and not _is_jury(line, index):
             pairs.append((answer, line))
             answer = []
         else:
             return [] if written else pairs
     return [] if any(x.live.strip() for x in answer) else pairs
+
+
+def _is_jury(line: Line, index: Index) -> bool:
+    """Whether a line is a row that nobody fills in, and that is always bare."""
+    hit = _label(line, index)
+    return hit is not None and hit.text.slot.startswith(JURY)
 
 
 def _fits(pairs: Sequence[tuple[list[Line], Line]], index: Index) -> bool:

@@ -38,6 +38,12 @@ _TICK: Final = re.compile(rf"[{TICKED}]|(?<!\w)[xXvV](?!\w)")
 _FRONT_TICK: Final = re.compile(rf"[{TICKED}]|[xXvV]|(?<!\d)1(?!\d)")
 _BOX: Final = re.compile(rf"[{UNTICKED}]|\(\s*\)|\[\s*\]|(?<!\w)[0oO](?!\w)")
 _BEHIND: Final = re.compile(rf"[\s)(\[\]]*(?:[{TICKED}{UNTICKED}]|[xXvV](?!\w))")
+_ENCLOSED: Final = re.compile(r"[(\[*]\s*(ja|neen?)\s*[)\]*]", re.IGNORECASE)
+_BOTH: Final = re.compile(r"\W*(?:en|of)\W+(ja|neen?)\b", re.IGNORECASE)
+_LONE_TICK: Final = re.compile(rf"\W*(?:[{TICKED}]|[xXvV])\W*")
+_NOTHING: Final = re.compile(
+    r"\W*(?:n\W?v\W?t|niet van toepassing|nihil)?\W*", re.IGNORECASE
+)
 _EMPHASIS: Final = (
     (Mark.HIGHLIGHT.value, "gemarkeerd"),
     (Mark.BOLD.value, "vet"),
@@ -77,6 +83,16 @@ class Evidence:
         return options.pop(), False, SURE if self.strong else LIKELY
 
 
+def is_lone_tick(text: str) -> bool:
+    """Whether a tick is all a text says."""
+    return _LONE_TICK.fullmatch(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text says that nothing is to be said: a dash, `nvt`."""
+    return _NOTHING.fullmatch(text) is not None
+
+
 def lone_option(text: str) -> Option | None:
     """The option that is all a line says, with or without a mark; else `None`."""
     found = _LONE.match(text)
@@ -99,6 +115,9 @@ def read_pair(shown: Shown, evidence: Evidence) -> int | None:
     if shown.most(*alone.span(1), STRIKE):
         return alone.end()
     evidence.add(_option(alone[1]), "staat er alleen")
+    other = _BOTH.match(text, alone.end())
+    if other is not None and _option(other[1]) != _option(alone[1]):
+        evidence.add(_option(other[1]), "staat erbij")
     behind = _BEHIND.match(text, alone.end())
     return behind.end() if behind is not None else alone.end()
 
@@ -113,6 +132,7 @@ def _printed_pair(
     elif gone["nee"] and not gone["ja"]:
         evidence.add("ja", "blijft over: Nee is doorgehaald")
     _emphasised(shown, spans, gone, evidence)
+    _set_apart(text, spans, evidence)
     end = pair.end()
     behind = _BEHIND.match(text, end)
     after = behind.group() if behind is not None else ""
@@ -139,6 +159,18 @@ def _emphasised(
         on = [option for option, span in spans.items() if shown.most(*span, mark)]
         if len(on) == 1 and not gone[on[0]]:
             evidence.add(on[0], name)
+
+
+def _set_apart(
+    text: str, spans: Mapping[Option, tuple[int, int]], evidence: Evidence
+) -> None:
+    """One option in capitals, or put between brackets as if it were circled."""
+    high = [option for option, span in spans.items() if text[slice(*span)].isupper()]
+    if len(high) == 1:
+        evidence.add(high[0], "in hoofdletters")
+    around = {_option(found[1]) for found in _ENCLOSED.finditer(text)}
+    if len(around) == 1:
+        evidence.add(around.pop(), "omcirkeld")
 
 
 def _ticks(before: str, between: str, after: str, evidence: Evidence) -> None:
@@ -174,7 +206,12 @@ def emphasis(shown: Shown, label_end: int) -> int:
         return 0
     word = _OPTION.search(shown.text, 0, label_end)
     span = word.span() if word is not None else (0, label_end)
-    return sum(mark for mark, _ in _EMPHASIS if shown.most(*span, mark))
+    front = (0, span[0]) if shown.text[: span[0]].strip() else span
+    return sum(
+        mark
+        for mark, _ in _EMPHASIS
+        if shown.most(*span, mark) or shown.most(*front, mark)
+    )
 
 
 def compare_emphasis(marks: Mapping[Option, int], evidence: Evidence) -> None:

@@ -20,7 +20,7 @@ from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.letter import LETTER, letter_field, read_letter
 from pipeline.forms.lines import WORD, Line, to_lines
-from pipeline.forms.options import read_options, ticked_apart
+from pipeline.forms.options import read_options, ticked_apart, ticked_behind
 from pipeline.forms.pair import read_question
 from pipeline.forms.running import split_running
 from pipeline.forms.segment import Segmenter
@@ -125,10 +125,14 @@ def _attach_loose(unit: RawUnit) -> None:
 def _unit(raw: RawUnit, index: Index) -> Unit:
     velden: dict[str, Answer] = {}
     keuzes: dict[str, Choice] = {}
-    options: dict[str, Slot] = {}
-    for key, slot in raw.slots.items():
+    options = {
+        key.partition(":")[2]: slot
+        for key, slot in raw.slots.items()
+        if slot.veld.soort == "optie"
+    }
+    behind = ticked_behind(options)
+    for slot in raw.slots.values():
         if slot.veld.soort == "optie":
-            options[key.partition(":")[2]] = slot
             _put(velden, slot.veld.tekst or slot.veld.naam, _answer(slot, slot.pieces))
         elif slot.veld.soort == "keuze":
             _choice(slot, velden, keuzes)
@@ -136,7 +140,7 @@ def _unit(raw: RawUnit, index: Index) -> Unit:
             _put(velden, slot.veld.naam, _answer(slot, slot.pieces))
     if options:
         possible = {v.optie for v in index.formulier.velden_van(raw.deel.id) if v.optie}
-        keuzes["antwoord"] = read_options(options, raw, possible)
+        keuzes["antwoord"] = read_options(options, raw, possible, behind)
     _letter(raw, index, velden)
     initiatieven = (_initiative(slots) for slots in raw.initiatieven)
     return Unit(

@@ -15,7 +15,7 @@ from typing import Final
 from pipeline.forms.labels import Found, Hit, Index, Role, Text
 from pipeline.forms.lines import WORD, Line
 
-_TELLING: Final = 4  # words that are no coincidence
+_TELLING: Final = 3  # words that are no coincidence
 
 _Key = tuple[int, int]  # a text, and the stretch of lines in one part
 

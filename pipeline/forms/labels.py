@@ -6,30 +6,35 @@ The blank form is the schema: a line of it that is no label is fixed text. Words
 compared without case and punctuation. A hit is certain (1.0) for a text as the blank
 prints it; other wordings that the mapping lists are likely, and what only looks alike
 is searched for apart (`likeness`).
+
+Longer than others: a text, a hit and the index that finds one in the other are of no
+use apart, and every module of the lens takes them from here.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Formulier, Veld
 from pipeline.forms.placeholders import Placeholders
+from pipeline.forms.wording import NUMBER, extra_words, same_words, tail_length
 from pipeline.reading.symbols import TICKED, UNTICKED
 
 LISTED: Final = 0.95  # a wording that the mapping lists, and the blank does not print
 _NUMBERED: Final = 0.9  # behind a number of a list
 _GOES_ON: Final = 0.85  # a fixed text with words behind it
 _UNMARKED: Final = 0.7  # a label with words right behind it, no colon in between
-_NUMBER: Final = "#"
-NUMBER_LENGTH: Final = 3  # letters in `Initiatief 12` or `Initiatief iii`
+_IN_SENTENCE: Final = 0.4  # a label with words in small letters right behind it
 _HEAD: Final = 700  # characters of a line that can be a text of the form
 _MEMO: Final = 4096  # lines of other documents that are remembered
 _GOING: Final = 5  # words of a fixed text that may have other words behind it
 _CLOSED: Final = 3  # words of a fixed text that ends in a colon
+_IN_WORDS: Final = frozenset({"tekst", "getal"})  # answered below or behind the label
+_LONG_WORDING: Final = 6  # words of a label that is also listed without its end
 
 TICK_FRONT: Final = re.compile(
     rf"^[\s()\[\]._:;>→*–•/0oOxXvV1\ufe0f{TICKED}{UNTICKED}-]{{0,12}}?"
@@ -41,6 +46,8 @@ _LIST_NUMBER: Final = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s*")
 _LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
 _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
+_QUOTE: Final = re.compile(r"^\W*[“”„«‘\"'][^“”„«»‘’\"']+[“”»’\"'][\s,]*\w")
+_SENTENCE: Final = re.compile(r"^ [a-zà-ÿ]")
 _COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
 
 
@@ -85,8 +92,8 @@ class Hit:
     """A line begins with `text`; the answer, if any, starts at `end` of its live text.
 
     With `before`, the answer stands before the label, up to there. `extra` are words of
-    the label that the form does not print. `weight` is how much it says about the part
-    of the form the line stands in.
+    the label that the form does not print, `alike` says that it only looks like one.
+    `weight` is how much it says about the part of the form the line stands in.
     """
 
     text: Text
@@ -94,6 +101,7 @@ class Hit:
     certainty: float
     before: int = 0
     extra: str = ""
+    alike: bool = False
     weight: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -120,10 +128,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """How the blank prints its labels, and which two may follow each other."""
+    """How the blank prints its labels, which two may follow each other, which end."""
 
     wordings: Mapping[Key, frozenset[str]]
     pairs: frozenset[tuple[Key, Key]]
+    last: frozenset[Key]
 
 
 @dataclass(slots=True)
@@ -137,6 +146,7 @@ class Index:
     _by_first: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     _begun: dict[str, list[Text]] = field(default_factory=dict)
     _parts: Mapping[str, int] = field(default_factory=dict)
+    _longer: dict[tuple[str | None, str], list[Text]] = field(default_factory=dict)
     _memo: dict[str, Found] = field(default_factory=dict)
     literal: dict[str, bool] = field(default_factory=dict)
     """For live texts that were looked at: whether every label is as printed."""
@@ -154,6 +164,11 @@ class Index:
                 for length in range(1, len(text.words)):
                     begin = " ".join(text.words[:length])
                     self._begun.setdefault(begin, []).append(text)
+        self._longer = {}
+        for text in self.texts:
+            words = text.veld is not None and text.veld.soort in _IN_WORDS
+            if words and len(text.words) > _LONG_WORDING:
+                self._longer.setdefault((text.deel, text.slot), []).append(text)
         parts = {(text.key, text.deel) for text in self.texts}
         self._parts = Counter(key for key, _ in parts)
         self._forget()
@@ -174,6 +189,10 @@ class Index:
         """All texts of the form that `line` is or begins with, to the letter."""
         return self.look_up(line.live).hits
 
+    def is_own_words(self, live: str) -> bool:
+        """Whether a line begins with a quotation or a prompt, and so with no label."""
+        return bool(_QUOTE.match(live)) or self.placeholders.begins(live)
+
     def look_up(self, live: str) -> Found:
         """`hits` of a live text, remembered: most lines are those of the blank."""
         found = self._memo.get(live)
@@ -187,6 +206,8 @@ class Index:
         return found
 
     def _exact(self, live: str) -> Iterator[Hit]:
+        if self.is_own_words(live):
+            return
         spans = [(m.group(), m.end()) for m in WORD.finditer(live[:_HEAD].lower())]
         words = tuple(word for word, _ in spans)
         ends = [end for _, end in spans]
@@ -214,12 +235,35 @@ class Index:
     def _from(
         self, live: str, words: tuple[str, ...], ends: Sequence[int]
     ) -> Iterator[Hit]:
+        longest: set[Key] = set()
         for text in self._by_first.get(words[0], ()) if words else ():
             length = len(text.words)
-            if same_words(text.words, words[:length]):
-                hit = self._hit(text, live, ends[length - 1])
-                if hit is not None:
-                    yield hit
+            place = (text.deel or "", text.slot)
+            if place in longest or not same_words(text.words, words[:length]):
+                continue
+            hit = self._hit(text, live, ends[length - 1])
+            if hit is not None:
+                if text.veld is not None and text.veld.soort in _IN_WORDS:
+                    longest.add(place)  # `Initiatief 1`, and not `Initiatief`
+                yield self.whole(hit, live, length)
+
+    def whole(self, hit: Hit, live: str, length: int) -> Hit:
+        """`hit`, of `length` words, with the rest of a longer wording behind it.
+
+        Of a long label the end may be mistyped: it is no answer.
+        """
+        longer = self._longer.get((hit.text.deel, hit.text.slot), ())
+        if not any(len(text.words) > length for text in longer):
+            return hit
+        rest = live[hit.end : hit.end + _HEAD]
+        for text in longer:
+            end = tail_length(rest, text.words, length)
+            if end:
+                extra = f"{hit.extra} {extra_words(rest[:end], text.words)}".strip()
+                end += hit.end
+                end += punctuation(text, live[end:])
+                return replace(hit, end=end, extra=extra)
+        return hit
 
     def _hit(self, text: Text, live: str, end: int) -> Hit | None:
         rest = live[end:]
@@ -235,18 +279,9 @@ class Index:
             counted = text.veld is not None and text.veld.soort == "getal"
             if text.role is Role.HEADING or (counted and not _COUNT.match(rest)):
                 return None
-            certainty = certainty if counted else _UNMARKED
+            if not counted:
+                certainty = _IN_SENTENCE if _SENTENCE.match(rest) else _UNMARKED
         return Hit(text=text, end=end + punctuation(text, rest), certainty=certainty)
-
-
-def same_words(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether a text of the form and as many words of a line are the same."""
-    if mine == theirs:
-        return True
-    return len(mine) == len(theirs) and all(
-        one == other or (one == _NUMBER and len(other) <= NUMBER_LENGTH)
-        for one, other in zip(mine, theirs, strict=True)
-    )
 
 
 def punctuation(text: Text, rest: str) -> int:
@@ -255,7 +290,7 @@ def punctuation(text: Text, rest: str) -> int:
     if text.ending and rest[blanks:].startswith(text.ending):
         return blanks + len(text.ending)
     at = 0
-    if text.words[-1:] == (_NUMBER,):
+    if text.words[-1:] == (NUMBER,):
         deeper = _DEEPER.match(rest)  # `Initiatief 1.2:`
         at = deeper.end() if deeper else 0
     match = _LOOSE_PUNCTUATION.match(rest, at)

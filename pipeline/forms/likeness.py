@@ -14,16 +14,15 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from pipeline.forms.labels import (
-    NUMBER_LENGTH,
     TICK_FRONT,
     Hit,
     Index,
     Role,
     Text,
     punctuation,
-    same_words,
 )
 from pipeline.forms.lines import WORD, Line
+from pipeline.forms.wording import extra_words, same_words
 
 _ALIKE: Final = 84.0
 _ALIKE_FIXED: Final = 90.0
@@ -33,23 +32,17 @@ _SHORT: Final = 11  # letters of a label in which one may be wrong
 _LONGEST: Final = 260  # characters of a line, or its head, that can be a label
 _FEWEST: Final = 3  # letters
 _MORE: Final = 4  # words that a reworded label may have more than the form's
-_WORD_ALIKE: Final = 68.0
-_HEAD_END: Final = re.compile(r"[:?=]")
+_HEAD_END: Final = re.compile(r"[:?=\t]")
 _FRONT: Final = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h])[.)]\s*)?")
 _SHORT_OPTION: Final = re.compile(
     rf"{TICK_FRONT.pattern}(?P<optie>ja|neen?)\b[\s,:;.–-]*(?P<want>(?:want|omdat)\b\s*:?)?\s*",
     re.IGNORECASE,
 )
+_LIST_FRONT: Final = re.compile(r"[\s.•·–-]*(?:[01][.)])?\s*")
+_SHORT_WORD: Final = 8  # letters of a label in which two may have changed places
 _SHORTENED: Final = 0.8
+_BEGUN: Final = 0.95  # what a label is worth with other words right behind it
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
-# Words that carry no meaning of their own in a reworded label.
-_PLAIN: Final = frozenset(
-    {"de", "het", "een", "en", "of", "we", "wij", "onze", "ons", "ik", "u", "uw",
-     "jullie", "dat", "die", "deze", "dit", "er", "is", "was", "zijn", "werd",
-     "wordt", "werden", "worden", "heeft", "hebben", "had", "kan", "kon", "konden",
-     "moet", "in", "op", "om", "te", "van", "voor", "met", "aan", "bij", "door",
-     "tot", "als", "nog", "niet", "wel", "waarom", "welke", "hoe", "wat"}
-)  # fmt: skip
 
 
 class Likeness:
@@ -63,17 +56,27 @@ class Likeness:
         self._keys = list(by_key)
         self._texts = list(by_key.values())
         self._sorted = [_sorted(key) for key in self._keys]
+        self._by_length: dict[int, tuple[list[str], list[int]]] = {}
+        for number, (key, same) in enumerate(by_key.items()):
+            length = len(same[0].words)
+            long = len(key) > (_SHORT if length > 1 else _SHORT_WORD)
+            if same[0].role is Role.LABEL and long:
+                keys, numbers = self._by_length.setdefault(length, ([], []))
+                keys.append(key)
+                numbers.append(number)
 
     def hits(self, line: Line) -> Iterator[Hit]:
         """The texts that `line` may be, or begin with; none for a long text."""
-        if not self._keys:
+        if not self._keys or self._index.is_own_words(line.live):
             return
         live = self._index.placeholders.strip(line.live)
         cut = _HEAD_END.search(live)
+        found: list[Hit] = []
         if cut is not None and cut.start() <= _LONGEST:
-            yield from self._like(line.live, live[: cut.start()], closed=True)
+            found = list(self._like(line.live, live[: cut.start()], closed=True))
         elif len(live) <= _LONGEST:
-            yield from self._like(line.live, live, closed=False)
+            found = list(self._like(line.live, live, closed=False))
+        yield from found or self._begins(line.live)
         yield from self._ends_with(line.live)
         yield from self._short_option(line.live)
 
@@ -94,6 +97,27 @@ class Likeness:
                 if _may_be(text, query, score, closed=closed):
                     yield self._hit(text, live, head, end, score)
         yield from self._reworded(words, live, head, end, closed=closed)
+
+    def _begins(self, live: str) -> Iterator[Hit]:
+        """Mistyped labels with an answer right behind them."""
+        front = _FRONT.match(live)
+        start = front.end() if front is not None else 0
+        spans = list(WORD.finditer(live, start, start + _LONGEST))
+        for length, (keys, numbers) in self._by_length.items():
+            if length >= len(spans):
+                continue
+            if length == 1:
+                letters = sorted(spans[0].group().lower())
+                among = [key if sorted(key) == letters else "" for key in keys]
+            else:
+                among = keys
+            query = " ".join(m.group().lower() for m in spans[:length])
+            for _, score, at in process.extract(
+                query, among, scorer=fuzz.ratio, score_cutoff=_ALIKE_FIXED, limit=2
+            ):
+                end = spans[length - 1].end()
+                for text in self._texts[numbers[at]]:
+                    yield self._hit(text, live, live[start:end], end, _BEGUN * score)
 
     def _scored(self, query: str) -> Iterator[tuple[float, int]]:
         straight = process.extract(
@@ -152,7 +176,7 @@ class Likeness:
             return
         optie = "ja" if found["optie"].lower() == "ja" else "nee"
         front = TICK_FRONT.match(live)
-        marked = front is not None and bool(front.group().strip())
+        marked = front is not None and not _LIST_FRONT.fullmatch(front.group())
         alone = not WORD.search(live[found.end() :])
         if marked or alone or found["want"]:
             for texts in self._texts:
@@ -162,27 +186,14 @@ class Likeness:
 
     def _hit(self, text: Text, live: str, head: str, end: int, score: float) -> Hit:
         end = min(end, len(live))
-        return Hit(
+        hit = Hit(
             text=text,
             end=end + punctuation(text, live[end:]),
             certainty=round(score / 115, 3),
-            extra=extra_words(head, text),
+            extra=extra_words(head, text.words),
+            alike=True,
         )
-
-
-def extra_words(head: str, text: Text) -> str:
-    """The words of `head` that `text` does not have, with what stands in between."""
-    wild = "#" in text.words
-    spans = [
-        span
-        for span in WORD.finditer(head)
-        if span.group().lower() not in _PLAIN
-        and not (wild and len(span.group()) <= NUMBER_LENGTH)
-        and not any(
-            fuzz.ratio(span.group().lower(), word) >= _WORD_ALIKE for word in text.words
-        )
-    ]
-    return head[spans[0].start() : spans[-1].end()] if spans else ""
+        return self._index.whole(hit, live, len(WORD.findall(head)))
 
 
 def _may_be(text: Text, query: str, score: float, *, closed: bool) -> bool:

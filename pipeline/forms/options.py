@@ -12,6 +12,9 @@ from pipeline.forms.choices import (
     Option,
     compare_emphasis,
     emphasis,
+    is_lone_tick,
+    lone_option,
+    says_nothing,
     ticked_in_front,
 )
 from pipeline.forms.lines import STRIKE
@@ -21,10 +24,15 @@ _BOTH: Final = 2
 
 
 def read_options(
-    slots: Mapping[str, Slot], raw: RawUnit, possible: set[Option]
+    slots: Mapping[str, Slot],
+    raw: RawUnit,
+    possible: set[Option],
+    evidence: Evidence,
 ) -> Choice:
-    """What the lines of `slots` say; `possible` are the options the form prints."""
-    evidence = Evidence()
+    """What the lines of `slots` say; `possible` are the options the form prints.
+
+    `evidence` is what was found behind them already.
+    """
     marks: dict[Option, int] = {}
     gone: set[Option] = set()
     for slot in slots.values():
@@ -35,7 +43,7 @@ def read_options(
         if shown.most(0, end, STRIKE):
             gone.add(option)
         marks[option] = emphasis(shown, end)
-        if slot.has_text:
+        if not says_nothing("".join(piece.text for piece in slot.pieces)):
             evidence.weak.append((option, "gemotiveerd"))
     if len(possible) < _BOTH:
         for option, found in marks.items():
@@ -55,6 +63,26 @@ def read_options(
         zekerheid=zekerheid,
         vraag=f"{next(iter(raw.deel.koppen), raw.deel.id)}: Ja of Nee",
     )
+
+
+def ticked_behind(slots: Mapping[str, Slot]) -> Evidence:
+    """Choices typed behind the lines of `slots`, where none is ticked in front.
+
+    `Ja` behind `0 Ja, we zijn goed gevorderd`, or an x, is no explanation; it is taken
+    out of its slot.
+    """
+    evidence = Evidence()
+    if any(ticked_apart(slot) for slot in slots.values()):
+        return evidence
+    for slot in slots.values():
+        text = "\n".join(piece.text for piece in slot.pieces if piece.written)
+        typed = lone_option(text)
+        if is_lone_tick(text):
+            typed = "ja" if slot.veld.optie == "ja" else "nee"
+        if typed is not None:
+            evidence.add(typed, "erachter getypt")
+            slot.pieces.clear()
+    return evidence
 
 
 def ticked_apart(slot: Slot) -> bool:

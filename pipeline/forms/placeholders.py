@@ -45,6 +45,12 @@ class Placeholders:
             text = text.strip(" \t")
         return self.in_front.sub("", text)
 
+    def begins(self, text: str) -> bool:
+        """Whether `text` begins with a placeholder."""
+        start = text.lstrip()
+        found = self.pattern.match(start) if self.sign.search(start) else None
+        return found is not None
+
     def has(self, text: str) -> bool:
         """Whether `text` still shows a placeholder."""
         return bool(self.pattern.search(text) or self.in_front.match(text))

@@ -20,6 +20,7 @@ from pipeline.forms.route import route
 Hits = dict[int, tuple[Hit, ...]]
 
 HEADING: Final = "kop"
+_CHAIN: Final = 2  # labels that follow each other by no coincidence
 _NUMBER: Final = "#"
 _CHOICE: Final = frozenset({"ja", "nee"})
 
@@ -64,6 +65,7 @@ def read_order(lines: Sequence[Line], index: Index) -> Order:
     return Order(
         wordings={key: frozenset(texts) for key, texts in wordings.items()},
         pairs=frozenset(pairs | set(_repeats(marks, index))),
+        last=frozenset({mark.key[0]: mark.key for mark in marks}.values()),
     )
 
 
@@ -76,6 +78,8 @@ def settle(lines: Sequence[Line], hits: Hits, index: Index) -> Hits:
     marks = list(_placed(printed, index))
     kept = dict(hits)
     for one, other in zip_longest(marks, marks[1:]):
+        if other is not None and _is_retyped(kept, one, other, order):
+            continue
         for number in _between(lines, one, other, order):
             mine = tuple(h for h in kept.get(number, ()) if h.text.role is Role.FIXED)
             if mine:
@@ -108,13 +112,40 @@ def _between(
         for number in range(one.line + 1, other.line):
             if one.reaches(lines, number):
                 yield number
-    else:
+    elif one.key in order.last:
         for number in range(one.line + 1, len(lines)):
             cells = lines[one.line].cells
             if not cells or lines[number].cells != cells:
                 return
             if one.reaches(lines, number):
                 yield number
+
+
+def _is_retyped(hits: Hits, one: Landmark, other: Landmark, order: Order) -> bool:
+    """Whether labels that follow each other as in the blank lead from one to other.
+
+    Then they were retyped, and what stands as printed was left as it was.
+    """
+    reached = {one.key: 0}
+    for number in range(one.line + 1, other.line):
+        keys = {
+            (hit.text.deel or "", hit.text.slot)
+            for hit in hits.get(number, ())
+            if hit.text.role is Role.LABEL
+        }
+        if not keys:
+            continue
+        steps = {
+            key: steps + 1
+            for key in keys
+            for before, steps in reached.items()
+            if (before, key) in order.pairs
+        }
+        reached.update(steps)
+    return any(
+        steps >= _CHAIN and (key, other.key) in order.pairs
+        for key, steps in reached.items()
+    )
 
 
 def _is_first(lines: Sequence[Line], one: Landmark, other: Landmark) -> bool:

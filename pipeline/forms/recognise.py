@@ -74,7 +74,8 @@ def _likeness(
             if text.role is Role.LABEL and text.veld is not None:
                 labels.add(text.veld.naam)
     told = bool(sign) or headed or len(labels) >= _FORM_LABELS
-    if not told or not labels - {"kop"}:
+    # A letter may stand below the form's headings, without its labels.
+    if not told or not (labels - {"kop"} or (sign and headed)):
         return None
     return _Likeness(
         score=len(labels) + sign + _HEADED * headed,

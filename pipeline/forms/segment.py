@@ -7,6 +7,7 @@ choice its own line, a text all that follows. What stands in no slot is loose: i
 name the action of the block that begins below it, describe an initiative, or be left.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,7 +16,7 @@ from pipeline.forms.anchors import Anchor
 from pipeline.forms.choices import lone_option
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
 from pipeline.forms.labels import Hit, Index, Role, slot_of
-from pipeline.forms.lines import WORD, Line
+from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.ticks import Mark, Ticks
 from pipeline.forms.titles import Subject, Titles
@@ -23,6 +24,7 @@ from pipeline.forms.units import Piece, RawUnit, Slot
 from pipeline.reading.block import Layer
 
 _TELLING: Final = 3  # letters
+_SAYS: Final = re.compile(r"[\w?!%€]")
 
 __all__ = ["INITIATIVE", "Segmenter"]
 
@@ -169,7 +171,7 @@ class Segmenter:
         """Give `piece` to the open slot, or keep it as a loose line."""
         stripped = self.index.look_up(piece.text).bare
         if stripped != piece.text:
-            if not WORD.search(stripped):
+            if not _SAYS.search(stripped):
                 return  # a prompt and nothing else
             piece.text = stripped
         piece.gap, self.gap = self.gap, not piece.written

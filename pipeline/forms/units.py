@@ -1,10 +1,14 @@
 """Units: a copy of a part of the form while it is being read."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
+from pipeline.canonical import BULLETS
 from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel, Veld
 from pipeline.forms.ticks import Mark
+
+_NOTHING: Final = f" \t\n\u00a0{BULLETS}"  # a bullet alone, in a cell of its own
 
 
 @dataclass(slots=True)
@@ -24,7 +28,7 @@ class Piece:
     @property
     def written(self) -> bool:
         """Whether anything stands in it."""
-        return bool(self.text.strip())
+        return bool(self.text.strip(_NOTHING))
 
 
 @dataclass(slots=True)

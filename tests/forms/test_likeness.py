@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.forms.labels import Role
-from pipeline.forms.likeness import Likeness, extra_words
+from pipeline.forms.likeness import Likeness
 from tests.forms.small import index, lines
 
 INDEX = index()
@@ -57,14 +57,6 @@ def test_a_number_before_its_label_is_the_answer() -> None:
     (line,) = lines("300 te behalen KPI")
     before = {h.text.slot: line.live[: h.before] for h in LIKENESS.hits(line)}
     assert before["te_behalen"] == "300 "
-
-
-def test_words_that_the_form_does_not_print_are_told() -> None:
-    (why,) = [t for t in INDEX.texts if t.slot == "waarom" and t.own]
-    (initiative,) = [t for t in INDEX.texts if t.slot.endswith("omschrijving")]
-    assert extra_words("Waarom is dat dan niet gelukt", why) == "dan niet gelukt"
-    assert extra_words("Waarm nit", why) == ""
-    assert extra_words("Initiatief 12", initiative) == ""
 
 
 def test_without_texts_to_look_for_nothing_is_like_them() -> None:
