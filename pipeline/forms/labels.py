@@ -7,8 +7,8 @@ compared without case and punctuation. A hit is certain (1.0) for a text as the 
 prints it; other wordings that the mapping lists are likely, and what only looks alike
 is searched for apart (`likeness`).
 
-Longer than others: a text, a hit and the index that finds one in the other are of no
-use apart, and every module of the lens takes them from here.
+Longer than 300 lines because a text, a hit and the index that finds one in the other
+are of no use apart, and every module of the lens takes them from here.
 """
 
 import re

@@ -121,6 +121,13 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailIn(Brief):
+    """What the HTML of a mail can name besides: the subject that its text gave."""
+
+    onderwerp: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
     """To whom, in answer to which mail (a message id), and what goes with it."""
 

@@ -78,6 +78,23 @@ def check_template(template: bytes, shape: type = Blad) -> tuple[Fout, ...]:
     return tuple(found.values())
 
 
+def check_text(text: str, shape: type) -> tuple[Fout, ...]:
+    """The same of a template in plain text or HTML, as those of mails are."""
+    env = environment()
+    walker = _Walker(set(env.globals))
+    try:
+        walker.visit(env.parse(text), dict(get_type_hints(shape)))
+    except jinja2.TemplateSyntaxError as error:
+        message = f"Een tag in het sjabloon klopt niet: {error.message}."
+        raise TemplateError(message) from error
+    lines = [(f"regel {n}", line) for n, line in enumerate(text.splitlines(), 1)]
+    found = {
+        naam: Fout(naam=naam, plaats=_place(naam, lines), raad=raad)
+        for naam, raad in reversed(walker.wrong)
+    }
+    return tuple(reversed(found.values()))
+
+
 def _parts(docxtpl: DocxTemplate) -> Iterator[str]:
     yield docxtpl.get_xml()
     for uri in _URIS:

@@ -1,7 +1,8 @@
 """Word body: the paragraphs and tables of one part of a package, in reading order.
 
 That of a person: paragraph by paragraph, table by row and cell; a text box or note
-comes after the paragraph it hangs on.
+comes after the paragraph it hangs on. Longer than 300 lines because a paragraph, a
+table and what hangs on them hold one another.
 """
 
 from collections.abc import Callable, Iterator, Mapping

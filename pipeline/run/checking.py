@@ -25,11 +25,16 @@ from pipeline.forms.mapping import Formulier
 from pipeline.forms.mapping_check import Gebrek, check_word
 from pipeline.forms.trial import try_out
 from pipeline.forms.workbook_mapping import Werkmapformulier
-from pipeline.jury.template_check import check_template, has_tags
+from pipeline.jury.brief import TEMPLATE as LETTER
+from pipeline.jury.mail import Brief, MailIn
+from pipeline.jury.sheet import TEMPLATE as SHEET
+from pipeline.jury.template_check import Fout, check_template, check_text, has_tags
+from pipeline.jury.views import Blad
 from pipeline.reading.word import read_word
 from pipeline.resources import mapping, template, validate
 from pipeline.run import draft
 from pipeline.run.extracting import extract_path
+from pipeline.run.mailing import MAILS, mail_templates
 
 _T = TypeVar("_T")
 
@@ -154,24 +159,34 @@ def _forms_of(rondes: Rondes, ids: set[object]) -> Iterator[Gebrek]:
 
 def _templates(templates: Path) -> Iterator[Gebrek]:
     """Every docxtpl template, and the text of the mail."""
-    shared = (template("jurysheet.docx", templates),)
+    shared = [template(name, templates) for name in (SHEET, LETTER)]
     own = sorted(templates.glob("*.docx"))
     paths = [*own, *(Path(str(p)) for p in shared if Path(str(p)) not in own)]
     for path in paths:
         data = path.read_bytes()
         if path.name.startswith("~$") or not has_tags(data):
             continue
-        where = f"templates/{path.name}"
-        wrong, problems = _loaded(partial(check_template, data), where)
-        yield from problems
-        for fout in wrong or ():
-            yield Gebrek(
-                plaats=f"{where}, {fout.plaats}",
-                wat=f"‘{fout.naam}’ bestaat niet",
-                raad=fout.raad,
-            )
+        shape = Brief if path.name == LETTER else Blad
+        found = _loaded(partial(check_template, data, shape), f"templates/{path.name}")
+        yield from _named(f"templates/{path.name}", *found)
+    for name, text in mail_templates(templates).items():
+        where = f"templates/{MAILS}/{name}"
+        yield from _named(where, *_loaded(partial(check_text, text, MailIn), where))
     mail = template(draft.TEMPLATE, templates)
     yield from _loaded(lambda: draft.check(mail), f"templates/{draft.TEMPLATE}")[1]
+
+
+def _named(
+    where: str, wrong: tuple[Fout, ...] | None, problems: Sequence[Gebrek]
+) -> Iterator[Gebrek]:
+    """What is wrong with one template: its tags, and names that do not exist."""
+    yield from problems
+    for fout in wrong or ():
+        yield Gebrek(
+            plaats=f"{where}, {fout.plaats}",
+            wat=f"‘{fout.naam}’ bestaat niet",
+            raad=fout.raad,
+        )
 
 
 def _examples(paths: Sequence[Path], programma: Programma) -> Iterator[Gebrek]:

@@ -24,6 +24,7 @@ from pipeline.jury.mail import (
     of_dossier,
     of_toekenning,
 )
+from pipeline.resources import shipped, template
 from pipeline.run.filling import filled_forms
 from pipeline.run.prefilling import personal_forms
 from pipeline.run.result import Progress, no_progress
@@ -61,7 +62,7 @@ def make_mails(asked: Mailing, programma: Programma) -> Mailed:
     """
     with Workspace.open(asked.out, create=False) as workspace:
         space = remake(workspace, programma, asked.progress).judged
-        templates = _templates(programma)
+        templates = mail_templates(programma.templates)
         files: dict[str, bytes] = {}
         silent: list[str] = []
         for soort in asked.soorten:
@@ -167,25 +168,24 @@ def _mails(space: Space) -> dict[str, Mail]:
 
 
 def _letter(brief: Brief, programma: Programma) -> bytes:
-    try:
-        template = (programma.templates / TEMPLATE).read_bytes()
-    except OSError as error:
-        raise TemplateError(f"Het sjabloon ‘{TEMPLATE}’ ontbreekt.") from error
-    return render_letter(brief, template)
+    return render_letter(brief, template(TEMPLATE, programma.templates).read_bytes())
 
 
-def _templates(programma: Programma) -> dict[str, str]:
-    """Read the texts of the mails, by file name."""
-    folder = programma.templates / MAILS
-    try:
-        return {
-            path.name: path.read_text(encoding="utf-8-sig")
-            for path in sorted(folder.iterdir())
-            if path.suffix in {".txt", ".html"}
-        }
-    except (OSError, UnicodeDecodeError) as error:
-        told = f"De sjablonen in ‘{folder}’ ontbreken of zijn geen UTF-8."
-        raise TemplateError(told) from error
+def mail_templates(folder: Path) -> dict[str, str]:
+    """The texts of the mails, by file name: those in `folder`, else those we ship.
+
+    Raises `TemplateError` for one that is no UTF-8.
+    """
+    found: dict[str, str] = {}
+    for mails in (Path(str(shipped("templates"))) / MAILS, folder / MAILS):
+        for path in sorted(mails.glob("*.*")):
+            if path.suffix in {".txt", ".html"}:
+                try:
+                    found[path.name] = path.read_text(encoding="utf-8-sig")
+                except (OSError, UnicodeDecodeError) as error:
+                    told = f"‘{path}’ kan niet gelezen worden, of is geen UTF-8."
+                    raise TemplateError(told) from error
+    return found
 
 
 def _written(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
