@@ -24,8 +24,9 @@ from pipeline.dossier.programma import Programma
 from pipeline.errors import DocumentError
 from pipeline.intake.limits import DEFAULT, MIB
 from pipeline.intake.mail import read_item
-from pipeline.intake.sniff import Format
+from pipeline.intake.sniff import Format, sniff
 from pipeline.reading.read import READERS, read
+from pipeline.run.isolating import is_light
 from pipeline.run.programs import programma_of
 from pipeline.run.worker import StoppedError, Worker
 from tools.fuzzing.damage import damaged
@@ -94,7 +95,7 @@ def fuzz(cases: int, seed: int, kinds: tuple[str, ...] = KINDS) -> Counter[str]:
             try:
                 what = worker.ask(LIMITS, kind, data)
             except StoppedError as error:
-                what = f"DEFECT {error.why}"
+                what = _stopped(error, kind, data)
             took = time.monotonic() - began
             slowest = max(slowest, took)
             found[f"{kind} {what}" if "DEFECT" not in what else what] += 1
@@ -104,6 +105,16 @@ def fuzz(cases: int, seed: int, kinds: tuple[str, ...] = KINDS) -> Counter[str]:
         worker.close()
     print(f"{cases} cases, seed {seed}, slowest {slowest:.1f} s")
     return found
+
+
+def _stopped(error: StoppedError, kind: str, data: bytes) -> str:
+    """What it means that the process did not live.
+
+    Where a run reads such a document in a process of its own, this is a refusal.
+    """
+    formaat = sniff(data, f"x.{kind}")
+    apart = kind != "eml" and not is_light(data, formaat)
+    return f"geweigerd na {error.why}" if apart else f"DEFECT {error.why}"
 
 
 def _kept(data: bytes, kind: str, number: int, seed: int) -> Path:
