@@ -3,10 +3,12 @@
     python -m tools.fuzz [CASES] [--seed N] [--kind KIND] [--case N]
 
 CASES are shared by the kinds (eml, docx, xlsx, odt, pdf, xls). Each is read in a worker
-process within the limits below. Told are: every exception that is no typed refusal,
-every case over the time, every case over the memory, every crash; the exit code is 1
-when there is one. The same seed gives the same cases; `--case` with `--kind` writes one
-of them to out/fuzz for a closer look.
+process within the limits below. A defect is every exception that is no typed refusal,
+and every case over the time or the memory, or that crashes, where a run reads it in its
+own process. It is told, its file lies in out/fuzz, and the exit code is 1.
+
+The same seed gives the same cases (save those made of what LibreOffice saves, which
+tells the time); `--case` with `--kind` makes one of them again.
 """
 
 import argparse

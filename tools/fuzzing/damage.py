@@ -160,8 +160,10 @@ def _removed(one: Element, _other: Element, _chance: Chance) -> None:
 
 def _copied(one: Element, other: Element, chance: Chance) -> None:
     if len(list(one.iter())) < _LARGE:
-        for _ in range(chance.choice((1, 1, 20))):
-            other.append(copy.deepcopy(one))
+        # All made before the first is put in: `other` may lie in `one`.
+        copies = [copy.deepcopy(one) for _ in range(chance.choice((1, 1, 20)))]
+        for made in copies:
+            other.append(made)
 
 
 def _moved(one: Element, other: Element, _chance: Chance) -> None:
