@@ -10,7 +10,7 @@ LOCK   ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv check fix test faults golden demo samples forms docs scoreboard lock clean lint
+.PHONY: help venv check fix test faults golden demo samples forms docs fuzz scale scoreboard lock clean lint
 
 help:  ## This list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,16 @@ golden: $(STAMP)  ## Rewrite tests/golden from samples/, then show what changed.
 demo: $(STAMP)  ## The whole way with samples/: dossiers, jury sheets and overview in out/demo.
 	$(BIN)/samenleven run samples/inbox --ronde pj2-tussentijds \
 	  --toekenningen samples/toekenningen.csv --out out/demo || [ $$? -eq 1 ]
+
+# CASES=300 is a short look; SEED=1 makes other cases.
+CASES ?= 20000
+SEED  ?= 20260601
+fuzz: $(STAMP)  ## Read 20 000 damaged mails and documents; what goes wrong lies in out/fuzz.
+	$(BIN)/python -m tools.fuzz $(CASES) --seed $(SEED)
+
+N ?= 10000
+scale: $(STAMP)  ## Run N/10 and N mails (N=10000): is the time per mail the same, and the memory?
+	$(BIN)/python -m benchmarks.scale $(N)
 
 samples: $(STAMP)  ## Make samples/ anew.
 	$(BIN)/python -m tools.build_samples

@@ -39,6 +39,10 @@ class DocumentError(PipelineError):
         self.code = code
         self.bericht = bericht
 
+    def __reduce__(self) -> tuple[type["DocumentError"], tuple[str, str]]:
+        """Travel between processes whole."""
+        return DocumentError, (self.code, self.bericht)
+
 
 class SourceError(PipelineError):
     """A source stopped while it was giving; what it gave before that is kept."""

@@ -3,10 +3,18 @@
 The values were calibrated on 1,322 public OOXML files and 171 public mails: each is
 well above what an honest file needs and well below what would hurt a machine with
 1 GiB. Sizes are in bytes.
+
+Somebody who must let more through sets `SAMENLEVEN_GRENZEN`, by the names below:
+
+    SAMENLEVEN_GRENZEN="attachment=40MB seconds=60"
 """
 
-from dataclasses import dataclass
+import os
+import re
+from dataclasses import dataclass, fields, replace
 from typing import Final
+
+from pipeline.errors import SetupError
 
 KIB: Final = 1024
 MIB: Final = 1024 * KIB
@@ -22,6 +30,10 @@ class Limits:
     than `ratio_from`; pictures may pass it up to `media`. `nesting` is how many
     containers may lie inside each other (zip in zip), `depth` how deep the parts of one
     mail may nest, mails inside it included.
+
+    One document may take `seconds` to be read, and `memory` on top of what the program
+    itself takes. One that is no more than `light` when unpacked cannot come near either
+    in our own readers; see `pipeline.run.isolating`.
     """
 
     mail: int = 50 * MIB
@@ -39,6 +51,9 @@ class Limits:
     header_count: int = 1_000
     depth: int = 20
     parts: int = 500
+    seconds: int = 30
+    memory: int = 384 * MIB
+    light: int = 2 * MIB
 
     def entries_for(self, size: int) -> int:
         """How many members an archive of `size` bytes may hold."""
@@ -49,4 +64,28 @@ class Limits:
         return max(self.archive_unpacked, 4 * size)
 
 
-DEFAULT: Final = Limits()
+VARIABLE: Final = "SAMENLEVEN_GRENZEN"
+_UNITS: Final = {"": 1, "kb": KIB, "mb": MIB, "gb": 1024 * MIB}
+_NAMES: Final = tuple(field.name for field in fields(Limits))
+_GIVEN: Final = re.compile(r"([a-z_]+)=([0-9]{1,12})([kmg]b)?", re.IGNORECASE)
+
+
+def limits_of(told: str) -> Limits:
+    """The limits, with those that `told` names (`seconds=60 attachment=40MB`) changed.
+
+    Raises `SetupError` for what is no such limit.
+    """
+    given: dict[str, int] = {}
+    for piece in told.replace(",", " ").split():
+        match = _GIVEN.fullmatch(piece)
+        name = match[1].lower() if match else ""
+        if match is None or name not in _NAMES or int(match[2]) == 0:
+            raise SetupError(
+                f"{VARIABLE}: ‘{piece}’ is geen grens. Schrijf bijvoorbeeld seconds=60 "
+                f"of attachment=40MB; de namen zijn {', '.join(_NAMES)}."
+            )
+        given[name] = int(match[2]) * _UNITS[(match[3] or "").lower()]
+    return replace(Limits(), **given)
+
+
+DEFAULT: Final = limits_of(os.environ.get(VARIABLE, ""))

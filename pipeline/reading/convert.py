@@ -10,7 +10,10 @@ is not needed. Without LibreOffice there is a named refusal.
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -80,15 +83,16 @@ def _converted(
         k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")
     }
     try:
-        subprocess.run(  # noqa: S603 - our own words and a file we named
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env=environment,
-            cwd=folder,
-        )
+        with _roomy():
+            subprocess.run(  # noqa: S603 - our own words and a file we named
+                command,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+                env=environment,
+                cwd=folder,
+            )
     except subprocess.TimeoutExpired as error:
         reason = f"LibreOffice was er na {SECONDS} seconden niet mee klaar"
         raise DocumentError("te-groot", reason) from error
@@ -99,3 +103,19 @@ def _converted(
     if not made.is_file():
         raise DocumentError("beschadigd", "LibreOffice kan het niet openen")
     return made.read_bytes()
+
+
+@contextmanager
+def _roomy() -> Iterator[None]:
+    """Lift a limit on our own memory for LibreOffice, which needs more to start."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource  # noqa: PLC0415 - not on every system
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -36,7 +36,7 @@ def properties(archive: Archive) -> Iterator[tuple[str, str]]:
     """Name and value of the core and custom properties that are filled in."""
     for part in ("docProps/core.xml", "docProps/custom.xml"):
         if part in archive:
-            for element in parse(archive.read(part)):
+            for element in parse(archive.read(part)).iterchildren("*"):
                 name = element.get("name") or str(element.tag).rpartition("}")[2]
                 text = "".join(str(piece) for piece in element.itertext()).strip()
                 if text:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.dossier.brief import rules_for
-from pipeline.dossier.extract import extract_reading, refused
+from pipeline.dossier.extract import refused
 from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.posten import READ
 from pipeline.dossier.programma import Programma
@@ -21,7 +21,8 @@ from pipeline.intake.limits import DEFAULT
 from pipeline.intake.mail import read_item
 from pipeline.intake.sniff import Format
 from pipeline.intake.sources import collect
-from pipeline.reading.read import read
+from pipeline.run.isolating import Job, extract_apart, extract_here, is_light
+from pipeline.run.worker import FailedError
 
 log = logging.getLogger(__name__)
 
@@ -49,16 +50,20 @@ def extract_bytes(
     `ronde` is the id of the round asked for; see `extract_reading`.
     """
     sha256 = hashlib.sha256(data).hexdigest()
+    extract = extract_here if is_light(data, formaat) else extract_apart
     try:
-        reading = read(data, naam, formaat)
-        return extract_reading(reading, naam, sha256, programma, ronde=ronde)
+        return extract(Job(data, naam, formaat, ronde), programma)
     except DocumentError as error:
         return refused(naam, sha256, error)
+    except (MemoryError, RecursionError):
+        what = "het is te diep of te groot om te lezen"
+        return refused(naam, sha256, DocumentError("te-groot", what))
     except Exception as error:
         # No traceback in front of an official; SAMENLEVEN_LOG=debug shows it.
-        log.error("defect while extracting %s: %s", sha256, type(error).__name__)  # noqa: TRY400
+        kind = error.kind if isinstance(error, FailedError) else type(error).__name__
+        log.error("defect while extracting %s: %s", sha256, kind)  # noqa: TRY400
         log.debug("where", exc_info=True)
-        what = f"onverwachte fout bij het lezen ({type(error).__name__})"
+        what = f"onverwachte fout bij het lezen ({kind})"
         return refused(naam, sha256, DocumentError("beschadigd", what))
 
 

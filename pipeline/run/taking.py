@@ -153,6 +153,8 @@ class _Reader:
         # been short, or a program missing.
         if extractie.fout is None and not item.data:
             self.new.setdefault(versie, {})[item.sha256] = extractie.model_dump_json()
+            if sum(map(len, self.new.values())) >= _BATCH:
+                self.keep()
         return extractie
 
     def _kept(self, item: Item, versie: str) -> str | None:
@@ -168,6 +170,7 @@ class _Reader:
         if self.workspace is not None:
             for versie, extracties in self.new.items():
                 self.workspace.keep_extracties(versie, extracties)
+        self.new.clear()
 
 
 def which_ronde(extracties: Iterable[Extractie], programma: Programma) -> Ronde:

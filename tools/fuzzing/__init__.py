@@ -1,0 +1,1 @@
+"""Fuzzing: damage done to samples, case by case, for `tools.fuzz`."""
