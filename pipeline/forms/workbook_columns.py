@@ -116,7 +116,8 @@ class Columns:
         texts = self._texts()
         for column, text in sorted(self.header.teksten.items()):
             kop = self.lens.koppen.kop(text)
-            if kop and kop.zwak and texts.get(column) and "eenheid" not in self.by_role:
+            counts = kop is not None and kop.zwak and kop.rol in VALUES
+            if kop and counts and texts.get(column) and "eenheid" not in self.by_role:
                 self._take("eenheid", column, kop.zekerheid)
                 del texts[column]
         values = [self.by_role[rol] for rol in VALUES if rol in self.by_role]
