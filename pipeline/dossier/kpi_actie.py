@@ -152,6 +152,7 @@ class _Table:
         self.lines = lines
         self.names = names
         self.titles_official = titles_official
+        self.heads = False  # whether the action above was named without any count
         self.names_actions = any(line.actie or line.nummer for line in lines)
         self.official = names.are_official(
             [
@@ -165,9 +166,11 @@ class _Table:
         above: Band | None = None
         for line in self.lines:
             band = self._total(line, above) if line.totaal else self._band(line, above)
-            listed = line.actie is not None and _LISTED.match(line.actie.tekst)
-            if not line.totaal and not line.vervolg and not listed:
+            listed = line.actie and _LISTED.match(line.actie.tekst)
+            part = line.actie and band is not None and band.groep is line.actie
+            if not (line.totaal or line.vervolg or listed or part):
                 above = band
+                self.heads = line.nummer is not None and not _counts(line)
             yield line, band
 
     def _band(self, line: KpiLine, above: Band | None) -> Band | None:
@@ -191,20 +194,19 @@ class _Table:
     def _part(self, line: KpiLine, above: Band | None) -> Vak | None:
         """The part that a line is of the action above: `- via de toeleiders`.
 
-        `None` when it is none, or names another action.
+        `None` when it is none, or names another action. Under an action with a number
+        and no count of its own, a line without a number is a part, also without a dash.
         """
-        counted = line.te_behalen or line.behaald
-        if line.actie is None or above is None or line.doelgroep or not counted:
+        if line.actie is None or above is None or line.doelgroep or not _counts(line):
             return None
-        listed = _LISTED.match(line.actie.tekst)
-        others = {k.nummer for k in self.names.named(line.actie.tekst)}
-        if (
-            listed is None
-            or others - {above.nummer}
-            or self.names.numbers(line.actie.tekst)
-        ):
+        tekst = line.actie.tekst
+        others = {k.nummer for k in self.names.named(tekst)}
+        if self.names.numbers(tekst) or others - {above.nummer}:
             return None
-        return replace(line.actie, tekst=line.actie.tekst[listed.end() :])
+        if listed := _LISTED.match(tekst):
+            return replace(line.actie, tekst=tekst[listed.end() :])
+        plain = self.heads and line.nummer is None and not others
+        return line.actie if plain and len(tekst) <= _LONGEST_GROUP else None
 
     def _own(self, line: KpiLine) -> Band | None:
         """The action that a line names itself, by name or else by number."""
@@ -280,6 +282,11 @@ def best_of(found: Sequence[Kandidaat], numbers: Sequence[int]) -> Kandidaat | N
         return first
     told = [k for k in equals if k.nummer in numbers]
     return told[0] if len(told) == 1 else None
+
+
+def _counts(line: KpiLine) -> bool:
+    """Whether a line gives a target or an achieved number."""
+    return line.te_behalen is not None or line.behaald is not None
 
 
 def _has_words(tekst: str) -> bool:
