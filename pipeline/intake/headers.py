@@ -108,9 +108,11 @@ def unconfirmed(root: Part) -> str | None:
 
 
 def answered_by_machine(root: Part) -> str | None:
-    """Why this surely is no letter but an automatic answer or report; else `None`."""
+    """Why this surely is no letter: an automatic answer, a draft; else `None`."""
     if root.kind == "multipart/report":
         return "een automatisch bericht over aflevering of lezing"
+    if root.headers.kind("x-unsent") == "1":  # as the mails that prefill makes ready
+        return "een concept, nooit verstuurd"
     if root.headers.kind("auto-submitted") in _REPLIED:
         return "een automatisch antwoord (Auto-Submitted)"
     for name in _ROBOTS:
