@@ -8,7 +8,7 @@ choose with, or list with, are told; any other symbol stays what it is.
 from collections.abc import Mapping
 from typing import Final
 
-TICKED: Final = "☒☑✓✔✗✘🗹🗷⌧✅❎❌⊠◉⦿🔘"
+TICKED: Final = "☒☑✓✔√✖⊗🗸✗✘🗹🗷⌧✅❎❌⊠◉⦿🔘"
 UNTICKED: Final = "☐□◻⬜❏❐❑❒▢○◯⚪"
 
 _WINGDINGS: Final[Mapping[int, str]] = {
