@@ -1,3 +1,4 @@
+# ruff: noqa: E501, PLR0913 - the wording of the form, and a slot for each answer
 """What besturen send, typed here from the official text: forms, workbooks, mails, zips.
 
 Nothing of `pipeline` and none of our templates is used: the form is retyped in a layout
@@ -96,7 +97,11 @@ def blok(
     ]
 
 
-def actie2(keuze: Line = "Ja/Nee:", opmaak: Line = "(Vul aan hoever de opmaak van het actieplan staat)", delen: Sequence[Line] = ()) -> list[Cell]:
+def actie2(
+    keuze: Line = "Ja/Nee:",
+    opmaak: Line = "(Vul aan hoever de opmaak van het actieplan staat)",
+    delen: Sequence[Line] = (),
+) -> list[Cell]:
     names = (
         "Acties over het tegengaan van polarisatie",
         "Acties over het tegengaan van desinformatie",
@@ -120,7 +125,9 @@ def actie2(keuze: Line = "Ja/Nee:", opmaak: Line = "(Vul aan hoever de opmaak va
 
 
 def parts(names: Sequence[str], answers: Sequence[Line]) -> Iterable[Line]:
-    for name, answer in zip(names, [*answers, *["Vul aan"] * (len(names) - len(answers))], strict=True):
+    for name, answer in zip(
+        names, [*answers, *["Vul aan"] * (len(names) - len(answers))], strict=True
+    ):
         yield f"· {name}"
         yield answer
         yield ""
@@ -171,7 +178,9 @@ def verwachting(
         ]
     elif nummer == 22:
         middle = ["De pleinmaker ondernam de volgende acties:"]
-        middle += [f"· {deel}" if isinstance(deel, str) else deel for deel in delen] or ["· Vul aan"]
+        middle += [
+            f"· {deel}" if isinstance(deel, str) else deel for deel in delen
+        ] or ["· Vul aan"]
     tail: list[Line] = [] if nummer == 16 else [nee, "", niet]
     return [
         [TITLES[nummer]],
@@ -179,13 +188,21 @@ def verwachting(
     ]
 
 
-def jury2(voldoende: Line = "Ja/Nee", conclusie: Line = "", verlengen: Line = "Ja/Nee") -> list[Cell]:
+def jury2(
+    voldoende: Line = "Ja/Nee", conclusie: Line = "", verlengen: Line = "Ja/Nee"
+) -> list[Cell]:
     return [
         [
             "Jurering ABB: (ABB vult aan)",
-            line("Lokaal bestuur benoemt voldoende concrete initiatieven om de actie te voltooien:", voldoende),
+            line(
+                "Lokaal bestuur benoemt voldoende concrete initiatieven om de actie te voltooien:",
+                voldoende,
+            ),
             line("Conclusie:", conclusie),
-            line("Het lokaal bestuur kan de actie in het derde projectjaar verlengen:", verlengen),
+            line(
+                "Het lokaal bestuur kan de actie in het derde projectjaar verlengen:",
+                verlengen,
+            ),
         ]
     ]
 
@@ -198,7 +215,10 @@ def stimulansen(
 ) -> list[Cell]:
     return [
         ["Financiële stimulans samenwerkingsverband"],
-        ["Beschrijf kort hoe u de samenwerking hebt georganiseerd. (max. 250 tekens)", samenwerking],
+        [
+            "Beschrijf kort hoe u de samenwerking hebt georganiseerd. (max. 250 tekens)",
+            samenwerking,
+        ],
         ["Financiële stimulans mentorbestuur"],
         [
             "• Hoeveel lerende netwerken werden er georganiseerd?",
@@ -233,7 +253,9 @@ def formulier(
     document = docx.Document()
     if kop:
         document.sections[0].header.paragraphs[0].text = kop
-    document.add_paragraph("Motivatie tussentijdse rapportage projectjaar 2 Plan Samenleven")
+    document.add_paragraph(
+        "Motivatie tussentijdse rapportage projectjaar 2 Plan Samenleven"
+    )
     document.add_paragraph("/" * 86)
     document.add_paragraph("Werk in volgende stappen:")
     document.add_paragraph("4. Bundel alle antwoorden dus in dit document. ")
@@ -303,7 +325,12 @@ def saved(document: Any) -> bytes:
     return out.getvalue()
 
 
-def werkmap(*rows: Sequence[Any], kop: Sequence[Any] = ("Actie", "Naam", "Te behalen KPI", "Behaald KPI"), blad: str = "Rapport", change: Any = None) -> bytes:
+def werkmap(
+    *rows: Sequence[Any],
+    kop: Sequence[Any] = ("Actie", "Naam", "Te behalen KPI", "Behaald KPI"),
+    blad: str = "Rapport",
+    change: Any = None,
+) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -349,6 +376,8 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def toekenningen(*rows: str, kop: str = "bestuur;actie;te_behalen;subsidie", bom: bool = False) -> bytes:
+def toekenningen(
+    *rows: str, kop: str = "bestuur;actie;te_behalen;subsidie", bom: bool = False
+) -> bytes:
     text = "\n".join([kop, *rows]) + "\n"
     return text.encode("utf-8-sig" if bom else "utf-8")
