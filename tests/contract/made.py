@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import docx
 import openpyxl
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -300,7 +301,7 @@ def write(paragraph: Paragraph, text: Line) -> None:
         elif piece.look == "strike":
             made.font.strike = True
         elif piece.look == "highlight":
-            made.font.highlight_color = 7
+            made.font.highlight_color = WD_COLOR_INDEX.YELLOW
         elif piece.look == "vanish":
             made.font.hidden = True
         elif piece.look in {"ins", "del"}:
