@@ -111,7 +111,8 @@ def answered_by_machine(root: Part) -> str | None:
     """Why this surely is no letter: an automatic answer, a draft; else `None`."""
     if root.kind == "multipart/report":
         return "een automatisch bericht over aflevering of lezing"
-    if root.headers.kind("x-unsent") == "1":  # as the mails that prefill makes ready
+    unsent = root.headers.kind("x-unsent") == "1"  # as the mails that prefill makes
+    if unsent and not (root.headers.get("from") or root.headers.get("received")):
         return "een concept, nooit verstuurd"
     if root.headers.kind("auto-submitted") in _REPLIED:
         return "een automatisch antwoord (Auto-Submitted)"
