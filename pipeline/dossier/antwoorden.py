@@ -84,6 +84,7 @@ class Gelezen:
             and lezing.tekst is None
             and any(map(str.isalnum, answer.tekst))
         ):
+            self.herkomst[pointer] = _plek(answer)
             return Lezing(waarde=None, tekst=answer.tekst, geldig=lezing.geldig)
         return lezing
 

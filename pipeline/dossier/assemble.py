@@ -77,6 +77,15 @@ def _origin(document: Ingekomen, plek: Plek, ceiling: float) -> Herkomst:
     )
 
 
+def _has_words(stuk: Stuk, path: str) -> bool:
+    """Whether the number at `path` of a motivation is kept as it was written too."""
+    match path.split("/"):
+        case ["initiatieven", at, "kpi"]:
+            blok = stuk.document.extractie.motivaties[stuk.index]
+            return blok.initiatieven[int(at)].kpi_tekst is not None
+    return False
+
+
 class _Builder:
     """One dossier, while its values and their origins are put in place."""
 
@@ -187,6 +196,8 @@ class _Builder:
             if path != pointer and path.split("/")[0] in fields:
                 origin = _origin(stuk.document, plek, stuk.zekerheid)
                 self.herkomst[f"{target}/{path}"] = origin
+                if _has_words(stuk, path):
+                    self.herkomst[f"{target}/{path}_tekst"] = origin
 
     def _stimulansen(self) -> Stimulansen:
         """Section 3. What the jury wrote there is never the jury's (section 3)."""

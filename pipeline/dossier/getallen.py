@@ -70,7 +70,7 @@ _YEAR: Final = re.compile(
 )
 # Digits that count nothing: `3de graad`, `55-plussers`, `55+`, `12-jarigen`.
 _NO_COUNT: Final = re.compile(
-    r"\b\d+(?:ste|de|e)\b|\b\d+\s?-?\s?plussers?\b|\b\d+\s?-?\s?jarigen?\b",
+    r"\b\d+(?:ste|de|e)\b|\b\d+e[+-]?\d|\b\d+\s?-?\s?plussers?\b|\b\d+\s?-?\s?jarigen?\b",
     re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(rf"{_NUMBER}\s?(?:%|‰|procent\b|pct\b)", re.IGNORECASE)

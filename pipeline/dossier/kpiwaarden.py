@@ -200,10 +200,12 @@ def _origins(actie: KpiActie) -> Iterator[tuple[str, Herkomst]]:
         if chosen is not None:
             yield f"kpi/{key}", chosen.herkomst
     for at, groep in enumerate(actie.groepen):
-        for key in KEYS:
-            chosen = groep.waarden.chosen(key)
-            if chosen is not None:
-                yield f"kpi/doelgroepen/{at}/{key}", chosen.herkomst
+        told = {key: groep.waarden.chosen(key) for key in KEYS}
+        origins = {key: one.herkomst for key, one in told.items() if one is not None}
+        if origins:
+            yield f"kpi/doelgroepen/{at}/naam", next(iter(origins.values()))
+        for key, origin in origins.items():
+            yield f"kpi/doelgroepen/{at}/{key}", origin
     if actie.subsidie_herkomst is not None:
         yield "subsidie", actie.subsidie_herkomst
 

@@ -157,6 +157,8 @@ def values(
     views = []
     for pointer, origin in dossier.herkomst.items():
         steps = pointer.split("/")[1:]
+        if _is_beside(steps, plain):
+            continue
         elsewhere = _stands_elsewhere(steps, dossier, in_full)
         unsure = origin.zekerheid < UNSURE
         sure = f"{as_getal(round(100 * origin.zekerheid))}{NBSP}%"
@@ -170,6 +172,14 @@ def values(
             )
         )
     return tuple(views)
+
+
+def _is_beside(steps: Sequence[str], plain: Mapping[str, Any]) -> bool:
+    """Whether a number that is shown already tells of it: its words, its doelgroep."""
+    match steps:
+        case [*before, "kpi_tekst"]:
+            return _value(plain, [*before, "kpi"]) is not None
+    return "doelgroepen" in steps and steps[-1] == "naam"
 
 
 def _stands_elsewhere(
