@@ -4,6 +4,9 @@
 
 First what the blank prints to the letter; then, only for labels that a part lacks, what
 was mistyped, reworded or broken over two lines. The rest is somebody's own words.
+
+Longer than 300 lines because every sign of a label (printed, broken over two lines,
+reworded) is weighed against the others here.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +23,7 @@ from pipeline.forms.grammar import (
     choose,
     missing,
 )
-from pipeline.forms.labels import Hit, Index, Role, Text, punctuation
+from pipeline.forms.labels import Hit, Index, Key, Role, Text, punctuation
 from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
@@ -260,6 +263,8 @@ def _halves(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, int, Hit
         begun = index.begun_by(lines[first].live)
         if not begun or lines[first].cells != lines[second].cells:
             continue
+        if _is_expected(lines, first, second, index):
+            continue  # `Te behalen` ends an answer, and below it comes `KPI:`
         words = lines[first].words
         spans = [
             (m.group(), m.end()) for m in WORD.finditer(lines[second].live.lower())
@@ -274,6 +279,27 @@ def _halves(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, int, Hit
                 tail = lines[second].live[end:]
                 end += punctuation(text, tail)
                 yield first, second, Hit(text=text, end=end, certainty=1.0)
+
+
+def _is_expected(lines: Sequence[Line], first: int, second: int, index: Index) -> bool:
+    """Whether line `second` is the label that the blank prints next, above `first`."""
+    theirs = _own_keys(lines[second], index)
+    if index.order is None or not theirs:
+        return False
+    for number in range(first - 1, -1, -1):
+        mine = _own_keys(lines[number], index)
+        if mine:
+            return any((a, b) in index.order.pairs for a in mine for b in theirs)
+    return False
+
+
+def _own_keys(line: Line, index: Index) -> set[Key]:
+    """The labels, as the blank prints them, that `line` begins with."""
+    return {
+        (hit.text.deel, hit.text.slot)
+        for hit in index.hits(line)
+        if _is_own_label(hit) and hit.text.deel is not None
+    }
 
 
 def _merged(hits: _Hits, more: _Hits) -> _Hits:
