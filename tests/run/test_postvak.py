@@ -3,11 +3,13 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.cli.where import secret
 from pipeline.errors import ExitCode, SetupError
 from pipeline.intake.postvak import PASSWORD, Geheim, Stand, parse_postvak
 from pipeline.run import run
@@ -67,8 +69,8 @@ def folder(request: pytest.FixtureRequest) -> str:
 
 
 def asked(out: Path, *inputs: str | Path, ronde: str | None = RONDE) -> Order:
-    secret = Geheim(dovecot.PASSWORD)
-    return Order(inputs=inputs, out=out, nu=NU, ronde=ronde, geheim=lambda _: secret)
+    opens = Geheim(dovecot.PASSWORD)
+    return Order(inputs=inputs, out=out, nu=NU, ronde=ronde, geheim=lambda _: opens)
 
 
 def execute(out: Path, *inputs: str | Path, **more: Any) -> RunResult:
@@ -166,6 +168,16 @@ def test_a_connection_that_goes_loses_nothing(
     assert content(out) == content(tmp_path / "eens")
 
 
+def test_what_is_given_beside_a_mailbox_that_stops_is_read(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "los.eml").write_bytes(LATER)
+    fetching(monkeypatch, lambda uid: uid > 1)
+    result = execute(tmp_path / "uit", address, tmp_path / "los.eml")
+    assert (result.nieuw, result.exit_code) == (2, ExitCode.NEEDS_A_PERSON)
+    assert statuses(tmp_path / "uit")["los.eml"] == "verwerkt"
+
+
 def test_a_run_that_is_broken_off_takes_the_rest_later(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,14 +223,7 @@ def test_a_folder_that_was_numbered_anew_gives_the_same_dossiers(
 def test_a_dry_run_keeps_nothing_of_it(address: str, tmp_path: Path) -> None:
     out = tmp_path / "uit"
     order = asked(out, address)
-    proef = Order(
-        inputs=order.inputs,
-        out=out,
-        nu=NU,
-        ronde=RONDE,
-        geheim=order.geheim,
-        proef=True,
-    )
+    proef = replace(order, proef=True)
     assert ingest(proef, programma()).nieuw == 3
     assert not out.exists()
     ingest(order, programma())
@@ -234,6 +239,24 @@ def test_a_mailbox_that_does_not_open_leaves_nothing_behind(
     with pytest.raises(SetupError, match="geen map"):
         run(wrong, programma())
     assert not (tmp_path / "uit").exists()
+
+
+def test_who_sits_at_the_keyboard_is_asked_for_the_secret_unseen(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for: list[tuple[str, bool]] = []
+
+    def prompt(text: str, *, hide_input: bool, **_: object) -> str:
+        asked_for.append((text, hide_input))
+        return dovecot.PASSWORD
+
+    monkeypatch.delenv(PASSWORD, raising=False)
+    monkeypatch.setattr("pipeline.cli.where.click.prompt", prompt)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    order = replace(asked(tmp_path / "uit", address), geheim=secret)
+    assert run(order, programma()).nieuw == 3
+    naam = parse_postvak(address).naam
+    assert asked_for == [(f"Wachtwoord van {naam}", True)]
 
 
 def test_the_command_takes_an_address_and_tells_nobody_the_secret(
