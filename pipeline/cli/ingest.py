@@ -7,20 +7,22 @@ import click
 
 from pipeline.cli.progress import Bar
 from pipeline.cli.run import attention, facts_of
-from pipeline.cli.where import dry_option, found, json_option, now, who
+from pipeline.cli.where import (
+    dry_option,
+    found,
+    inputs_argument,
+    json_option,
+    now,
+    secret,
+    who,
+)
 from pipeline.run.ingesting import ingest
 from pipeline.run.programs import programma_of
 from pipeline.run.result import Order
 
 
 @click.command("ingest", short_help="Neem mails en documenten op in de werkmap.")
-@click.argument(
-    "inputs",
-    metavar="INPUT...",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path),
-)
+@inputs_argument
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -40,7 +42,7 @@ from pipeline.run.result import Order
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: click.Context,
     *,
-    inputs: tuple[Path, ...],
+    inputs: tuple[str, ...],
     out: Path | None,
     ronde: str | None,
     toekenningen: Path | None,
@@ -49,8 +51,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Neem mails en documenten op en maak er dossiers van.
 
-    INPUT is een mail (.eml), een document, een map of een zip daarvan. Wat er al in
-    zat, wordt herkend: alles nog eens ingeven kan geen kwaad. Daarna toont
+    INPUT is een mail (.eml), een document, een map of een zip daarvan, of een map van
+    een postvak: imaps://gebruiker@server/INBOX. Het wachtwoord staat nooit in het
+    adres: zet het in SAMENLEVEN_IMAP_WACHTWOORD, of typ het als het gevraagd wordt. Wat
+    er al in zat, wordt herkend: alles nog eens ingeven kan geen kwaad. Daarna toont
     ‘samenleven status’ wie wat indiende en maakt ‘samenleven render’ de jurysheets.
 
     \b
@@ -66,6 +70,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             toekenningen=toekenningen,
             progress=bar.show,
             wie=who(),
+            geheim=secret,
             proef=proef,
         )
         result = ingest(order, programma_of())

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.progress import Bar
-from pipeline.cli.where import now, who
+from pipeline.cli.where import inputs_argument, now, secret, who
 from pipeline.dossier.verslag import leaves
 from pipeline.run import run
 from pipeline.run.programs import programma_of
@@ -21,13 +21,7 @@ Voorbeeld:
 
 
 @click.command("run", epilog=_EXAMPLE)
-@click.argument(
-    "inputs",
-    metavar="INPUT...",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path),
-)
+@inputs_argument
 @click.option(
     "--out",
     required=True,
@@ -48,7 +42,7 @@ Voorbeeld:
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: click.Context,
     *,
-    inputs: tuple[Path, ...],
+    inputs: tuple[str, ...],
     out: Path,
     ronde: str | None,
     toekenningen: Path | None,
@@ -56,7 +50,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Lees mails en documenten en maak dossiers, jurysheets en een overzicht.
 
-    INPUT is een mail (.eml), een document, een map of een zip daarvan. In de map van
+    INPUT is een mail (.eml), een document, een map of een zip daarvan, of een map van
+    een postvak: imaps://gebruiker@server/INBOX. Van een postvak komt alleen wat er nog
+    niet in zat; daar verandert niets. Het wachtwoord staat nooit in het adres: zet het
+    in SAMENLEVEN_IMAP_WACHTWOORD, of typ het als het gevraagd wordt. In de map van
     --out komen dossiers/, jurysheets/, overzicht.xlsx en verslag.json.
     """
     with Bar() as bar:
@@ -68,6 +65,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             toekenningen=toekenningen,
             progress=bar.show,
             wie=who(),
+            geheim=secret,
         )
         result = run(order, programma_of())
     for warning in result.waarschuwingen:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import getpass
+import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -9,10 +11,16 @@ import click
 
 from pipeline.cli.progress import Bar
 from pipeline.errors import SetupError
+from pipeline.intake.inputs import no_secret
+from pipeline.intake.postvak import Geheim, Postvak, geheim_of
 from pipeline.run.space import Asked
 
 DATABASE: Final = "samenleven.sqlite"
 
+# Text and no `Path`, which has no place for the `//` of an address.
+inputs_argument = click.argument(
+    "inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path()
+)
 out_option = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -54,3 +62,17 @@ def who() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user without a name, as in a container
         return "onbekend"
+
+
+def secret(postvak: Postvak) -> Geheim:
+    """What opens `postvak`: as the environment tells, else as the user types, unseen.
+
+    Raises `SetupError` where nobody sits at the keyboard.
+    """
+    told = geheim_of(os.environ)
+    if told is not None:
+        return told
+    if not sys.stdin.isatty():
+        return no_secret(postvak)
+    asked = f"Wachtwoord van {postvak.naam}"
+    return Geheim(click.prompt(asked, type=str, hide_input=True, err=True))

@@ -37,6 +37,22 @@ _INSTALL: Final = (
 # `Any` below: the mailbox of imap-tools, which is only there where the extra is.
 
 
+def check_postvak(postvak: Postvak, geheim: Geheim) -> None:
+    """Raise `SetupError` when the folder cannot be read, before anything is written."""
+    library = _library()
+    box = _connected(library, postvak, geheim)
+    try:
+        _examined(library, box, postvak)
+    except (OSError, imaplib.IMAP4.error, library.ImapToolsError) as error:
+        raise SetupError(
+            f"{postvak.server} opent de map ‘{postvak.map}’ niet. Probeer het later "
+            "opnieuw."
+        ) from error
+    finally:
+        with suppress(OSError, imaplib.IMAP4.error, library.ImapToolsError):
+            box.logout()
+
+
 def read_postvak(
     postvak: Postvak,
     geheim: Geheim,
@@ -57,7 +73,9 @@ def read_postvak(
         validity = _examined(library, box, postvak)
         begin = since.uid if since and since.uidvalidity == validity else 0
         for uid in _uids(box, begin):
-            pad = unique(f"{validity}-{uid}.eml", taken)
+            # Not the name of the folder: a pad is relative to INPUT. The digits keep
+            # apart what two mailboxes number alike, in whatever order they are read.
+            pad = unique(f"{validity}-{uid}-{postvak.kenmerk}.eml", taken)
             yield _read(box, uid, pad, rules, taken), Stand(validity, uid)
     except trouble as error:
         raise SourceError(

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import SetupError
-from pipeline.intake.imap import read_postvak
+from pipeline.errors import SetupError, SourceError
+from pipeline.intake.imap import check_postvak, read_postvak
 from pipeline.intake.item import Item
 from pipeline.intake.postvak import (
     PASSWORD,
@@ -57,8 +57,8 @@ def read_inputs(
     """Every item of `arguments`, in their order; a file that two of them reach, once.
 
     `outside` is a resolved folder that is passed over: where the results go. Raises
-    `SetupError` at once for what is missing, or is no good address; while it gives, as
-    `read_postvak` does.
+    `SetupError` at once for what is missing, is no good address or does not open; and
+    `SourceError` at the end for mailboxes that stopped while they were giving.
     """
     sources = [
         parse_postvak(one) if is_postvak(one) else Path(one) for one in arguments
@@ -69,6 +69,8 @@ def read_inputs(
         for source in sources
         if isinstance(source, Postvak)
     }
+    for postvak, geheim in secrets.items():
+        check_postvak(postvak, geheim)
     return _items(sources, secrets, rules, postvakken, outside)
 
 
@@ -81,11 +83,19 @@ def _items(
 ) -> Iterator[Item]:
     taken: set[str] = set()
     seen: set[Path] = set()
+    stopped: list[str] = []
     for source in dict.fromkeys(sources):
         if isinstance(source, Path):
             yield from read_path(source, rules, taken, seen, outside=outside)
             continue
         since = postvakken.standen.get(source.naam)
-        for item, stand in read_postvak(source, secrets[source], rules, taken, since):
-            yield item
-            postvakken.gelezen(source.naam, stand)
+        given = read_postvak(source, secrets[source], rules, taken, since)
+        try:
+            for item, stand in given:
+                yield item
+                postvakken.gelezen(source.naam, stand)
+        except (SetupError, SourceError) as error:
+            # It opened a moment ago, so that it is no wrong usage; the rest goes on.
+            stopped.append(str(error))
+    if stopped:
+        raise SourceError("\n".join(stopped))

@@ -5,6 +5,7 @@
 The secret is never part of an address, a message or a log.
 """
 
+import hashlib
 import ipaddress
 import re
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ TOKEN: Final = "SAMENLEVEN_IMAP_TOKEN"  # noqa: S105 - the name of a variable
 
 _PORTS: Final[Mapping[str, int]] = {"imap": 143, "imaps": 993}
 _ADDRESS: Final = re.compile(r"imaps?:/", re.IGNORECASE)
+_DIGITS: Final = 6
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _EXAMPLE: Final = "imaps://samenleven@mail.voorbeeld.be/INBOX"
 
@@ -38,6 +40,11 @@ class Postvak:
         """How it is told to people, and under which its `Stand` is kept."""
         scheme = "imaps" if self.versleuteld else "imap"
         return f"{scheme}://{self.gebruiker}@{self.server}:{self.poort}/{self.map}"
+
+    @property
+    def kenmerk(self) -> str:
+        """A few digits that tell its mails from those of another, and nobody's name."""
+        return hashlib.sha256(self.naam.encode()).hexdigest()[:_DIGITS]
 
     @property
     def is_here(self) -> bool:
@@ -77,11 +84,16 @@ def parse_postvak(argument: str) -> Postvak:
     try:
         url = urlsplit(argument)
         port, user, server = url.port, unquote(url.username or ""), url.hostname
-    except ValueError as error:
-        raise _wrong_address("het is geen adres van een postvak") from error
+    except ValueError:
+        # What urllib says repeats a part, which may be the password.
+        raise _wrong_address("het is geen adres van een postvak") from None
     if url.password is not None:
         told = f"zet het wachtwoord in de omgevingsvariabele {PASSWORD}"
         raise _wrong_address(f"er staat een wachtwoord in; {told}")
+    if url.query or url.fragment:
+        raise _wrong_address("schrijf ? in de naam van een map als %3F, en # als %23")
+    if ":" in user:
+        raise _wrong_address("er staat een dubbelpunt in de naam van de gebruiker")
     if not user or not server or url.scheme not in _PORTS:
         raise _wrong_address("gebruiker of server ontbreekt")
     folder = unquote(url.path.lstrip("/")) or "INBOX"

@@ -1,7 +1,7 @@
 """Run: the stages in order, on one screen.
 
-    paths -> items -> extractions -> dossiers -> bevindingen -> verdicts of the jury
-          -> sheets and overview
+    paths, mailboxes -> items -> extractions -> dossiers -> bevindingen
+          -> verdicts of the jury -> sheets and overview
 
 Everything is rebuilt from the workspace, so that the order and the pieces in which the
 input came make no difference, and the same input again changes nothing.
@@ -19,8 +19,8 @@ def run(order: Order, programma: Programma) -> RunResult:
     Raises `SetupError` for wrong usage or configuration, and has then written nothing;
     `OutputError` when the disk refuses. What a bestuur sent in never raises.
     """
-    with taken_in(order, programma) as (space, nieuw):
+    with taken_in(order, programma) as (space, taken):
         writer = Writer(space.opened, order.nu, order.wie)
         writer.write(space.made, programma, space.ronde, order.progress)
         warnings = (space.opened.warning, *writer.warnings)
-        return RunResult.of(space.made, space.toekenningen, warnings, nieuw)
+        return RunResult.of(space.made, space.toekenningen, warnings, taken)

@@ -1,6 +1,6 @@
 """Ingesting: what came in is kept and read, and the dossiers are made of it.
 
-    paths -> workspace -> Space -> dossiers, verslag
+    paths, mailboxes -> workspace -> Space -> dossiers, verslag
 
 The bytes are on disk before anything is parsed. A run that proves impossible leaves
 nothing behind.
@@ -11,10 +11,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pipeline.dossier.brief import rules_for
+from pipeline.dossier.indeling import Extracties
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.errors import SetupError
-from pipeline.run.result import Order, RunResult
+from pipeline.run.result import Order, RunResult, Taken
 from pipeline.run.space import Space, imagine, remake
 from pipeline.run.taking import (
     check_toekenningen,
@@ -38,16 +39,16 @@ def ingest(order: Order, programma: Programma) -> RunResult:
     """
     if order.proef:
         return _tried(order, programma)
-    with taken_in(order, programma) as (space, nieuw):
+    with taken_in(order, programma) as (space, taken):
         writer = Writer(space.opened, order.nu, order.wie)
         writer.write_dossiers(space.made)
         warnings = (space.opened.warning, *writer.warnings)
-        return RunResult.of(space.made, space.toekenningen, warnings, nieuw)
+        return RunResult.of(space.made, space.toekenningen, warnings, taken)
 
 
 @contextmanager
-def taken_in(order: Order, programma: Programma) -> Iterator[tuple[Space, int]]:
-    """The workspace with the input in it, judged; and how much of that was new."""
+def taken_in(order: Order, programma: Programma) -> Iterator[tuple[Space, Taken]]:
+    """The workspace with the input in it, judged; and what was taken in now."""
     asked = programma.ronde(order.ronde) if order.ronde is not None else None
     given = open_toekenningen(order.toekenningen)
     found = open_input(order, rules_for(programma))
@@ -58,39 +59,41 @@ def taken_in(order: Order, programma: Programma) -> Iterator[tuple[Space, int]]:
         if ronde is not None:
             check_toekenningen(given, programma, ronde)
             workspace.set_ronde(ronde.id)
-        nieuw = take_in(found, order, workspace)
+        taken = take_in(found, order, workspace)
         if ronde is None:
             extracties = extract_all(
                 kept_items(workspace), workspace, programma, order.progress
             )
-            ronde = which_ronde(extracties.values(), programma)
+            ronde = _told_ronde(extracties, programma, taken.gestopt)
             check_toekenningen(given, programma, ronde)
             workspace.set_ronde(ronde.id)
         put_toekenningen(given, workspace, nu=order.nu, wie=order.wie)
-        yield remake(workspace, programma, order.progress).judged, nieuw
+        yield remake(workspace, programma, order.progress).judged, taken
 
 
 def _tried(order: Order, programma: Programma) -> RunResult:
     """What `ingest` would make; nothing is written."""
     asked = programma.ronde(order.ronde) if order.ronde is not None else None
     given = open_toekenningen(order.toekenningen)
-    found = list(open_input(order, rules_for(programma)))
+    opened = open_input(order, rules_for(programma))
     with ExitStack() as stack:
         workspace = None
         if (order.out / DATABASE).is_file():
             workspace = stack.enter_context(Workspace.open(order.out, create=False))
             if asked is not None and workspace.ronde is not None:
                 workspace.set_ronde(asked.id)  # says so when it is another
+            opened.standen.update(workspace.standen())
+        found = list(opened)
         kept = kept_items(workspace) if workspace is not None else []
         ronde = asked or (_known(workspace, programma) if workspace else None)
         if ronde is None:
             told = extract_all([*kept, *found], workspace, programma, order.progress)
-            ronde = which_ronde(told.values(), programma)
+            ronde = _told_ronde(told, programma, opened.gestopt)
         granted = check_toekenningen(given, programma, ronde)
         made = imagine(workspace, programma, ronde, found, granted).judged.made
         known = {(item.pad, item.sha256) for item in kept}
         nieuw = sum((item.pad, item.sha256) not in known for item in found)
-        return RunResult.of(made, granted, (), nieuw)
+        return RunResult.of(made, granted, (), Taken(nieuw, opened.gestopt))
 
 
 @contextmanager
@@ -109,6 +112,18 @@ def fresh(out: Path) -> Iterator[Workspace]:
                 if folder.is_dir() and not any(folder.iterdir()):
                     folder.rmdir()
             raise
+
+
+def _told_ronde(
+    extracties: Extracties, programma: Programma, gestopt: str | None
+) -> Ronde:
+    """The round that the documents tell; why there may be too few of them, if so."""
+    try:
+        return which_ronde(extracties.values(), programma)
+    except SetupError as error:
+        if gestopt is None:
+            raise
+        raise SetupError(f"{gestopt}\n{error}") from error
 
 
 def _known(workspace: Workspace, programma: Programma) -> Ronde | None:

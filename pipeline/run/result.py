@@ -10,6 +10,8 @@ from pipeline.dossier.toekenningen import Toekenning, Toekenningen
 from pipeline.dossier.verslag import Post, walk
 from pipeline.errors import ExitCode
 from pipeline.findings import Ernst
+from pipeline.intake.inputs import no_secret
+from pipeline.intake.postvak import Geheim, Postvak
 from pipeline.jury.consensus import Overleg
 
 Progress = Callable[[str, int, int], None]
@@ -24,10 +26,11 @@ def no_progress(stage: str, done: int, total: int) -> None:
 class Order:
     """What the user asked; `nu` is the moment of asking, aware, `wie` who asks.
 
-    `proef`: nothing is written.
+    `inputs` are paths and addresses of mailboxes, as text, since a `Path` has no place
+    for the `//` of an address. `geheim` opens a mailbox. `proef`: nothing is written.
     """
 
-    inputs: Sequence[Path]
+    inputs: Sequence[str | Path]
     out: Path
     nu: dt.datetime
     ronde: str | None = None
@@ -35,6 +38,18 @@ class Order:
     progress: Progress = no_progress
     wie: str | None = None
     proef: bool = False
+    geheim: Callable[[Postvak], Geheim] = no_secret
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a run took in: how much of it was new, and why it is not all of it.
+
+    `gestopt` is a Dutch sentence; `None` when everything that was asked came in.
+    """
+
+    nieuw: int
+    gestopt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +79,8 @@ class RunResult:
     waarschuwingen: tuple[str, ...]
     nieuw: int = 0
     """How many files and mails were not in the workspace before."""
+    gestopt: bool = False
+    """Whether a mailbox stopped while it was giving, so that a person tries again."""
 
     @classmethod
     def of(
@@ -71,12 +88,17 @@ class RunResult:
         made: Made,
         toekenningen: Toekenningen | None,
         warnings: Sequence[str | None],
-        nieuw: int = 0,
+        taken: Taken,
     ) -> "RunResult":
         """The result of a run, with the warnings of its set-up."""
         told = [*(toekenningen.waarschuwingen if toekenningen else ())]
-        told += [warning for warning in warnings if warning]
-        return cls(made=made, waarschuwingen=tuple(told), nieuw=nieuw)
+        told += [warning for warning in (*warnings, taken.gestopt) if warning]
+        return cls(
+            made=made,
+            waarschuwingen=tuple(told),
+            nieuw=taken.nieuw,
+            gestopt=taken.gestopt is not None,
+        )
 
     @property
     def berichten(self) -> int:
@@ -106,8 +128,11 @@ class RunResult:
     def exit_code(self) -> ExitCode:
         """1 when something needs a person, else 0 (contract section 2).
 
-        What was found in a document that no longer counts needs nobody.
+        A mailbox that stopped does. What was found in a document that no longer counts
+        needs nobody.
         """
         findings = (b for d in self.made.dossiers for b in d.bevindingen)
         wrong = any(b.ernst is Ernst.FOUT for b in findings)
-        return ExitCode.NEEDS_A_PERSON if wrong or self.aandacht else ExitCode.DONE
+        if wrong or self.aandacht or self.gestopt:
+            return ExitCode.NEEDS_A_PERSON
+        return ExitCode.DONE

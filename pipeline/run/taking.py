@@ -4,7 +4,8 @@ The order of safety: the bytes are on disk before anything is parsed.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +16,13 @@ from pipeline.dossier.posten import READ
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenningen import Toekenningen, parse_toekenningen
-from pipeline.errors import DocumentError, SetupError
+from pipeline.errors import DocumentError, SetupError, SourceError
+from pipeline.intake.inputs import Postvakken, read_inputs
 from pipeline.intake.item import Item
+from pipeline.intake.postvak import Stand, is_postvak, parse_postvak
 from pipeline.intake.rules import NO_FORMS, Rules
-from pipeline.intake.sources import collect
 from pipeline.run.extracting import extract_bytes, extract_file, extract_path
-from pipeline.run.result import Order, Progress
+from pipeline.run.result import Order, Progress, Taken
 from pipeline.store import acts
 from pipeline.store.occurrence import kept_bytes, to_item, to_occurrence
 from pipeline.store.workspace import Workspace
@@ -45,37 +47,81 @@ Given = tuple[str, bytes]
 """The name and the bytes of a file with toekenningen."""
 
 
-def open_input(order: Order, rules: Rules = NO_FORMS) -> Iterator[Item]:
+@dataclass(slots=True)
+class Found:
+    """The input, open, and read while somebody goes through it, once.
+
+    `standen` tells up to which mail each mailbox was read, by `Postvak.naam`: at first
+    nothing, so that who keeps them fills them in before reading.
+    """
+
+    items: Iterator[Item]
+    standen: dict[str, Stand]
+    gestopt: str | None = field(default=None, init=False)
+    """Why a mailbox gave no more, in Dutch; `None` while all goes well."""
+
+    def __iter__(self) -> Iterator[Item]:
+        try:
+            yield from self.items
+        except SourceError as error:
+            self.gestopt = str(error)
+
+
+def open_input(order: Order, rules: Rules = NO_FORMS) -> Found:
     """Everything in the input, one item at a time; not what lies in `order.out`.
 
     `rules` tell which letters are answers themselves. Raises `SetupError` at once when
-    a path is missing, or is the output itself.
+    a path is missing or is the output itself, or a mailbox does not open.
     """
     out = order.out.resolve()
-    if any(path.resolve() == out for path in order.inputs):
+    arguments = [str(one) for one in order.inputs]
+    if any(Path(one).resolve() == out for one in arguments if not is_postvak(one)):
         raise SetupError(
             f"‘{order.out}’ kan niet tegelijk INPUT en --out zijn. Kies een andere map."
         )
-    return collect(order.inputs, rules, outside=out)
+    standen: dict[str, Stand] = {}
+    postvakken = Postvakken(
+        geheim=order.geheim, standen=standen, gelezen=standen.__setitem__
+    )
+    return Found(read_inputs(arguments, rules, postvakken, outside=out), standen)
 
 
-def take_in(found: Iterable[Item], order: Order, workspace: Workspace) -> int:
-    """Keep what was found; say how much of it was new."""
+def take_in(found: Found, order: Order, workspace: Workspace) -> Taken:
+    """Keep what was found, and with it how far the mailboxes are read."""
+    known = workspace.standen()
+    found.standen.update(known)
     batch: list[Item] = []
     new = 0
+
+    def keep() -> int:
+        read = {n: s for n, s in found.standen.items() if known.get(n) != s}
+        return _keep(batch, read, order, workspace)
+
     for done, item in enumerate(found, 1):
         batch.append(item)
         order.progress("Ontvangen", done, 0)
         if len(batch) >= _BATCH:
-            new += _keep(batch, order, workspace)
+            new += keep()
             batch.clear()
-    return new + _keep(batch, order, workspace)
+    return Taken(new + keep(), found.gestopt)
 
 
-def _keep(batch: Sequence[Item], order: Order, workspace: Workspace) -> int:
-    bron = "; ".join(str(path) for path in order.inputs)
+def _keep(
+    batch: Sequence[Item],
+    read: Mapping[str, Stand],
+    order: Order,
+    workspace: Workspace,
+) -> int:
+    bron = "; ".join(_told(str(one)) for one in order.inputs)
     rows = [(to_occurrence(item), kept_bytes(item)) for item in batch]
-    return workspace.record(rows, bron=bron, gezien=order.nu, wie=order.wie)
+    return workspace.record(
+        rows, bron=bron, gezien=order.nu, wie=order.wie, gelezen=read
+    )
+
+
+def _told(argument: str) -> str:
+    """An INPUT as it is kept: of an address, what we understood of it alone."""
+    return parse_postvak(argument).naam if is_postvak(argument) else argument
 
 
 def kept_items(workspace: Workspace) -> list[Item]:

@@ -72,6 +72,14 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         ) STRICT""",
         *_only_added("advies"),
     ),
+    (
+        """CREATE TABLE postvak (
+            naam TEXT NOT NULL,
+            uidvalidity INTEGER NOT NULL,
+            uid INTEGER NOT NULL,
+            PRIMARY KEY (naam)
+        ) STRICT""",
+    ),
 )
 """The statements from version 1 to 2, from 2 to 3, ...: add to the end, change none.
 

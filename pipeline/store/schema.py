@@ -79,6 +79,13 @@ instelling = _table(
     _text("waarde"),
 )
 
+postvak = _table(
+    "postvak",  # up to which mail each mailbox was taken in
+    Column("naam", Text, primary_key=True),
+    Column("uidvalidity", Integer, nullable=False),
+    Column("uid", Integer, nullable=False),
+)
+
 toekenningen = _table(
     "toekenningen",  # the last row is in force
     _id(),

@@ -6,7 +6,7 @@ for what people did (toekenningen, verdicts, correcties, ...): there, order is w
 it tells. Giving the same again changes nothing.
 
 Every method can raise `OutputError` (disk full, read-only) and has then recorded
-nothing.
+nothing. Longer than 300 lines because it is the one door to all that is kept.
 """
 
 import datetime as dt
@@ -14,14 +14,15 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Select, bindparam, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pipeline.errors import DocumentError, PipelineError, SetupError
-from pipeline.store import acts, files, invoer, schema
+from pipeline.intake.postvak import Stand
+from pipeline.store import acts, files, invoer, schema, standen
 from pipeline.store.acts import Act, Jurysheet, Logregel, Toekenningen, Verdict
 from pipeline.store.database import Database
 from pipeline.store.invoer import Occurrence
@@ -123,6 +124,7 @@ class Workspace:
         bron: str,
         gezien: dt.datetime,
         wie: str | None = None,
+        gelezen: Mapping[str, Stand] = MappingProxyType({}),
     ) -> int:
         """Keep top-level items, all of them or, after a crash, none.
 
@@ -130,6 +132,7 @@ class Workspace:
         be kept; they are safe on disk first. `bron` is the INPUT where they were. The
         same pad and sha256 is the same item: told alike it changes nothing, told
         otherwise (by a newer intake) it is replaced. Says how many were new or changed.
+        `gelezen` tells how far the mailboxes are with it; kept with it or not at all.
         """
         items = list(items)
         new = []
@@ -142,7 +145,13 @@ class Workspace:
                         Logregel(wat=RECEIVED, over=over, gegeven=gezien, wie=wie)
                     )
             acts.add(connection, new)
+            standen.save(connection, gelezen)
         return len(new)
+
+    def standen(self) -> dict[str, Stand]:
+        """Up to which mail each mailbox was taken in, by the name of the mailbox."""
+        with self._database.transaction() as connection:
+            return standen.load(connection)
 
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Every top-level item ever recorded, with its parts, by pad and sha256."""

@@ -62,7 +62,8 @@ def test_a_mail_on_a_server_is_an_item_with_what_hangs_on_it(server: Server) -> 
     ((item, stand),) = fetched(box(server))
     assert item.mail
     assert item.mail.message_id == "een@b"
-    assert item.pad == f"{stand.uidvalidity}-{stand.uid}.eml"
+    wanted = f"{stand.uidvalidity}-{stand.uid}-{box(server).kenmerk}.eml"
+    assert item.pad == wanted
     assert item.parts[0].data == package()
 
 

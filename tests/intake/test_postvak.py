@@ -49,12 +49,22 @@ def test_an_address_tells_server_user_and_folder(
         "imaps://jan@mail.be:poort/hemelsgeheim",
         "imaps://jan@mail.be/a%0d%0ahemelsgeheim",
         "imaps://[hemelsgeheim",
+        "imaps://jan%3Ahemelsgeheim@mail.be",
+        "imaps://jan@mail.be/INBOX?hemelsgeheim",
+        "imaps://jan@mail.be/INBOX#hemelsgeheim",
     ],
 )
 def test_a_wrong_address_is_refused_without_being_repeated(address: str) -> None:
     with pytest.raises(SetupError, match="Voorbeeld") as caught:
         parse_postvak(address)
     assert "hemelsgeheim" not in str(caught.value)
+
+
+def test_mails_of_two_mailboxes_are_told_apart_without_a_name() -> None:
+    one, other = (parse_postvak(f"imaps://{user}@mail.be") for user in ("jan", "an"))
+    assert one.kenmerk != other.kenmerk
+    assert one.kenmerk == parse_postvak("imaps://jan@mail.be/INBOX").kenmerk
+    assert one.kenmerk.isalnum()
 
 
 @pytest.mark.parametrize("argument", ["inbox", "./imap", "C:\\imap", "imap.zip", "a:b"])
