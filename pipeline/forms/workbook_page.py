@@ -54,10 +54,16 @@ def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> Page:
         if isinstance(cell.value, str)
     )
     page = Page(sheet, grid, list(_headers(grid, lens)) if heads else [])
-    if heads and _roles(page.headers) < _FULL:
+    # What looks like a header and has no line below it is no rival.
+    tables = [
+        found
+        for found in page.headers
+        if any(found[0].last < row <= found[1] for row in grid.rows)
+    ]
+    if heads and _kinds(tables) < _FULL:
         grid = Grid(sheet, turned=True)
         headers = [found for found in _headers(grid, lens) if _is_turned(grid, *found)]
-        if _roles(headers) > _roles(page.headers):
+        if _kinds(headers) > _kinds(tables):
             page = Page(sheet, grid, headers)
     page.rondes = told_rounds(sheet.name, rondes)
     if page.headers and page.rondes is None and not page.grid.turned:
@@ -73,8 +79,13 @@ def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> Page:
     return page
 
 
-def _roles(headers: Sequence[tuple[Header, int]]) -> int:
-    return max((header.roles for header, _ in headers), default=0)
+def _kinds(headers: Sequence[tuple[Header, int]]) -> int:
+    """How many different things a header tells of at most; names of actions are one."""
+    told = (
+        {kop.rol for kop in header.koppen.values() if not kop.zwak}
+        for header, _ in headers
+    )
+    return max(map(len, told), default=0)
 
 
 def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
