@@ -73,6 +73,20 @@ class Kind:
         )
 
 
+def spoils_kpi(bevinding: Bevinding) -> bool:
+    """Whether a `kpi-ongeldig` is about the KPI of its action.
+
+    The number that an initiative promises is told under its action too, but leaves open
+    whether the action's own number was given.
+    """
+    kind = KINDS["kpi-ongeldig"]
+    promised, _, _ = kind.bericht.partition("{tekst}")
+    ours = bevinding.code == kind.code
+    return ours and not bevinding.bericht.startswith(
+        promised.format(veld=KPI_INITIATIEF)
+    )
+
+
 def brief(text: str, length: int = 60) -> str:
     """Quote `text` on one line, at most `length` characters, for within a sentence."""
     line = " ".join(text.split())
@@ -85,6 +99,9 @@ def _dutch(fact: object) -> object:
         return f"{fact:.12g}".replace(".", ",")
     return fact
 
+
+KPI_INITIATIEF: Final = "KPI van een initiatief"
+"""What a `kpi-ongeldig` calls the number that an initiative promises."""
 
 _fout = partial(Kind, ernst=Ernst.FOUT)
 _waarschuwing = partial(Kind, ernst=Ernst.WAARSCHUWING)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.checks.context import Context
 from pipeline.dossier.model import Actie, Dossier
 from pipeline.dossier.namen import plain
-from pipeline.findings import KINDS, Bevinding, brief
+from pipeline.findings import KINDS, Bevinding, brief, spoils_kpi
 
 _ONTBREEKT = KINDS["kpi-ontbreekt"]
 _DUBBEL = KINDS["kpi-dubbel-geteld"]
@@ -19,7 +19,7 @@ def kpi_is_reported(dossier: Dossier, context: Context) -> Iterator[Bevinding]:
     first step of the official form ("Duid in het Exceldocument de behaalde KPI's
     aan"); contract section 5, `kpi-ontbreekt`, and section 3, Numbers.
     """
-    unreadable = {b.actie for b in dossier.bevindingen if b.code == "kpi-ongeldig"}
+    unreadable = {b.actie for b in dossier.bevindingen if spoils_kpi(b)}
     for actie in dossier.acties:
         if (
             actie.kpi.behaald is None

@@ -26,7 +26,7 @@ from pipeline.dossier.model import (
     SocialeImpact,
     Stimulansen,
 )
-from pipeline.findings import KINDS, Bevinding
+from pipeline.findings import KINDS, KPI_INITIATIEF, Bevinding
 from pipeline.forms.answers import Answer, Answers, Choice, Unit
 
 
@@ -157,7 +157,7 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
         for naam in ("te_behalen", "behaald")
     }
     initiatieven = tuple(
-        _initiatief(gelezen, item, f"{at}/initiatieven/{n}")
+        _initiatief(gelezen, item, f"{at}/initiatieven/{n}", link.nummer)
         for n, item in enumerate(unit.initiatieven)
     )
     waarom = gelezen.text(velden.get("waarom"), f"{at}/waarom")
@@ -188,10 +188,11 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
     )
 
 
-def _initiatief(gelezen: Gelezen, item: Mapping[str, Answer], at: str) -> Initiatief:
-    # Without its action: a `kpi-ongeldig` of an action is about what was achieved.
+def _initiatief(
+    gelezen: Gelezen, item: Mapping[str, Answer], at: str, actie: int | None
+) -> Initiatief:
     number = item.get("kpi")
-    lezing = gelezen.number(number, f"{at}/kpi", veld="KPI van een initiatief")
+    lezing = gelezen.number(number, f"{at}/kpi", veld=KPI_INITIATIEF, actie=actie)
     return Initiatief(
         omschrijving=gelezen.text(item.get("omschrijving"), f"{at}/omschrijving"),
         timing=gelezen.text(item.get("timing"), f"{at}/timing"),

@@ -17,11 +17,10 @@ from typing import Any, Final
 from pipeline.dossier.getallen import drempel, percentage
 from pipeline.dossier.model import Bron, Correctie, Dossier, Herkomst, Kpi
 from pipeline.dossier.velden import Value, fields, label, pointer_of
-from pipeline.findings import KINDS, Bevinding, brief
+from pipeline.findings import KINDS, Bevinding, brief, spoils_kpi
 
 _GIVEN: Final = KINDS["gecorrigeerd"]
 _LAPSED: Final = KINDS["correctie-vervallen"]
-_UNREADABLE: Final = "kpi-ongeldig"
 _TEXT: Final = "_tekst"
 
 Share = Callable[[int], Fraction | None]
@@ -74,9 +73,7 @@ def corrected(dossier: Dossier, opgaven: Iterable[Opgave], share: Share) -> Doss
     )
     settled = {nummer for c in given if (nummer := _kpi_of(c)) is not None}
     kept = [
-        b
-        for b in dossier.bevindingen
-        if b.code != _UNREADABLE or b.actie not in settled
+        b for b in dossier.bevindingen if not spoils_kpi(b) or b.actie not in settled
     ]
     return made.model_copy(
         update={

@@ -37,7 +37,10 @@ _TYPED: Final = re.compile(
 _TICK: Final = re.compile(rf"[{TICKED}]|(?<!\w)[xXvV](?!\w)")
 _FRONT_TICK: Final = re.compile(rf"[{TICKED}]|[xXvV]|(?<!\d)1(?!\d)")
 _BOX: Final = re.compile(rf"[{UNTICKED}]|\(\s*\)|\[\s*\]|(?<!\w)[0oO](?!\w)")
-_BEHIND: Final = re.compile(rf"[\s)(\[\]]*(?:[{TICKED}{UNTICKED}]|[xXvV](?!\w))")
+_BEHIND: Final = re.compile(
+    rf"\s*[(\[][\s.…_]*(?:[{TICKED}{UNTICKED}]|[xXvVoO0](?!\w))?[\s.…_]*[)\]]"
+    rf"|[\s)(\[\]]*(?:[{TICKED}{UNTICKED}]|[xXvV](?!\w))"
+)
 _ENCLOSED: Final = re.compile(r"[(\[*]\s*(ja|neen?)\s*[)\]*]", re.IGNORECASE)
 _BOTH: Final = re.compile(r"\W*(?:en|of)\W+(ja|neen?)\b", re.IGNORECASE)
 _LONE_TICK: Final = re.compile(rf"\W*(?:[{TICKED}]|[xXvV])\W*")

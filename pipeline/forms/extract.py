@@ -16,11 +16,17 @@ from pipeline.forms.anchors import find_anchors
 from pipeline.forms.answers import Answer, Answers, Choice, Leftover, Unit
 from pipeline.forms.arrange import arrange
 from pipeline.forms.blank import CHOICE
+from pipeline.forms.choices import Evidence
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.letter import LETTER, letter_field, read_letter
 from pipeline.forms.lines import WORD, Line, to_lines
-from pipeline.forms.options import read_options, ticked_apart, ticked_behind
+from pipeline.forms.options import (
+    read_options,
+    ticked_apart,
+    ticked_behind,
+    ticked_but_struck,
+)
 from pipeline.forms.pair import read_question
 from pipeline.forms.running import split_running
 from pipeline.forms.segment import Segmenter
@@ -50,10 +56,11 @@ def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
             rest.extend(_left(_everything(raw)))
             continue
         split_running(raw, index.formulier)
+        struck = ticked_but_struck(raw, index)
         _attach_loose(raw)
         read_letter(raw)
         rest.extend(_left([*raw.left, *raw.loose]))
-        unit = _unit(raw, index)
+        unit = _unit(raw, index, struck)
         if unit.is_empty:
             rest.extend(Leftover(tekst=a.tekst, plaats=a.plaats) for a in unit.koppen)
         else:
@@ -122,7 +129,7 @@ def _attach_loose(unit: RawUnit) -> None:
     unit.loose = kept
 
 
-def _unit(raw: RawUnit, index: Index) -> Unit:
+def _unit(raw: RawUnit, index: Index, struck: Evidence) -> Unit:
     velden: dict[str, Answer] = {}
     keuzes: dict[str, Choice] = {}
     options = {
@@ -138,7 +145,8 @@ def _unit(raw: RawUnit, index: Index) -> Unit:
             _choice(slot, velden, keuzes)
         else:
             _put(velden, slot.veld.naam, _answer(slot, slot.pieces))
-    if options:
+    behind.strong.extend(struck.strong)
+    if options or struck.strong:
         possible = {v.optie for v in index.formulier.velden_van(raw.deel.id) if v.optie}
         keuzes["antwoord"] = read_options(options, raw, possible, behind)
     _letter(raw, index, velden)

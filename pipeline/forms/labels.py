@@ -42,6 +42,8 @@ TICK_FRONT: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand in front of an option to tick, a mark or none."""
+TYPED_FRONT: Final = re.compile(r"^\W*(ja|neen?)\s*[:;=→>–—-]+\s*", re.IGNORECASE)
+"""What was typed in front of an option to tick: `Ja: Ja, we zijn goed gevorderd`."""
 _LIST_NUMBER: Final = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s*")
 _LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
 _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
@@ -225,12 +227,26 @@ class Index:
                     and hit.text.veld.soort == "optie"
                 ):
                     yield hit
+        typed = None if plain else TYPED_FRONT.match(live)
+        if typed is not None:
+            yield from self._typed_in_front(live, typed.end(), words, ends)
         number = None if plain else _LIST_NUMBER.match(live)
         if number is not None:
             skip = sum(end <= number.end() for end in ends)
             for hit in self._from(live, words[skip:], ends[skip:]):
                 certainty = min(hit.certainty, _NUMBERED)
                 yield Hit(text=hit.text, end=hit.end, certainty=certainty)
+
+    def _typed_in_front(
+        self, live: str, at: int, words: tuple[str, ...], ends: Sequence[int]
+    ) -> Iterator[Hit]:
+        """The option lines that begin at `at`, with or without their box."""
+        box = TICK_FRONT.match(live[at:])
+        at += box.end() if box is not None else 0
+        skip = sum(end <= at for end in ends)
+        for hit in self._from(live, words[skip:], ends[skip:]):
+            if hit.text.veld is not None and hit.text.veld.soort == "optie":
+                yield hit
 
     def _from(
         self, live: str, words: tuple[str, ...], ends: Sequence[int]

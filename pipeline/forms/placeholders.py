@@ -11,6 +11,7 @@ from pipeline.forms.mapping import Formulier
 
 # A row of dots to write on: ellipses, or six points and more. A typed "..." stays.
 _DOT: Final = "…._"
+_AROUND: Final = r"[\s()\[\].:…_]*"
 _DOTS: Final = r"(?:…[….]+|[.]{6,}|_{5,})"
 
 
@@ -22,6 +23,8 @@ class Placeholders:
     in_front: re.Pattern[str]
     sign: re.Pattern[str]
     """What every placeholder holds: most lines are told to have none at a glance."""
+    alone: re.Pattern[str]
+    """A prompt and nothing else, typed over without its capital or its brackets."""
 
     @classmethod
     def of(cls, formulier: Formulier) -> "Placeholders":
@@ -30,11 +33,16 @@ class Placeholders:
             _words(text) for text in sorted(formulier.leeg, key=len, reverse=True)
         ]
         front = "|".join(_words(text) for text in formulier.leeg_vooraan) or r"(?!)"
+        alone = "|".join(
+            _words(re.sub(r"^\W+|\W+$", "", text))
+            for text in (*formulier.leeg, *formulier.leeg_vooraan)
+        )
         signs = {_DOT, *(_sign(text) for text in formulier.leeg)}
         return cls(
             re.compile("|".join([*anywhere, _DOTS]), re.IGNORECASE),
             re.compile(rf"^[\W_]*(?:{front})(?=\W|$)(?:[:.](?=\s|$))?[^\S\n]*"),
             re.compile(f"[{re.escape(''.join(sorted(signs)))}]", re.IGNORECASE),
+            re.compile(rf"{_AROUND}(?:{alone or '(?!)'}){_AROUND}", re.IGNORECASE),
         )
 
     def strip(self, text: str) -> str:
@@ -43,7 +51,8 @@ class Placeholders:
             prompt = rf"[^\S\n]*(?:{self.pattern.pattern})[^\S\n]*"
             text = re.sub(prompt, " ", text, flags=re.IGNORECASE)
             text = text.strip(" \t")
-        return self.in_front.sub("", text)
+        text = self.in_front.sub("", text)
+        return "" if self.alone.fullmatch(text) else text
 
     def begins(self, text: str) -> bool:
         """Whether `text` begins with a placeholder."""
@@ -53,7 +62,8 @@ class Placeholders:
 
     def has(self, text: str) -> bool:
         """Whether `text` still shows a placeholder."""
-        return bool(self.pattern.search(text) or self.in_front.match(text))
+        found = self.pattern.search(text) or self.in_front.match(text)
+        return bool(found or self.alone.fullmatch(text))
 
 
 def _sign(text: str) -> str:

@@ -12,13 +12,14 @@ from typing import Final
 
 from pipeline.forms.anchors import Anchor
 from pipeline.forms.labels import TICK_FRONT
-from pipeline.forms.lines import Line
+from pipeline.forms.lines import STRIKE, Line
 from pipeline.reading.block import CellAt
 from pipeline.reading.symbols import TICKED, UNTICKED
 
 _LONE: Final = re.compile(
     rf"^[\s(\[]*(?:(?P<tick>[xXvV{TICKED}])|[0oO{UNTICKED}])?[\s)\]]*$"
 )
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _TICK: Final = re.compile(rf"[xXvV{TICKED}]")
 
 
@@ -50,7 +51,7 @@ class Ticks:
         found: set[int] = set()
         for number in written:
             lone = _LONE.match(lines[number].live) if anchors[number] is None else None
-            if lone is None:
+            if lone is None or struck_words(lines[number]):
                 continue
             row = _row(lines[number])
             option = rows.get(row) if row is not None else None
@@ -61,6 +62,16 @@ class Ticks:
                 marks.setdefault(option, []).append(Mark(lines[number], ticked=ticked))
                 found.add(number)
         return cls(marks, frozenset(found))
+
+
+def struck_words(line: Line) -> str:
+    """What is struck out on `line`, when it holds words."""
+    if not any(run.marks.value & STRIKE for run in line.runs):
+        return ""
+    shown = line.shown()
+    pairs = zip(shown.text, shown.bits, strict=True)
+    struck = "".join(char if bits & STRIKE else " " for char, bits in pairs)
+    return struck if _WORD.search(struck) else ""
 
 
 def _is_option(anchor: Anchor | None) -> bool:

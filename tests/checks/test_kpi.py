@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.dossier.model import Doelgroep, Dossier, Kpi
-from pipeline.findings import KINDS
+from pipeline.findings import KINDS, KPI_INITIATIEF
 from tests.checks.builders import actie, codes, dossier, kpi, messages
 
 ONTBREEKT = "kpi-ontbreekt"
@@ -47,6 +47,12 @@ def test_an_invalid_number_is_told_instead_of_a_missing_one() -> None:
         bevindingen=(invalid,),
     )
     assert codes(subject) == [("kpi-ongeldig", 15), (ONTBREEKT, 20)]
+
+
+def test_an_invalid_number_of_an_initiative_hides_no_missing_one() -> None:
+    invalid = KINDS["kpi-ongeldig"].at(actie=15, veld=KPI_INITIATIEF, tekst="-3")
+    subject = dossier(actie(15, kpi=kpi(300, None)), bevindingen=(invalid,))
+    assert set(codes(subject)) == {(ONTBREEKT, 15), ("kpi-ongeldig", 15)}
 
 
 def test_the_doelgroepen_that_make_the_sum_unknown_are_named() -> None:

@@ -51,6 +51,31 @@ CASES = {
         ja((Run("0 "), Run(JA, "b")), nee=f"X {NEE}"), None, conflict=True
     ),
     "nee typed behind ja": Case({"want": "Nee"}, "nee"),
+    "ja typed behind nee": Case({"nee": f"0 {NEE} Ja"}, None, conflict=True),
+    "the word ja typed over its line": Case(ja("Ja"), "ja"),
+    "the word nee typed over its line": Case({"nee": "Nee"}, "nee"),
+    "the word ja over its line, nee ticked": Case(
+        ja("Ja", nee=f"X {NEE}"), None, conflict=True
+    ),
+    "ja typed in front of its line": Case(ja(f"Ja: {JA}"), "ja"),
+    "ja typed in front of its box": Case(ja(f"Ja: 0 {JA}"), "ja"),
+    "nee typed in front of its line": Case({"nee": f"Nee: {NEE} ……………"}, "nee"),
+    "ja typed in front of nee": Case({"nee": f"Ja: {NEE}"}, None, conflict=True),
+    "ja struck out and ticked": Case(
+        ja((Run("X "), Run(f"0 {JA}", "strike"))), None, conflict=True
+    ),
+    "ja struck out, ticked behind": Case(
+        ja((Run(f"0 {JA}", "strike"), Run(" X"))), None, conflict=True
+    ),
+    "nee struck out and ticked": Case(
+        {"nee": (Run("0", "strike"), Run(" X "), Run(NEE, "strike"))},
+        None,
+        conflict=True,
+    ),
+    "ja struck out, nee ticked": Case(
+        ja((Run(f"0 {JA}", "strike"),), nee=f"X {NEE}"), "nee"
+    ),
+    "both lines shortened, nee ticked": Case(ja("Ja", nee="X Nee"), "nee"),
 }
 PAIRS: dict[str, tuple[Line, str | None, bool]] = {
     "ja typed behind the pair": ("Ja/Nee: Ja", "ja", False),
@@ -64,6 +89,8 @@ PAIRS: dict[str, tuple[Line, str | None, bool]] = {
         False,
     ),
     "ja in bold, nee typed": ((Run("Ja", "b"), Run("/Nee: Nee")), None, True),
+    "boxes of brackets, ja ticked": ("Ja (x)/ Nee ( ):", "ja", False),
+    "boxes of brackets, nee ticked": ("Ja [ ] / Nee [x]:", "nee", False),
     "the pair untouched": ("Ja/Nee:", None, False),
     "words that are no choice": ("Ja/Nee: deels", None, False),
 }
@@ -122,3 +149,20 @@ def test_words_behind_the_pair_of_action_2_are_its_explanation(
     [answer] = read["neen typed behind the pair.docx"]["verwachtingen"]
     assert answer["toelichting"] == "geen tijd"
     assert answer["onderdelen"]["opmaak"] is None
+
+
+@pytest.mark.parametrize("ticked", ["ja", "nee"])
+def test_a_box_of_brackets_is_no_explanation(ticked: str, read: dict[str, Any]) -> None:
+    [answer] = read[f"boxes of brackets, {ticked} ticked.docx"]["verwachtingen"]
+    assert answer["toelichting"] is None
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if " typed " in name or "struck out" in name]
+)
+def test_what_chose_is_no_explanation_and_not_left(
+    name: str, read: dict[str, Any]
+) -> None:
+    [answer] = read[f"{name}.docx"]["verwachtingen"]
+    assert (answer["toelichting"], answer["stopzetting"]) == (None, None)
+    assert read[f"{name}.docx"]["niet_herkend"] == []

@@ -1,5 +1,6 @@
 """Contract section 3, Numbers and Text: as the person wrote them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,7 +99,8 @@ def test_a_number_is_read_as_it_is_written(written: str, read: dict[str, Any]) -
 def test_what_is_no_count_is_null_and_told(written: str, read: dict[str, Any]) -> None:
     [motivatie] = read[written]["motivaties"]
     assert (motivatie["behaald"], motivatie["behaald_tekst"]) == (None, written)
-    assert {b["code"] for b in read[written]["bevindingen"]} == {"kpi-ongeldig"}
+    told = {(b["code"], b["actie"]) for b in read[written]["bevindingen"]}
+    assert told == {("kpi-ongeldig", 15)}
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -226,3 +228,22 @@ def test_what_is_not_in_force_is_kept_as_text(books: dict[str, Any]) -> None:
     for name in ("a hidden sheet does not", "a sheet of another round does not"):
         rest = " ".join(r["tekst"] for r in books[name]["niet_herkend"])
         assert "9" in rest or "280" in rest
+
+
+@pytest.mark.parametrize("prompt", ["vul aan", "( vul aan )", "(vul aan )", "VUL AAN"])
+def test_a_prompt_typed_over_is_no_answer(prompt: str, tmp_path: Path) -> None:
+    form = formulier(
+        blok(
+            "Actie 15",
+            te_behalen=prompt,
+            behaald=prompt,
+            waarom=prompt,
+            inspanningen="Wij belden",
+            initiatieven=[(prompt, prompt, prompt)],
+        )
+    )
+    found = extract(tmp_path, {"a.docx": form})["a.docx"]
+    [motivatie] = found["motivaties"]
+    given = {key for key, value in motivatie.items() if value}
+    assert given == {"actie", "actie_tekst", "inspanningen"}
+    assert (found["niet_herkend"], found["bevindingen"]) == ([], [])

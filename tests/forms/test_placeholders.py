@@ -21,6 +21,8 @@ PROMPTS = Placeholders.of(formulier())
         ("_______", ""),
         ("Vul aan", ""),
         ("· Vul aan", ""),
+        ("vul aan", ""),
+        ("( vul aan )", ""),
         ("Vul aan: iets", "iets"),
         ("Vul aan .docx", ".docx"),
     ],
@@ -34,7 +36,7 @@ def test_a_prompt_is_gone_also_beside_an_answer(text: str, left: str) -> None:
     "text",
     [
         "Wacht... en …",
-        "vul aan",
+        "vul aan wat past",
         "Vulaantal",
         "Wie vult dit aan?",
         "(vul aan wat past)",
