@@ -36,6 +36,8 @@ def test_what_we_ship_has_no_mistakes() -> None:
     assert check_everything(MAPPINGS, TEMPLATES) == ()
 
 
+PROMPT = "(hoeveel KPI gaat dit initiatief opleveren)"
+
 # What is edited in which mapping (old, new), and the place and words of the complaint.
 MISTAKES = [
     (WORD, ('naam = "waarom"', 'naam = "warom"'), ("‘warom’", "plaats voor ‘warom’")),
@@ -44,7 +46,7 @@ MISTAKES = [
     (WORD, ('"motivatie"', '"brief"'), ("soort", "‘brief’ is geen soort")),
     (WORD, ('ronde = "pj2', 'ronde = "pj9'), ("ronde", "‘pj9-tussentijds’ bestaat")),
     (WORD, ('.docx"', '-weg.docx"'), ("sjabloon", "-weg.docx’ staat niet in")),
-    (WORD, ('  "(vul aan)",\n', ""), ("te_behalen", "niet als dat antwoord uit")),
+    (WORD, (f'  "{PROMPT}",\n', ""), ("initiatieven.kpi", "niet als dat antwoord uit")),
     (WORD, ("\n[[veld]]", "\n[[veld]]\nkleur = 1"), ("veld[0].kleur", "geen bekende")),
     ("acties.toml", ('naam = "Zomer', 'nam = "Zomer'), ("acties[3].naam", "ontbreekt")),
     ("rondes.toml", ('"kpi-rapport"', '"kpi-x"'), ("formulieren", "‘kpi-x’ bestaat")),
