@@ -21,70 +21,11 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from pipeline.errors import OutputError, PipelineError, SetupError
 from pipeline.store.files import explained
-from pipeline.store.migrations import VERSION_3
+from pipeline.store.migrations import MIGRATIONS
 from pipeline.store.schema import create
 
 APPLICATION_ID: Final = 0x53414D4C  # "SAML"
 
-
-def _only_added(table: str) -> tuple[str, ...]:
-    """The triggers that keep every row of `table` as it is."""
-    only_add = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    there = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608
-    return (
-        f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} {only_add}",
-        f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {only_add}",
-        f"CREATE TRIGGER {table}_replace BEFORE INSERT ON {table} {there} {only_add}",
-    )
-
-
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
-    (
-        """CREATE TABLE jurysheet (
-            id INTEGER NOT NULL,
-            bestuur TEXT NOT NULL,
-            sheet TEXT NOT NULL,
-            naam TEXT NOT NULL,
-            jurylid TEXT,
-            datum TEXT,
-            bevindingen TEXT NOT NULL,
-            beslissend INTEGER NOT NULL,
-            gegeven TEXT NOT NULL,
-            PRIMARY KEY (id)
-        ) STRICT""",
-        *_only_added("jurysheet"),
-    ),
-    VERSION_3,
-    (
-        """CREATE TABLE advies (
-            id INTEGER NOT NULL,
-            bestuur TEXT NOT NULL,
-            actie INTEGER NOT NULL,
-            voldoende INTEGER,
-            conclusie TEXT,
-            verlengen INTEGER,
-            feiten TEXT NOT NULL,
-            wie TEXT NOT NULL,
-            bron TEXT NOT NULL,
-            naam TEXT NOT NULL,
-            gegeven TEXT NOT NULL,
-            PRIMARY KEY (id)
-        ) STRICT""",
-        *_only_added("advies"),
-    ),
-    (
-        """CREATE TABLE postvak (
-            naam TEXT NOT NULL,
-            uidvalidity INTEGER NOT NULL,
-            uid INTEGER NOT NULL,
-            PRIMARY KEY (naam)
-        ) STRICT""",
-    ),
-)
-"""The statements from version 1 to 2, from 2 to 3, ...: add to the end, change none.
-
-A new file gets the tables of `schema` at once; an older one gets there through these.
-"""
 
 _STEP: Final = 0.25
 """Seconds of one attempt to lock."""

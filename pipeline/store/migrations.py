@@ -35,7 +35,7 @@ _TOEWIJZING: Final = """CREATE TABLE toewijzing (
     PRIMARY KEY (id)
 ) STRICT"""
 
-VERSION_3: Final = (
+_VERSION_3: Final = (
     *_rebuilt(
         "correctie",
         "id INTEGER NOT NULL, over TEXT NOT NULL, plek TEXT NOT NULL, "
@@ -54,3 +54,51 @@ VERSION_3: Final = (
     *_append_only("toewijzing"),
 )
 """Who did what: corrections that can be taken back, whose a mail is, the log."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        """CREATE TABLE jurysheet (
+            id INTEGER NOT NULL,
+            bestuur TEXT NOT NULL,
+            sheet TEXT NOT NULL,
+            naam TEXT NOT NULL,
+            jurylid TEXT,
+            datum TEXT,
+            bevindingen TEXT NOT NULL,
+            beslissend INTEGER NOT NULL,
+            gegeven TEXT NOT NULL,
+            PRIMARY KEY (id)
+        ) STRICT""",
+        *_append_only("jurysheet"),
+    ),
+    _VERSION_3,
+    (
+        """CREATE TABLE advies (
+            id INTEGER NOT NULL,
+            bestuur TEXT NOT NULL,
+            actie INTEGER NOT NULL,
+            voldoende INTEGER,
+            conclusie TEXT,
+            verlengen INTEGER,
+            feiten TEXT NOT NULL,
+            wie TEXT NOT NULL,
+            bron TEXT NOT NULL,
+            naam TEXT NOT NULL,
+            gegeven TEXT NOT NULL,
+            PRIMARY KEY (id)
+        ) STRICT""",
+        *_append_only("advies"),
+    ),
+    (
+        """CREATE TABLE postvak (
+            naam TEXT NOT NULL,
+            uidvalidity INTEGER NOT NULL,
+            uid INTEGER NOT NULL,
+            PRIMARY KEY (naam)
+        ) STRICT""",
+    ),
+)
+"""The statements from version 1 to 2, from 2 to 3, ...: add to the end, change none.
+
+A new file gets the tables of `schema` at once; an older one gets there through these.
+"""

@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from pipeline.errors import OutputError, SetupError
 from pipeline.store.acts import Correctie, Logregel
-from pipeline.store.database import MIGRATIONS, Database, prepare
+from pipeline.store.database import Database, prepare
+from pipeline.store.migrations import MIGRATIONS
 from pipeline.store.workspace import DATABASE, Workspace
 from tests.store.made import child, content, forks, is_whole, record, workspace
 
