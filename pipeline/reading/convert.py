@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -67,39 +67,52 @@ def to_xlsx(data: bytes) -> bytes:
         return _converted(program, data, "xlsx", Path(folder), _XLSX)
 
 
-def _converted(
-    program: str, data: bytes, suffix: str, folder: Path, filter_name: str
-) -> bytes:
-    source, out = folder / f"document.{suffix}", folder / "uit"
-    source.write_bytes(data)
+def call_libreoffice(
+    program: str, sources: Sequence[Path], folder: Path, *, to: str, seconds: int
+) -> subprocess.CompletedProcess[bytes]:
+    """Convert `sources` to the filter `to`; what is made lies in `folder / "uit"`.
+
+    The profile is made in `folder`, and goes with it. Raises
+    `subprocess.TimeoutExpired` past `seconds`, `OSError` when it cannot start. That
+    nothing was made of a document is told by nothing but its absence.
+    """
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profiel').as_uri()}",
         "--headless", "--norestore", "--nolockcheck", "--nodefault",
-        "--convert-to", filter_name,
-        "--outdir", str(out), str(source),
+        "--convert-to", to,
+        "--outdir", str(folder / "uit"),
+        *map(str, sources),
     ]  # fmt: skip
     environment = {
         k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")
     }
+    with _roomy():
+        return subprocess.run(  # noqa: S603 - our own words and files we named
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env=environment,
+            cwd=folder,
+        )
+
+
+def _converted(
+    program: str, data: bytes, suffix: str, folder: Path, filter_name: str
+) -> bytes:
+    source = folder / f"document.{suffix}"
+    source.write_bytes(data)
     try:
-        with _roomy():
-            subprocess.run(  # noqa: S603 - our own words and a file we named
-                command,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
-                env=environment,
-                cwd=folder,
-            )
+        call_libreoffice(program, [source], folder, to=filter_name, seconds=SECONDS)
     except subprocess.TimeoutExpired as error:
         reason = f"LibreOffice was er na {SECONDS} seconden niet mee klaar"
         raise DocumentError("te-groot", reason) from error
     except OSError as error:
         reason = "LibreOffice kon niet starten; bewaar het als .docx"
         raise DocumentError("niet-ondersteund", reason) from error
-    made = out / f"document.{filter_name.partition(':')[0]}"
+    made = folder / "uit" / f"document.{filter_name.partition(':')[0]}"
     if not made.is_file():
         raise DocumentError("beschadigd", "LibreOffice kan het niet openen")
     return made.read_bytes()

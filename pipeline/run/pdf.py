@@ -6,7 +6,6 @@ All documents go in one call: starting LibreOffice costs more than a document.
 """
 
 import json
-import os
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import SetupError
-from pipeline.reading.convert import find_libreoffice
+from pipeline.reading.convert import call_libreoffice, find_libreoffice
 
 SECONDS: Final = 60
 """The time that starting may take; each document adds `EACH`."""
@@ -57,29 +56,11 @@ def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _convert(program: str, sources: list[Path], folder: Path) -> str:
-    """Call LibreOffice with a profile of its own; what it complained about."""
-    command = [
-        program,
-        f"-env:UserInstallation={(folder / 'profiel').as_uri()}",
-        "--headless", "--norestore", "--nolockcheck", "--nodefault",
-        "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(_FILTER)}",
-        "--outdir", str(folder / "uit"),
-        *map(str, sources),
-    ]  # fmt: skip
-    environment = {
-        k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")
-    }
+    """Call LibreOffice; what it complained about."""
     seconds = SECONDS + EACH * len(sources)
+    to = f"pdf:writer_pdf_Export:{json.dumps(_FILTER)}"
     try:
-        done = subprocess.run(  # noqa: S603 - our own words and files we named
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=environment,
-            cwd=folder,
-        )
+        done = call_libreoffice(program, sources, folder, to=to, seconds=seconds)
     except subprocess.TimeoutExpired as error:
         told = f"LibreOffice was er na {seconds} seconden niet mee klaar."
         raise SetupError(told) from error
