@@ -27,9 +27,8 @@ from pipeline.forms.kenmerk import marked
 from pipeline.intake.item import Item, Mail
 
 # How much each sign weighs (0..1). A document that names its bestuur brings its own.
-_TOKEN: Final = 0.95
+_MARK: Final = 0.95
 _KNOWN_ADDRESS: Final = 0.9
-_MARK: Final = 0.9
 _SUBJECT, _DOMAIN, _FILE_NAME = 0.75, 0.75, 0.7
 _SENDER, _NAMED_FOLDER, _FOLDER, _LETTER = 0.6, 0.6, 0.5, 0.5
 _SURNAME: Final = 0.25  # a lone name in a person's name, as in `Bert Halle`
@@ -42,7 +41,6 @@ _PARTS: Final = re.compile(r"[()|/@]| [-–] ")
 _ADDRESSES: Final = re.compile(r"[^\s,;|<>]+@[^\s,;|<>]+")
 _SHORT: Final = 60  # characters of a line that is a name and little else
 # What our own forms and mails carry (forms/kenmerk): `pj2-tussentijds/23077/9F2C01`.
-_KENMERK: Final = re.compile(r"\bpj\d-[a-z]+/([\w-]+)/[0-9A-F]{6}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,6 @@ class Sporen:
         """
         sporen = [*self._of_document(extractie), *self._of_names(item)]
         for mail in reversed(mails):
-            sporen += self._of_token(mail)
             sporen += self._of_mark(mail.onderwerp)
             sporen += self._in(mail.onderwerp, _SUBJECT, "het onderwerp")
             sporen += self.of_sender(mail)
@@ -71,11 +68,11 @@ class Sporen:
         return decide(self._with_partners(sporen), self.name)
 
     def _of_mark(self, onderwerp: str | None) -> Iterator[Spoor]:
-        """The mark that a mail of ours put in the subject, in an answer to it."""
-        found = marked(onderwerp or "")
-        known = self.besturen.by_id(found[1]) if found else None
-        if known is not None:
-            yield from _sign((known.id,), _MARK, "het kenmerk in het onderwerp")
+        """What we put in a subject or on a form, in a subject that came back."""
+        for bestuur_id in dict.fromkeys(who for _, who in marked(onderwerp or "")):
+            known = self.besturen.by_id(bestuur_id)
+            if known is not None:
+                yield from _sign((known.id,), _MARK, "het kenmerk in het onderwerp")
 
     def name(self, bestuur_id: str) -> str:
         """The name of a bestuur."""
@@ -85,13 +82,6 @@ class Sporen:
     def sender(self, mail: Mail) -> str | None:
         """The bestuur that sent `mail`, as far as can be seen of the sender alone."""
         return decide(self._with_partners(list(self.of_sender(mail)))).bestuur
-
-    def _of_token(self, mail: Mail) -> Iterator[Spoor]:
-        """The kenmerk that we gave along, in a subject that came back."""
-        for bestuur_id in dict.fromkeys(_KENMERK.findall(mail.onderwerp or "")):
-            known = self.besturen.by_id(bestuur_id)
-            if known is not None:
-                yield from _sign((known.id,), _TOKEN, "het kenmerk in het onderwerp")
 
     def of_sender(self, mail: Mail) -> Iterator[Spoor]:
         """The known address, the domain, and the name of who sent a mail."""

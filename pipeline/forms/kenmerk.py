@@ -23,7 +23,11 @@ WORD: Final = "Kenmerk"
 """The word before the code."""
 
 _CODE: Final = re.compile(rf"{WORD} ([\w.-]+)/([\w.-]+)/[0-9A-F]{{6}}(?: – .*)?")
-_MARK: Final = re.compile(r"\[([\w-]{1,40})/([\w-]{1,40})\]")
+# In a subject: the mark of our mails between brackets, or the code of a form.
+_MARK: Final = re.compile(
+    r"\[([\w-]{1,40})/([\w-]{1,40})\]"
+    r"|(?<![\w/-])([\w-]{1,40})/([\w-]{1,40})/[0-9A-F]{6}(?![\w/-])"
+)
 _DIGITS: Final = 6
 _PRINTED_DIGITS: Final = 12
 PRINTED: Final = "velden"
@@ -98,7 +102,7 @@ def subject_mark(ronde: str, bestuur: str) -> str:
     return f"[{ronde}/{bestuur}]"
 
 
-def marked(subject: str) -> tuple[str, str] | None:
-    """The ronde and the bestuur that a subject is marked with; `None` for no mark."""
-    found = _MARK.search(subject)
-    return (found[1], found[2]) if found else None
+def marked(subject: str) -> tuple[tuple[str, str], ...]:
+    """Every ronde with its bestuur that a subject is marked with, each once."""
+    found = _MARK.finditer(subject)
+    return tuple(dict.fromkeys((m[1] or m[3], m[2] or m[4]) for m in found))

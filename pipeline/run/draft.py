@@ -17,10 +17,11 @@ from pipeline.canonical import canonical
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenning import Toekenning
 from pipeline.errors import TemplateError
+from pipeline.forms.kenmerk import subject_mark
 from pipeline.resources import template
 
 TEMPLATE: Final = "formulieren-mail.txt"
-FACTS: Final = ("bestuur", "contact", "ronde", "deadline")
+FACTS: Final = ("bestuur", "contact", "ronde", "deadline", "kenmerk")
 """What the text may name in braces."""
 _SUBJECT: Final = re.compile(r"\s*Onderwerp:[ \t]*(.+)\n\s*", re.IGNORECASE)
 _NAME: Final = re.compile(r"\{(\w*)\}")
@@ -64,6 +65,7 @@ def _facts(toekenning: Toekenning, ronde: Ronde) -> Mapping[str, str]:
     return {
         "bestuur": toekenning.bestuur.naam,
         "contact": toekenning.contact or "collega",
+        "kenmerk": subject_mark(ronde.id, toekenning.bestuur.id),
         "ronde": ronde.naam[0].lower() + ronde.naam[1:],
         "deadline": f"{day.day}/{day.month}/{day.year}"
         if day is not None

@@ -81,7 +81,7 @@ def test_every_mail_is_a_draft_with_text_and_html_that_names_the_bestuur(
     mail = made(soort)
     assert mail["X-Unsent"] == "1"
     assert mail["From"] is None
-    assert marked(mail["Subject"]) == ("pj2-tussentijds", "23077")
+    assert marked(mail["Subject"]) == (("pj2-tussentijds", "23077"),)
     for kind in ("plain", "html"):
         assert "Sint-Pieters-Leeuw" in text(mail, kind)
         assert "Beste An Peeters," in text(mail, kind)
@@ -175,8 +175,9 @@ def test_a_template_that_is_gone_is_told() -> None:
 
 def test_the_mark_of_a_subject_comes_back_from_an_answer() -> None:
     mark = subject_mark("pj2-tussentijds", "vzw-de-rand")
-    assert marked(f"Re: RE: Antw: iets {mark}") == ("pj2-tussentijds", "vzw-de-rand")
-    assert marked("Re: iets [dringend]") is None
+    assert marked(f"Re: RE: Antw: iets {mark}") == (("pj2-tussentijds", "vzw-de-rand"),)
+    assert marked("Re: iets [dringend]") == ()
+    assert marked("Fwd: pj2-eind/23077/9F2C01") == (("pj2-eind", "23077"),)
 
 
 def test_a_letter_says_that_it_is_a_draft_and_no_decision() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline.dossier.extractie import Extractie
 from pipeline.errors import SetupError
 from pipeline.findings import Ernst
+from pipeline.forms.kenmerk import marked
 from pipeline.reading.word import read_word
 from pipeline.run.prefilling import Prefilled, PrefillOrder, prefill
 from pipeline.run.taking import extract_file, extract_path
@@ -152,6 +153,8 @@ def test_the_mail_is_a_draft_with_both_forms(tmp_path: Path) -> None:
     data = (tmp_path / "uit" / "mails" / "23027.eml").read_bytes()
     mail = email.message_from_bytes(data, policy=email.policy.default)
     assert (mail["X-Unsent"], mail["To"]) == ("1", "jan@halle.be")
+    # An answer to it is known again, whoever sends it.
+    assert marked(mail["Subject"]) == ((RONDE, "23027"),)
     names = [part.get_filename() for part in mail.iter_attachments()]
     assert names == ["23027-motivatie.docx", "23027-kpi.xlsx"]
     body = mail.get_body()
