@@ -18,7 +18,7 @@ from pipeline.dossier.rondes import Ronde
 from pipeline.findings import Ernst
 from pipeline.jury import annex, identity
 from pipeline.jury.actions import action_view
-from pipeline.jury.extra import NOTHING, Extra, corrections, differences
+from pipeline.jury.extra import corrections, differences
 from pipeline.jury.lines import (
     bevindingen,
     is_on_expectations,
@@ -65,20 +65,26 @@ def to_judge(dossier: Dossier, catalogus: Catalogus) -> tuple[Actie, ...]:
 
 
 def make_blad(
-    dossier: Dossier, ronde: Ronde, catalogus: Catalogus, extra: Extra = NOTHING
+    dossier: Dossier,
+    ronde: Ronde,
+    catalogus: Catalogus,
+    vorige: Dossier | None = None,
 ) -> Blad:
-    """Make everything that a jury sheet shows."""
+    """Make everything that a jury sheet shows.
+
+    `vorige` is the dossier before the last resubmission, `None` without one.
+    """
     origins = Origins(dossier)
     judged = to_judge(dossier, catalogus)
     numbers = {actie.nummer for actie in judged}
     found = bevindingen(dossier.bevindingen, origins)
     striking = [b for b in found if b.ernst != Ernst.INFO.value][:SHOWN]
     acties = tuple(
-        action_view(at, dossier, ronde, catalogus, origins, vorige=extra.vorige)
+        action_view(at, dossier, ronde, catalogus, origins, vorige=vorige)
         for at, actie in enumerate(dossier.acties)
         if actie.nummer in numbers
     )
-    elsewhere = _elsewhere(dossier, acties, extra, catalogus)
+    elsewhere = _elsewhere(dossier, acties, vorige, catalogus)
     return Blad(
         bestuur=_bestuur(dossier),
         ronde=_ronde(ronde),
@@ -88,7 +94,7 @@ def make_blad(
         beslissingen=tuple(_beslissing(actie, catalogus) for actie in judged),
         opvallend=tuple(striking),
         meer_bevindingen=_rest(len(found) - len(striking)),
-        verbeterd=_verbeterd(acties, elsewhere, extra),
+        verbeterd=_verbeterd(acties, elsewhere, len(dossier.correcties)),
         gewijzigd=elsewhere,
         kpis=kpi_lines(dossier, catalogus, origins),
         te_beoordelen=acties,
@@ -98,7 +104,7 @@ def make_blad(
         mails=annex.mails(dossier),
         bevindingen=found,
         documenten=annex.documents(dossier),
-        correcties=corrections(extra.correcties),
+        correcties=corrections(dossier),
         waarden=annex.values(dossier, origins, judged),
     )
 
@@ -177,7 +183,10 @@ def _bevindingen(fouten: str, waarschuwingen: str, dossier: Dossier) -> str:
 
 
 def _elsewhere(
-    dossier: Dossier, judged: Sequence[ActieView], extra: Extra, catalogus: Catalogus
+    dossier: Dossier,
+    judged: Sequence[ActieView],
+    vorige: Dossier | None,
+    catalogus: Catalogus,
 ) -> tuple[WijzigingView, ...]:
     """Show what a resubmission changed in actions that are not to be judged."""
     shown = {actie.nummer for actie in judged}
@@ -185,12 +194,12 @@ def _elsewhere(
         replace(one, veld=f"Actie {actie.nummer}, {one.veld}")
         for actie in dossier.acties
         if str(actie.nummer) not in shown
-        for one in differences(actie, extra.vorige, catalogus)
+        for one in differences(actie, vorige, catalogus)
     )
 
 
 def _verbeterd(
-    acties: Sequence[ActieView], elsewhere: Sequence[WijzigingView], extra: Extra
+    acties: Sequence[ActieView], elsewhere: Sequence[WijzigingView], correcties: int
 ) -> str:
     """Tell of what changed since the submission before, and of corrections."""
     told = []
@@ -202,8 +211,8 @@ def _verbeterd(
         told.append(
             f"Het bestuur diende opnieuw in. Wat daardoor wijzigde, staat {where}."
         )
-    if extra.correcties:
-        count = aantal(len(extra.correcties), "waarde", "waarden")
+    if correcties:
+        count = aantal(correcties, "waarde", "waarden")
         told.append(f"ABB verbeterde {count}; welke, staat in de bijlage.")
     return " ".join(told)
 

@@ -1,14 +1,12 @@
-"""Extra: what a jury sheet shows beside the dossier, where somebody knows it.
+"""Extra: what a jury sheet shows of how a dossier became what it is.
 
-    the dossier as it was before, corrections of ABB -> views
+    dossier, and as it was before -> what a resubmission changed, what ABB put right
 
 A resubmission replaces what it speaks of; the jury sees per field what stood there
 before. A correction shows the value, why it was made, and by whom.
 """
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.model import (
@@ -18,6 +16,7 @@ from pipeline.dossier.model import (
     Motivatie,
     Verwachtingen,
 )
+from pipeline.jury.annex import as_words, field_of
 from pipeline.jury.notation import DASH, as_datum, as_getal
 from pipeline.jury.text import alineas
 from pipeline.jury.views import CorrectieView, WijzigingView
@@ -25,39 +24,17 @@ from pipeline.jury.views import CorrectieView, WijzigingView
 ANTWOORDEN = {"ja": "Ja", "nee": "Nee", None: None}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correctie:
-    """A value that ABB put right: `veld` in words, `waarde` as the dossier has it."""
-
-    veld: str
-    waarde: str
-    reden: str
-    wie: str
-    gegeven: dt.datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extra:
-    """`vorige` is the dossier before the last resubmission, `None` without one."""
-
-    vorige: Dossier | None = None
-    correcties: Sequence[Correctie] = ()
-
-
-NOTHING = Extra()
-
-
-def corrections(given: Sequence[Correctie]) -> tuple[CorrectieView, ...]:
-    """Show the corrections, in the order in which they were made."""
+def corrections(dossier: Dossier) -> tuple[CorrectieView, ...]:
+    """Show the corrections of ABB, in the order in which they were made."""
     return tuple(
         CorrectieView(
-            veld=one.veld,
-            alineas=alineas(one.waarde or DASH),
+            veld=field_of(one.plek, dossier),
+            alineas=alineas(as_words(one.waarde)),
             reden=alineas(one.reden or DASH),
             wie=one.wie,
             gegeven=as_datum(one.gegeven),
         )
-        for one in given
+        for one in dossier.correcties
     )
 
 

@@ -21,7 +21,6 @@ from pipeline.jury import identity
 from pipeline.jury.context import make_blad
 from pipeline.jury.controls import settle
 from pipeline.jury.engine import BODY, prepare
-from pipeline.jury.extra import NOTHING, Extra
 from pipeline.jury.package import (
     is_xml,
     pack,
@@ -42,12 +41,12 @@ def render_sheet(  # noqa: PLR0913 - the dossier and all that a sheet adds to it
     *,
     template: bytes | None = None,
     key: bytes | None = None,
-    extra: Extra = NOTHING,
+    vorige: Dossier | None = None,
 ) -> bytes:
     """Render the jury sheet of `dossier`, with `template` or else our own.
 
-    With the `key` of a workspace the sheet is sealed (`identity.zegel`). `extra` is
-    what it shows beside the dossier.
+    With the `key` of a workspace the sheet is sealed (`identity.zegel`). `vorige`
+    is the dossier before the last resubmission, `None` without one.
 
     Raises:
         TemplateError: when the template names what does not exist, or would make a
@@ -55,7 +54,7 @@ def render_sheet(  # noqa: PLR0913 - the dossier and all that a sheet adds to it
     """
     if template is None:
         template = resources.template(TEMPLATE).read_bytes()
-    blad = make_blad(dossier, ronde, catalogus, extra)
+    blad = make_blad(dossier, ronde, catalogus, vorige)
     named = {field.name: getattr(blad, field.name) for field in fields(blad)}
     prepared = prepare(template)
     parts = _checked(prepared.render(named), prepared.parts, dossier)

@@ -14,6 +14,7 @@ from pipeline.dossier.programma import Programma
 from pipeline.errors import ExitCode, SetupError
 from pipeline.jury.consensus import JA_OF_NEE, Overleg, fingerprint
 from pipeline.jury.verdicts import JA_NEE, answer, is_other
+from pipeline.run.editions import bytes_of
 from pipeline.run.result import Progress, no_progress
 from pipeline.run.space import Space, remake
 from pipeline.run.writing import Writer
@@ -70,7 +71,7 @@ def consult_jury(asked: Consultation, programma: Programma) -> Consulted:
         if asked.adviezen:
             new = _advice(asked, space)
             if asked.uit is not None:
-                workspace.keep_original(_read(asked.uit))
+                workspace.keep_original(bytes_of(asked.uit))
             workspace.add(*new)
             space = space.judged
             writer = Writer(workspace, asked.nu)
@@ -131,7 +132,7 @@ def _source(asked: Consultation, given: Given, one: Overleg) -> tuple[str, str]:
             from is not recorded.
     """
     if asked.uit is not None:
-        data = _read(asked.uit)
+        data = bytes_of(asked.uit)
         return hashlib.sha256(data).hexdigest(), asked.uit.name
     agreeing = [
         stem
@@ -152,12 +153,3 @@ def _source(asked: Consultation, given: Given, one: Overleg) -> tuple[str, str]:
         )
     names = ", ".join(dict.fromkeys(stem.naam for stem in agreeing))
     return agreeing[-1].sheet, names
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SetupError(
-            f"‘{path}’ kan niet gelezen worden. Kijk de naam na."
-        ) from error

@@ -21,6 +21,7 @@ from pipeline.forms.kenmerk import Kenmerk
 from pipeline.forms.labels import Index
 from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.resources import validate
+from pipeline.run.editions import bytes_of
 from pipeline.store.files import explained, sync_folder, write_atomically
 
 _READABLE: Final = 0o644
@@ -76,12 +77,8 @@ def filled_forms(dossier: Dossier, programma: Programma) -> dict[str, bytes]:
 def read_dossier(path: Path) -> Dossier:
     """The dossier in file `path`; `SetupError` says what is wrong with it."""
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(bytes_of(path))
         dossier = validate(Dossier, data, where=path.name)
-    except OSError as error:
-        raise SetupError(
-            f"‘{path}’ kan niet gelezen worden. Kijk de naam na."
-        ) from error
     except (ValueError, RecursionError) as error:
         raise SetupError(f"‘{path}’ is geen dossier: het is geen JSON.") from error
     except MappingError as error:

@@ -22,6 +22,7 @@ from pipeline.forms.kenmerk import Kenmerk
 from pipeline.forms.labels import Index
 from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.run.draft import draft
+from pipeline.run.editions import bytes_of
 from pipeline.run.filling import word_form, workbook_form, write_files
 from pipeline.run.result import Progress, no_progress
 
@@ -70,11 +71,7 @@ def prefill(order: PrefillOrder, programma: Programma) -> Prefilled:
     then written nothing.
     """
     ronde, warnings = _which_ronde(order, programma)
-    try:
-        data = order.toekenningen.read_bytes()
-    except OSError as error:
-        message = f"‘{order.toekenningen}’ kan niet gelezen worden. Kijk de naam na."
-        raise SetupError(message) from error
+    data = bytes_of(order.toekenningen)
     toekenningen = parse_toekenningen(
         data,
         order.toekenningen.name,

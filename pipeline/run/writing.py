@@ -15,9 +15,6 @@ from pipeline.dossier.model import Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.verslag import Verslag
-from pipeline.jury import extra
-from pipeline.jury.annex import as_words, field_of
-from pipeline.jury.extra import Extra
 from pipeline.jury.overview import render_overview, render_verdicts
 from pipeline.jury.sheet import render_sheet
 from pipeline.run.making import to_json
@@ -174,22 +171,5 @@ def rendered(dossier: Dossier, made: Made, ronde: Ronde, programma: Programma) -
         ronde,
         programma.catalogus,
         key=made.key,
-        extra=Extra(
-            vorige=made.vorige.get(dossier.bestuur.id),
-            correcties=_corrected(dossier),
-        ),
-    )
-
-
-def _corrected(dossier: Dossier) -> tuple[extra.Correctie, ...]:
-    """Give the corrections in a dossier, read aloud."""
-    return tuple(
-        extra.Correctie(
-            veld=field_of(one.plek, dossier),
-            waarde=as_words(one.waarde),
-            reden=one.reden,
-            wie=one.wie,
-            gegeven=one.gegeven,
-        )
-        for one in dossier.correcties
+        vorige=made.vorige.get(dossier.bestuur.id),
     )
