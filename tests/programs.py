@@ -5,7 +5,6 @@ import shutil
 
 import pytest
 
-
 # Debian puts servers where a plain user's PATH does not look.
 _SERVERS = os.pathsep.join(("/usr/local/sbin", "/usr/sbin", "/sbin"))
 
