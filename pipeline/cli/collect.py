@@ -23,6 +23,7 @@ _STATES: Final = {
     "leeg": "niets ingevuld",
     "dubbel": "al ingelezen",
     "vervalst": "niet aanvaard",
+    "verouderd": "een eerdere versie, telt niet mee",
     "geweigerd": "geweigerd",
     "genegeerd": "overgeslagen",
 }

@@ -3,103 +3,62 @@
     Returned + Register -> Gelezen: verdicts, or why there are none
 
 A sheet is believed as a whole or not at all. It must say which dossier it is of, carry
-our seal unbroken where it has one, rest on the facts of today, and still show the words
-on which the jury was to judge. What fails gives `sheet-vervalst` and no verdict
-(research, reliability row 52). A sheet that says nothing does no harm: it is told.
+our seals unbroken where it has them, and still show the words on which the jury was to
+judge. What fails gives `sheet-vervalst` and no verdict (research, reliability row 52).
+A sheet that we made before the facts changed is no forgery: it gives
+`verdict-verouderd`, and what it says is kept and counts for nothing. A sheet that says
+nothing does no harm: it is told.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from hmac import compare_digest
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.model import Dossier, Jurering
-from pipeline.dossier.programma import Programma
-from pipeline.dossier.rondes import Ronde
 from pipeline.findings import KINDS, Bevinding
 from pipeline.jury import identity
 from pipeline.jury.answers import Answers, Antwoord, read_answers
 from pipeline.jury.context import to_judge
-from pipeline.jury.original import Original
+from pipeline.jury.eerder import changed, facts_then, facts_told, outdated
+from pipeline.jury.register import Gegeven, Gelezen, Register
 from pipeline.jury.returned import Returned
 from pipeline.jury.verdicts import STIMULANSEN, VRAGEN
-
-
-@dataclass(slots=True, kw_only=True)
-class Register:
-    """The dossiers of one ronde by id of the bestuur, against which sheets are held.
-
-    `key` is that of the workspace, `None` where there is none. With `programma` the
-    official form is read too, for verdicts in its own rows.
-    """
-
-    dossiers: Mapping[str, Dossier]
-    ronde: Ronde
-    catalogus: Catalogus
-    key: bytes | None = None
-    programma: Programma | None = None
-    _originals: dict[str, Original] = field(default_factory=dict)
-
-    def original(self, dossier: Dossier) -> Original:
-        """Give the sheet that we made of `dossier`; made once."""
-        name = dossier.bestuur.id
-        if name not in self._originals:
-            self._originals[name] = Original(dossier, self.ronde, self.catalogus)
-        return self._originals[name]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gegeven:
-    """What a sheet says of one action, or of the stimulansen, on what facts."""
-
-    actie: int
-    jurering: Jurering
-    feiten: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gelezen:
-    """One jury sheet, read. `dossier` is `None` when it could not be told.
-
-    `gegeven` is empty for a sheet that is not believed, and for one not filled in.
-    """
-
-    dossier: Dossier | None
-    answers: Answers | None = None
-    gegeven: tuple[Gegeven, ...] = ()
-    bevindingen: tuple[Bevinding, ...] = ()
-
-    @property
-    def is_forged(self) -> bool:
-        """Whether it is not the sheet that we made."""
-        return any(b.code == "sheet-vervalst" for b in self.bevindingen)
 
 
 def read_sheet(sheet: Returned, naam: str, sha256: str, register: Register) -> Gelezen:
     """Read one sheet from the file `naam`; what it holds never raises."""
     dossier, reason = _dossier(sheet, register)
-    answers = None
-    reasons = [reason] if reason is not None else []
-    if dossier is not None:
-        original = register.original(dossier)
-        answers = read_answers(sheet.blocks, original.prompts, original.labels)
-        if not answers.is_empty or not answers.antwoorden:
-            reasons += _suspicions(sheet, naam, dossier, answers, register)
-    if dossier is None or answers is None or reasons:
-        why = "; ".join(dict.fromkeys(reasons))
-        told = KINDS["sheet-vervalst"].at(bron=sha256, naam=naam, reden=why)
-        return Gelezen(dossier=dossier, answers=answers, bevindingen=(told,))
+    if dossier is None or sheet.claim is None:
+        return Gelezen(dossier=None, bevindingen=(_forged(sha256, naam, [reason]),))
+    basis = register.facts(dossier, sheet.claim)
+    original = register.original(basis or dossier)
+    answers = read_answers(sheet.blocks, original.prompts, original.labels)
+    found: tuple[Bevinding, ...] = ()
+    reasons = [reason]
+    if not answers.is_empty or not answers.antwoorden:
+        reasons += _suspicions(sheet, naam, (dossier, basis), answers, register)
+    if any(reasons):
+        found = (_forged(sha256, naam, reasons),)
+        return Gelezen(dossier=dossier, answers=answers, bevindingen=found)
     if answers.belangenconflict:
         who = answers.jurylid or "Een jurylid"
-        told = KINDS["belangenconflict"].at(bron=sha256, naam=naam, wie=who)
-        return Gelezen(dossier=dossier, answers=answers, bevindingen=(told,))
-    return Gelezen(
-        dossier=dossier,
-        answers=answers,
-        gegeven=tuple(given_in(dossier, answers)),
-        bevindingen=tuple(unclear_in(answers, naam, sha256)),
-    )
+        found = (KINDS["belangenconflict"].at(bron=sha256, naam=naam, wie=who),)
+        return Gelezen(dossier=dossier, answers=answers, bevindingen=found)
+    if basis is dossier:
+        gegeven = tuple(given_in(identity.feiten_van(dossier), answers))
+        found = tuple(unclear_in(answers, naam, sha256))
+    else:
+        then = facts_then(sheet, basis, answers)
+        gegeven = tuple(given_in(then, answers))
+        about = [one.actie for one in gegeven]
+        which = changed(facts_told(sheet) or then, dossier)
+        if not answers.is_empty:
+            found = tuple(outdated(about, which, naam, sha256))
+    return Gelezen(dossier=dossier, answers=answers, gegeven=gegeven, bevindingen=found)
+
+
+def _forged(sha256: str, naam: str, reasons: Sequence[str | None]) -> Bevinding:
+    why = "; ".join(dict.fromkeys(filter(None, reasons)))
+    return KINDS["sheet-vervalst"].at(bron=sha256, naam=naam, reden=why)
 
 
 def _dossier(sheet: Returned, register: Register) -> tuple[Dossier | None, str | None]:
@@ -118,26 +77,39 @@ def _dossier(sheet: Returned, register: Register) -> tuple[Dossier | None, str |
 
 
 def _suspicions(
-    sheet: Returned, naam: str, dossier: Dossier, answers: Answers, register: Register
+    sheet: Returned,
+    naam: str,
+    dossiers: tuple[Dossier, Dossier | None],
+    answers: Answers,
+    register: Register,
 ) -> Iterator[str]:
-    """Say in what a sheet is not the one that we made of `dossier`."""
-    properties, key = sheet.properties, register.key
-    sealed = properties.get(identity.ZEGEL)
-    if key is not None and sealed is not None:
-        ours = identity.zegel(properties, key)
-        if not compare_digest(ours.encode(), sealed.encode()):
-            yield "het zegel klopt niet met de gegevens in het document"
+    """Say in what a sheet is not one that we made.
+
+    `dossiers` are that of today, and the facts that the sheet was made of.
+    """
+    dossier, basis = dossiers
+    is_sealed = register.is_sealed(sheet)
+    if is_sealed is False:
+        yield "het zegel klopt niet met de gegevens in het document"
     other = other_bestuur(naam, dossier, register)
     if other is not None:
         yield f"het bestand heet naar {other}, maar het is die van {dossier.bestuur.id}"
-    if sheet.claim is None or sheet.claim.kenmerk != identity.kenmerk(dossier):
-        yield f"de gegevens zijn gewijzigd sinds ze gemaakt is{_which(sheet, dossier)}"
+    if basis is None:
+        if not is_sealed:
+            which = changed(facts_told(sheet), dossier)
+            yield (
+                f"ze rust niet op de gegevens van nu{which}, en niets toont dat wij ze "
+                "zo maakten"
+            )
         return
-    if _which(sheet, dossier):
+    if changed(facts_told(sheet), basis):
         yield "de verborgen gegevens van een actie zijn gewijzigd"
-    yield from _misplaced(dossier, answers, register)
-    original = register.original(dossier)
-    if sealed is None or properties.get("sjabloon") == original.sjabloon:
+    yield from _misplaced(basis, answers, register)
+    original = register.original(basis)
+    # Words of a template of before may be others, when it is sealed that it was so.
+    properties = sheet.properties
+    is_newer = properties.get("sjabloon") != original.sjabloon
+    if identity.ZEGEL not in properties or not is_newer:
         lost = original.lost(sheet.blocks, part=sheet.is_part)
         if lost is not None:
             yield f"‘{lost}’ is gewijzigd of weg, of staat op een andere plaats"
@@ -176,44 +148,22 @@ def other_bestuur(naam: str, dossier: Dossier, register: Register) -> str | None
     return None
 
 
-def _which(sheet: Returned, dossier: Dossier) -> str:
-    """Name the actions of which the facts are not those on the sheet; `` for none."""
-    if not sheet.properties:
-        return ""
-    now = {f"actie-{a.nummer}": identity.feiten(a) for a in dossier.acties}
-    told = {
-        name: text
-        for name, text in sheet.properties.items()
-        if name.removeprefix("actie-").isdecimal()
-    }
-    changed = [
-        name.removeprefix("actie-")
-        for name in now.keys() | told.keys()
-        if now.get(name) != told.get(name)
-    ]
-    if not changed:
-        return ""
-    return f" (actie {', '.join(sorted(changed, key=int))})"
-
-
-def given_in(dossier: Dossier, answers: Answers) -> Iterator[Gegeven]:
-    """Give what is said of each action that got any answer."""
-    for actie in dossier.acties:
-        said = {a.vraag: a for a in answers.antwoorden if a.nummer == actie.nummer}
+def given_in(feiten: Mapping[int, str], answers: Answers) -> Iterator[Gegeven]:
+    """Give what is said of each action that got any answer; `feiten` by its number."""
+    for nummer in sorted(feiten.keys() - {STIMULANSEN}):
+        said = {a.vraag: a for a in answers.antwoorden if a.nummer == nummer}
         jurering = Jurering(
             voldoende=said["voldoende"].waarde if "voldoende" in said else None,
             conclusie=said["conclusie"].tekst if "conclusie" in said else None,
             verlengen=said["verlengen"].waarde if "verlengen" in said else None,
         )
         if jurering != Jurering():
-            yield Gegeven(
-                actie=actie.nummer, jurering=jurering, feiten=identity.feiten(actie)
-            )
+            yield Gegeven(actie=nummer, jurering=jurering, feiten=feiten[nummer])
     if answers.stimulansen is not None:
         yield Gegeven(
             actie=STIMULANSEN,
             jurering=Jurering(conclusie=answers.stimulansen),
-            feiten=identity.feiten_stimulansen(dossier),
+            feiten=feiten[STIMULANSEN],
         )
 
 

@@ -69,10 +69,12 @@ def make_blad(
     ronde: Ronde,
     catalogus: Catalogus,
     vorige: Dossier | None = None,
+    key: bytes | None = None,
 ) -> Blad:
     """Make everything that a jury sheet shows.
 
-    `vorige` is the dossier before the last resubmission, `None` without one.
+    `vorige` is the dossier before the last resubmission, `None` without one; `key` is
+    that of the workspace.
     """
     origins = Origins(dossier)
     judged = to_judge(dossier, catalogus)
@@ -88,7 +90,7 @@ def make_blad(
     return Blad(
         bestuur=_bestuur(dossier),
         ronde=_ronde(ronde),
-        kenmerk=f"{dossier.bestuur.id} · {dossier.ronde} · {identity.kenmerk(dossier)}",
+        kenmerk=identity.shown(dossier, key),
         ontvangen=_ontvangen(dossier),
         cijfers=_cijfers(dossier, judged),
         beslissingen=tuple(_beslissing(actie, catalogus) for actie in judged),

@@ -28,15 +28,10 @@ from pipeline.dossier.model import (
 from pipeline.findings import KINDS
 from pipeline.jury import identity
 from pipeline.jury.answers import Answers, Antwoord
-from pipeline.jury.collect import (
-    Gelezen,
-    Register,
-    given_in,
-    other_bestuur,
-    unclear_in,
-)
+from pipeline.jury.collect import given_in, other_bestuur, unclear_in
 from pipeline.jury.identity import JA, NEE, Vraag
 from pipeline.jury.origins import UNSURE
+from pipeline.jury.register import Gelezen, Register
 from pipeline.jury.verdicts import JA_NEE, VRAGEN, answer
 from pipeline.reading.block import Reading
 
@@ -85,7 +80,7 @@ def read_form(
     return Gelezen(
         dossier=dossier,
         answers=answers,
-        gegeven=tuple(given_in(dossier, answers)),
+        gegeven=tuple(given_in(identity.feiten_van(dossier), answers)),
         bevindingen=tuple(unclear_in(answers, naam, sha256)),
     )
 

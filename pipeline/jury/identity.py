@@ -2,8 +2,10 @@
 
 The same names serve whoever makes a sheet and whoever reads it back. A sheet says
 three times which dossier it is: in custom properties, in its `kenmerk` on page one, and
-in the tags of its controls. LibreOffice drops tags when it saves (research, ecosystem
-4.2), so each question also has a code that a person sees: `V15-a`.
+in the tags of its controls. That it is ours it says twice: with a hidden seal over the
+properties, and with a short one behind the kenmerk, which no editor takes away.
+LibreOffice drops tags when it saves (research, ecosystem 4.2), so each question also
+has a code that a person sees: `V15-a`.
 """
 
 import hashlib
@@ -51,8 +53,9 @@ VEROUDERD: Final = "verdict-verouderd"
 
 KENMERK: Final = re.compile(
     r"([\w-]{1,40})\s{1,3}[·•∙]\s{1,3}([\w-]{1,40})\s{1,3}[·•∙]\s{1,3}([0-9a-f]{12})\b"
+    r"(?:\s{1,3}[·•∙]\s{1,3}([0-9a-f]{8})\b)?"
 )
-"""The `kenmerk` as page one shows it: bestuur, ronde, fingerprint."""
+"""The `kenmerk` as page one shows it: bestuur, ronde, fingerprint, `waarmerk`."""
 TAGGED: Final = re.compile(r"actie-([0-9]{1,4})-(voldoende|verlengen|conclusie)")
 CODED: Final = re.compile(r"V([0-9]{1,4})-([abc])\b")
 """A visible code; an alias begins with it."""
@@ -87,6 +90,33 @@ def kenmerk(dossier: Dossier) -> str:
     facts = [feiten(actie) for actie in dossier.acties]
     stimulansen = _stimulansen(dossier)
     return _fingerprint([dossier.ronde, dossier.bestuur.id, facts, stimulansen])
+
+
+def feiten_van(dossier: Dossier) -> dict[int, str]:
+    """Fingerprint the facts under every verdict, by the number of its action.
+
+    Under 0 those of the stimulansen, which no action has.
+    """
+    told = {actie.nummer: feiten(actie) for actie in dossier.acties}
+    return told | {0: feiten_stimulansen(dossier)}
+
+
+def waarmerk(bestuur: str, ronde: str, stand: str, key: bytes) -> str:
+    """Seal a kenmerk with the key of a workspace, in 8 hex digits for page one."""
+    text = json.dumps([SCHEMA, bestuur, ronde, stand])
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:8]
+
+
+def shown(dossier: Dossier, key: bytes | None = None) -> str:
+    """Give the kenmerk as page one shows it; with its `waarmerk` where there is a key.
+
+    `23027 · pj2-tussentijds · 4926dabdfc8a · 5d0c77e1`
+    """
+    facts = kenmerk(dossier)
+    words = [dossier.bestuur.id, dossier.ronde, facts]
+    if key is not None:
+        words.append(waarmerk(dossier.bestuur.id, dossier.ronde, facts, key))
+    return " · ".join(words)
 
 
 def _stimulansen(dossier: Dossier) -> Any:
@@ -129,7 +159,11 @@ def answers(dossier: Dossier) -> dict[str, str | None]:
     A verdict on facts that changed since is asked anew: were it filled in already, a
     sheet that nobody looked at would confirm it.
     """
-    old = {b.actie for b in dossier.bevindingen if b.code == VEROUDERD}
+    old = {
+        b.actie
+        for b in dossier.bevindingen
+        if b.code == VEROUDERD and b.bron is None  # with one: a sheet that came late
+    }
     conclusie = None if None in old else dossier.stimulansen.jurering
     shown: dict[str, str | None] = {STIMULANSEN_TAG: conclusie}
     for actie in dossier.acties:

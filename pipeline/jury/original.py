@@ -93,7 +93,7 @@ class Original:
 
     @cached_property
     def _bare(self) -> tuple[Block, ...]:
-        return self._blocks(_bare(self.dossier))
+        return self._blocks(facts_only(self.dossier))
 
     @cached_property
     def _lines(self) -> tuple[tuple[str, str], ...]:
@@ -145,8 +145,8 @@ def _is_kept(line: str, given: str) -> bool:
     return len(line) >= _LONG and bool(added) and not more_digits
 
 
-def _bare(dossier: Dossier) -> Dossier:
-    """Give the facts alone."""
+def facts_only(dossier: Dossier) -> Dossier:
+    """Give the facts alone, from which the lines of a sheet can be told later."""
     return _with(dossier, Jurering(), conclusie=None).model_copy(
         update={
             "bestuur": dossier.bestuur.model_copy(update={"partners": ()}),
@@ -155,6 +155,7 @@ def _bare(dossier: Dossier) -> Dossier:
             "bronnen": (),
             "indieningen": (),
             "herkomst": {},
+            "correcties": (),
         }
     )
 

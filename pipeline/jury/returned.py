@@ -9,7 +9,7 @@ The file name is never asked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.jury import identity
@@ -21,11 +21,15 @@ _SIGNS: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """The dossier that a sheet says it is of; `kenmerk` fingerprints its facts."""
+    """The dossier that a sheet says it is of; `kenmerk` fingerprints its facts.
+
+    `waarmerk` is the short seal behind a kenmerk that is shown, `None` without one.
+    """
 
     bestuur: str
     ronde: str
     kenmerk: str
+    waarmerk: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,12 @@ def _claims(blocks: Sequence[Block]) -> Iterator[tuple[int, Claim]]:
     for at, block in enumerate(blocks):
         found = identity.KENMERK.search(block.text)
         if found is not None:
-            claim = Claim(bestuur=found[1], ronde=found[2], kenmerk=found[3])
+            claim = Claim(
+                bestuur=found[1],
+                ronde=found[2],
+                kenmerk=found[3],
+                waarmerk=found[4],
+            )
             if claim != before:
                 yield at, claim
             before = claim

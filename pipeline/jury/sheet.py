@@ -45,8 +45,8 @@ def render_sheet(  # noqa: PLR0913 - the dossier and all that a sheet adds to it
 ) -> bytes:
     """Render the jury sheet of `dossier`, with `template` or else our own.
 
-    With the `key` of a workspace the sheet is sealed (`identity.zegel`). `vorige`
-    is the dossier before the last resubmission, `None` without one.
+    With the `key` of a workspace the sheet is sealed (`identity.zegel`, `waarmerk`).
+    `vorige` is the dossier before the last resubmission, `None` without one.
 
     Raises:
         TemplateError: when the template names what does not exist, or would make a
@@ -54,7 +54,7 @@ def render_sheet(  # noqa: PLR0913 - the dossier and all that a sheet adds to it
     """
     if template is None:
         template = resources.template(TEMPLATE).read_bytes()
-    blad = make_blad(dossier, ronde, catalogus, vorige)
+    blad = make_blad(dossier, ronde, catalogus, vorige, key)
     named = {field.name: getattr(blad, field.name) for field in fields(blad)}
     prepared = prepare(template)
     parts = _checked(prepared.render(named), prepared.parts, dossier)

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from pipeline.dossier.programma import Programma
 from pipeline.errors import SetupError
-from pipeline.jury.collect import Register
+from pipeline.jury.register import Register
 from pipeline.run.collection import Collected, Collection, read_all
-from pipeline.run.judging import BEVINDINGEN, is_forged
+from pipeline.run.judging import counts
 from pipeline.run.loose import judge_files
 from pipeline.run.sheets import Ingelezen
 from pipeline.run.space import remake
@@ -50,13 +50,16 @@ def _into_workspace(
         catalogus=programma.catalogus,
         key=workspace.seal_key(),
         programma=programma,
+        eerder=workspace.uitgifte,
     )
     seen = {} if asked.beslissend else _believed(workspace.jurysheets())
     sheets = read_all(asked, register, seen)
     for sheet in sheets:
         if sheet.data:
             workspace.keep_original(sheet.data)
-    nieuw = workspace.add_verdicts(v for s in sheets for v in _verdicts(s, asked.nu))
+    given = [(s.is_final, v) for s in sheets for v in _verdicts(s, asked.nu)]
+    nieuw = workspace.add_verdicts(v for is_final, v in given if is_final)
+    workspace.add_verdicts(v for is_final, v in given if not is_final)
     rows = (_row(sheet, asked) for sheet in sheets)
     workspace.add_jurysheets(row for row in rows if row is not None)
     made = space.judged.made
@@ -76,7 +79,7 @@ def _believed(sheets: Sequence[Jurysheet]) -> dict[str, tuple[str, ...]]:
     """Give the documents that were ours, with the besturen that they were about."""
     believed: dict[str, tuple[str, ...]] = {}
     for sheet in sheets:
-        if not any(map(is_forged, BEVINDINGEN.validate_json(sheet.bevindingen))):
+        if counts(sheet):
             known = believed.get(sheet.sheet, ())
             believed[sheet.sheet] = tuple(dict.fromkeys((*known, sheet.bestuur)))
     return believed
@@ -115,6 +118,6 @@ def _row(sheet: Ingelezen, asked: Collection) -> Jurysheet | None:
         jurylid=gelezen.answers.jurylid if gelezen.answers else None,
         datum=gelezen.answers.datum if gelezen.answers else None,
         bevindingen=json.dumps(found, ensure_ascii=False),
-        beslissend=asked.beslissend and bool(gelezen.gegeven),
+        beslissend=asked.beslissend and sheet.is_final and bool(gelezen.gegeven),
         gegeven=asked.nu,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.dossier.model import Dossier
 from pipeline.errors import ExitCode
 from pipeline.findings import Bevinding, Ernst
-from pipeline.jury.collect import Register
+from pipeline.jury.register import Register
 from pipeline.jury.verdicts import CODES
 from pipeline.run.result import Progress, no_progress
 from pipeline.run.sheets import Ingelezen, Seen, read_sheets

@@ -16,6 +16,7 @@ from pipeline.dossier.model import Dossier, Jurering
 from pipeline.findings import Bevinding
 from pipeline.jury import consensus
 from pipeline.jury.consensus import consult, fingerprint
+from pipeline.jury.identity import VEROUDERD
 from pipeline.jury.verdicts import Oordeel, apply_verdicts
 from pipeline.run.result import Made
 from pipeline.store.acts import Advies, Jurysheet, Verdict
@@ -36,9 +37,10 @@ def judged(made: Made, workspace: Workspace, catalogus: Catalogus) -> Made:
     for dossier in made.dossiers:
         own = register.of(dossier.bestuur.id)
         if own.verdicts or own.sheets or own.adviezen:
-            oordelen = [_oordeel(verdict, own.sheets) for verdict in own.verdicts]
+            final = [v for v in own.verdicts if v.sheet not in own.outdated]
+            oordelen = [_oordeel(verdict, own.sheets) for verdict in final]
             oordelen += map(_decided, own.adviezen)
-            gemeld = _standing(own.sheets, {verdict.sheet for verdict in own.verdicts})
+            gemeld = _standing(own.sheets, {verdict.sheet for verdict in final})
             dossier = apply_verdicts(dossier, oordelen, gemeld)  # noqa: PLW2901
         dossiers.append(dossier)
         overleg += consult(dossier, catalogus, own.votes(dossier), own.advice(dossier))
@@ -65,9 +67,19 @@ class _Register:
             adviezen=[a for a in self.adviezen if a.bestuur == bestuur],
         )
 
+    @property
+    def outdated(self) -> set[str]:
+        """The sheets that came back after the facts changed: they never count.
+
+        One that is given again when its facts are those of the day again does.
+        """
+        counting = {sheet.sheet for sheet in self.sheets if counts(sheet)}
+        return {s.sheet for s in self.sheets if is_late(s)} - counting
+
     def votes(self, dossier: Dossier) -> list[consensus.Stem]:
         """Give each verdict with who signed the sheet it stands on."""
         signed = {sheet.sheet: sheet.jurylid for sheet in self.sheets}
+        outdated = self.outdated
         return [
             consensus.Stem(
                 actie=verdict.actie,
@@ -76,7 +88,8 @@ class _Register:
                 sheet=verdict.sheet,
                 jurering=_jurering(verdict),
                 gegeven=verdict.gegeven,
-                is_actueel=verdict.feiten == fingerprint(dossier, verdict.actie),
+                is_actueel=verdict.sheet not in outdated
+                and verdict.feiten == fingerprint(dossier, verdict.actie),
             )
             for verdict in self.verdicts
         ]
@@ -132,24 +145,34 @@ def _decided(advies: Advies) -> Oordeel:
 def _standing(sheets: Sequence[Jurysheet], judging: set[str]) -> list[Bevinding]:
     """Give the bevindingen about sheets of one bestuur that nothing has put right.
 
-    A sheet that was not ours is forgotten once one of ours with a verdict (`judging`)
-    comes in after it; the register keeps both.
+    A sheet that was not ours, or out of date, is forgotten once one of ours with a
+    verdict (`judging`) comes in after it; the register keeps both.
     """
-    told = [(sheet, BEVINDINGEN.validate_json(sheet.bevindingen)) for sheet in sheets]
+    told = [(sheet, _found(sheet)) for sheet in sheets]
     right = [
         at
-        for at, (sheet, found) in enumerate(told)
-        if sheet.sheet in judging and not any(map(is_forged, found))
+        for at, (sheet, _) in enumerate(told)
+        if sheet.sheet in judging and counts(sheet)
     ]
+    last = max(right, default=-1)
     standing = [
         bevinding
-        for at, (_, found) in enumerate(told)
+        for at, (sheet, found) in enumerate(told)
         for bevinding in found
-        if not is_forged(bevinding) or at > max(right, default=-1)
+        if counts(sheet) or at > last
     ]
     return list(dict.fromkeys(standing))
 
 
-def is_forged(bevinding: Bevinding) -> bool:
-    """Whether it tells of a sheet that is not the one that we made."""
-    return bevinding.code == "sheet-vervalst"
+def _found(sheet: Jurysheet) -> tuple[Bevinding, ...]:
+    return BEVINDINGEN.validate_json(sheet.bevindingen)
+
+
+def counts(sheet: Jurysheet) -> bool:
+    """Whether it was ours, and on the facts of the day when it came back."""
+    return not {b.code for b in _found(sheet)} & {"sheet-vervalst", VEROUDERD}
+
+
+def is_late(sheet: Jurysheet) -> bool:
+    """Whether it was ours, but of before the facts changed."""
+    return any(b.code == VEROUDERD for b in _found(sheet))

@@ -15,7 +15,7 @@ from pipeline.dossier.model import Dossier, Jurering
 from pipeline.dossier.programma import Programma
 from pipeline.errors import SetupError
 from pipeline.jury import identity
-from pipeline.jury.collect import Register
+from pipeline.jury.register import Register
 from pipeline.jury.verdicts import STIMULANSEN, Oordeel, apply_verdicts
 from pipeline.run.collection import Collected, Collection, read_all
 from pipeline.run.making import to_json
@@ -67,7 +67,7 @@ def _load(path: Path) -> Dossier:
 
 
 def _oordelen(sheet: Ingelezen, asked: Collection) -> Iterator[Oordeel]:
-    for given in sheet.gelezen.gegeven if sheet.gelezen else ():
+    for given in sheet.gelezen.gegeven if sheet.gelezen and sheet.is_final else ():
         yield Oordeel(
             actie=given.actie,
             jurering=given.jurering,

@@ -16,14 +16,17 @@ from pipeline.findings import Bevinding, Ernst
 from pipeline.intake.item import Item
 from pipeline.intake.sniff import Format
 from pipeline.intake.sources import collect
-from pipeline.jury.collect import Gelezen, Register, read_sheet
+from pipeline.jury.collect import read_sheet
 from pipeline.jury.formulier import read_form
+from pipeline.jury.register import Gelezen, Register
 from pipeline.jury.returned import sheets_in
 from pipeline.reading.read import read
 
 log = logging.getLogger(__name__)
 
-Status = Literal["gelezen", "leeg", "dubbel", "vervalst", "geweigerd", "genegeerd"]
+Status = Literal[
+    "gelezen", "leeg", "dubbel", "vervalst", "verouderd", "geweigerd", "genegeerd"
+]
 
 _READ: Final = frozenset(
     {Format.docx, Format.docm, Format.dotx, Format.odt, Format.doc, Format.rtf}
@@ -56,6 +59,11 @@ class Ingelezen:
     def bevindingen(self) -> tuple[Bevinding, ...]:
         """What was found about the sheet itself."""
         return self.gelezen.bevindingen if self.gelezen else ()
+
+    @property
+    def is_final(self) -> bool:
+        """Whether what it says counts as a verdict on the dossier of today."""
+        return self.status == "gelezen"
 
     @property
     def needs_a_person(self) -> bool:
@@ -137,9 +145,12 @@ def _outcome(item: Item, gelezen: Gelezen) -> Ingelezen:
     status: Status = "gelezen"
     if gelezen.is_forged:
         status = "vervalst"
+    elif gelezen.is_outdated:
+        status = "verouderd"
     elif gelezen.answers is None or gelezen.answers.is_empty:
         status = "leeg"
-    forged = next((b for b in gelezen.bevindingen if gelezen.is_forged), None)
+    refused = status in {"vervalst", "verouderd"}
+    told = next((b for b in gelezen.bevindingen if refused), None)
     return Ingelezen(
         pad=item.pad,
         naam=item.naam,
@@ -148,8 +159,8 @@ def _outcome(item: Item, gelezen: Gelezen) -> Ingelezen:
         data=item.data,
         besturen=(gelezen.dossier.bestuur.id,) if gelezen.dossier else (),
         gelezen=gelezen,
-        code=forged.code if forged else None,
-        reden=forged.bericht if forged else None,
+        code=told.code if told else None,
+        reden=told.bericht if told else None,
     )
 
 

@@ -15,11 +15,13 @@ from pipeline.dossier.model import Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.verslag import Verslag
+from pipeline.jury import identity
+from pipeline.jury.original import facts_only
 from pipeline.jury.overview import render_overview, render_verdicts
 from pipeline.jury.sheet import render_sheet
 from pipeline.run.making import to_json
 from pipeline.run.result import Made, Progress
-from pipeline.store.acts import Logregel
+from pipeline.store.acts import Logregel, Uitgifte
 from pipeline.store.files import explained, remove_stale, write_atomically
 from pipeline.store.workspace import Workspace
 
@@ -79,6 +81,8 @@ class Writer:
         ours = self._ours()
         fresh: set[str] = set()
         chosen = [d for d in made.dossiers if not only or d.bestuur.id in only]
+        if not self.proef:
+            self._issue(chosen)
         for done, dossier in enumerate(chosen, 1):
             name = dossier.bestuur.id
             sheet = rendered(dossier, made, ronde, programma)
@@ -133,6 +137,23 @@ class Writer:
         """The sheets that we made, and those that were read back already."""
         made = {r.over for r in self.workspace.acts(Logregel) if r.wat == MADE}
         return made | {sheet.sheet for sheet in self.workspace.jurysheets()}
+
+    def _issue(self, dossiers: Iterable[Dossier]) -> None:
+        """Keep the facts of every new sheet, before anybody can have it."""
+        known = self.workspace.uitgiften()
+        stamped = [(dossier, identity.kenmerk(dossier)) for dossier in dossiers]
+        self.workspace.add(
+            *(
+                Uitgifte(
+                    bestuur=dossier.bestuur.id,
+                    kenmerk=kenmerk,
+                    feiten=to_json(facts_only(dossier)).decode(),
+                    gegeven=self.nu,
+                )
+                for dossier, kenmerk in stamped
+                if (dossier.bestuur.id, kenmerk) not in known
+            )
+        )
 
     def _remember(self, sheets: Iterable[str]) -> None:
         self.workspace.add(

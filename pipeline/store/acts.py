@@ -61,6 +61,19 @@ class Jurysheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uitgifte:
+    """The facts on which a jury sheet was made, so that it is known when it comes back.
+
+    `kenmerk` fingerprints them, as the sheet does; `feiten` is JSON of a dossier.
+    """
+
+    bestuur: str
+    kenmerk: str
+    feiten: str
+    gegeven: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Advies:
     """What the jury as a whole advises on one action, as somebody recorded it.
 
@@ -130,6 +143,7 @@ Act = TypeVar(
     Toekenningen,
     Verdict,
     Jurysheet,
+    Uitgifte,
     Advies,
     Correctie,
     Toewijzing,
@@ -163,6 +177,7 @@ _TABLES: Final[Mapping[type, Table]] = {
     Toekenningen: schema.toekenningen,
     Verdict: schema.verdict,
     Jurysheet: schema.jurysheet,
+    Uitgifte: schema.uitgifte,
     Advies: schema.advies,
     Correctie: schema.correctie,
     Toewijzing: schema.toewijzing,

@@ -97,6 +97,18 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
             PRIMARY KEY (naam)
         ) STRICT""",
     ),
+    (
+        """CREATE TABLE uitgifte (
+            id INTEGER NOT NULL,
+            bestuur TEXT NOT NULL,
+            kenmerk TEXT NOT NULL,
+            feiten TEXT NOT NULL,
+            gegeven TEXT NOT NULL,
+            PRIMARY KEY (id)
+        ) STRICT""",
+        "CREATE UNIQUE INDEX uitgifte_eens ON uitgifte (bestuur, kenmerk)",
+        *_append_only("uitgifte"),
+    ),
 )
 """The statements from version 1 to 2, from 2 to 3, ...: add to the end, change none.
 

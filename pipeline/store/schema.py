@@ -122,6 +122,16 @@ jurysheet = _table(
     _text("gegeven"),
 )
 
+uitgifte = _table(
+    "uitgifte",  # the facts, as JSON of a dossier, of every jury sheet that went out
+    _id(),
+    _text("bestuur"),
+    _text("kenmerk"),
+    _text("feiten"),
+    _text("gegeven"),
+)
+Index("uitgifte_eens", uitgifte.c.bestuur, uitgifte.c.kenmerk, unique=True)
+
 advies = _table(
     "advies",  # what the jury as a whole advises; the last row on an action holds
     _id(),
@@ -174,6 +184,7 @@ APPEND_ONLY: Final = (
     toekenningen,
     verdict,
     jurysheet,
+    uitgifte,
     advies,
     correctie,
     toewijzing,

@@ -45,6 +45,10 @@ _EXTRACTIE: Final = select(schema.extractie.c.json).where(
 _SETTING: Final = select(schema.instelling.c.waarde).where(
     schema.instelling.c.sleutel == bindparam("sleutel")
 )
+_UITGIFTE: Final = select(schema.uitgifte.c.feiten).where(
+    schema.uitgifte.c.bestuur == bindparam("bestuur"),
+    schema.uitgifte.c.kenmerk == bindparam("kenmerk"),
+)
 
 
 class Workspace:
@@ -266,6 +270,17 @@ class Workspace:
                 deciding[sheet.bestuur] = sheet.sheet
         self.add(*new)
         return len(new)
+
+    def uitgiften(self) -> frozenset[tuple[str, str]]:
+        """The bestuur and the kenmerk of every jury sheet that was made."""
+        columns = (schema.uitgifte.c.bestuur, schema.uitgifte.c.kenmerk)
+        with self._database.transaction() as connection:
+            rows = connection.execute(select(*columns)).all()
+        return frozenset((bestuur, kenmerk) for bestuur, kenmerk in rows)
+
+    def uitgifte(self, bestuur: str, kenmerk: str) -> str | None:
+        """The facts (JSON) on which that sheet was made; `None` for none of ours."""
+        return self._value(_UITGIFTE, bestuur=bestuur, kenmerk=kenmerk)
 
     def seal_key(self) -> bytes:
         """The key that seals the jury sheets of this workspace, made once."""

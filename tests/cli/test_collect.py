@@ -315,10 +315,42 @@ def test_an_older_sheet_of_changed_facts_is_not_taken(
 ) -> None:
     old = filled(uit)
     post(tmp_path, mail("Halle", "kpi Halle.xlsx", workbook(66), day=4))
-    done = collect(uit, old)
-    assert done.exit_code == 1
-    assert "gewijzigd sinds ze gemaakt is (actie 15)" in done.stdout
+    for strip in (bytes, jurors.without_properties, jurors.without_controls):
+        sheet = tmp_path / f"{strip.__name__}.docx"
+        sheet.write_bytes(strip(old.read_bytes()))
+        done = collect(uit, sheet)
+        assert done.exit_code == 1
+        assert (
+            "eerdere versie, van voor de gegevens wijzigden (actie 15)" in done.stdout
+        )
+        assert "0 nieuwe oordelen" in done.stdout
+        assert jurering(uit) == NONE
+        assert codes(uit) == {"verdict-verouderd"}
+    # Who forges an older sheet is no better off: its words are known too.
+    forged = tmp_path / "vals.docx"
+    forged.write_bytes(jurors.replaced(old.read_bytes(), "65", "265"))
+    assert "niet aanvaard" in collect(uit, forged).stdout
+    assert codes(uit) == {"verdict-verouderd", "sheet-vervalst"}
+    # A sheet of today puts it right; what was kept never counts.
+    right = filled(uit, {"actie-15-verlengen": "Ja"}, name="nieuw.docx")
+    assert collect(uit, right).exit_code == 0
+    assert jurering(uit) == NONE | {"verlengen": True}
+    assert codes(uit) == set()
+
+
+def test_an_older_sheet_counts_when_its_facts_are_those_of_today_again(
+    uit: Path, tmp_path: Path
+) -> None:
+    old = filled(uit)
+    post(tmp_path, mail("Halle", "kpi Halle.xlsx", workbook(66), day=4))
+    collect(uit, old, "--beslissend")
     assert jurering(uit) == NONE
+    post(tmp_path, mail("Halle", "kpi Halle.xlsx", workbook(65), day=5))
+    assert jurering(uit) == NONE
+    assert codes(uit) == {"verdict-verouderd"}
+    assert collect(uit, old).exit_code == 0
+    assert jurering(uit) == GIVEN
+    assert codes(uit) == set()
 
 
 def test_mails_zips_and_folders_are_gone_through(uit: Path, tmp_path: Path) -> None:

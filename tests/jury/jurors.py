@@ -15,6 +15,7 @@ BODY = "word/document.xml"
 CUSTOM = "docProps/custom.xml"
 # `Any`: lxml's elements.
 Edit = Callable[[Any], None]
+Spoil = Callable[[bytes], bytes]
 
 
 def edit(sheet: bytes, change: Edit, part: str = BODY) -> bytes:

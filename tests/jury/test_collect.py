@@ -3,7 +3,7 @@
 import io
 import subprocess
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,82 +13,33 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.canonical import canonical_or_none
-from pipeline.dossier.model import Dossier, Jurering, Motivatie
+from pipeline.dossier.model import Jurering
 from pipeline.intake.sniff import sniff
 from pipeline.jury import identity
-from pipeline.jury.collect import Gelezen, Register, read_sheet
+from pipeline.jury.collect import read_sheet
 from pipeline.jury.context import to_judge
 from pipeline.jury.returned import sheets_in
-from pipeline.jury.sheet import render_sheet
 from pipeline.jury.text import clean
 from pipeline.jury.verdicts import STIMULANSEN
 from pipeline.reading.read import read
 from tests.jury import dossiers, jurors
-from tests.jury.dossiers import CATALOGUS, RONDE
+from tests.jury.collecting import (
+    FILLED,
+    HALLE,
+    JUDGED,
+    SHA,
+    SPL,
+    YES,
+    collect,
+    judged,
+    made,
+    named,
+    register,
+    verdicts,
+)
+from tests.jury.dossiers import CATALOGUS
 from tests.jury.jurors import run
 from tests.programs import needs
-
-KEY, SHA = b"k" * 32, "ab" * 32
-SPL = dossiers.one_action()
-HALLE = dossiers.dossier(
-    dossiers.actie(15, 40, 4, subsidie=12000, motivatie=Motivatie(waarom="Geen tijd.")),
-    dossiers.actie(16, 1, 0, subsidie=25000),
-    bestuur=dossiers.BESTUUR.model_copy(update={"id": "23027", "naam": "Halle"}),
-)
-YES = {
-    "actie-15-voldoende": "Ja",
-    "actie-15-verlengen": "Nee",
-    "actie-15-conclusie": "Goed plan, & haalbaar.",
-}
-JUDGED = Jurering(voldoende=True, conclusie="Goed plan, & haalbaar.", verlengen=False)
-
-
-def made(dossier: Dossier, key: bytes | None = KEY) -> bytes:
-    return render_sheet(dossier, RONDE, CATALOGUS, key=key)
-
-
-def judged(dossier: Dossier, given: Mapping[int, Jurering]) -> Dossier:
-    """Give the actions these verdicts, and no others."""
-    acties = [
-        actie.model_copy(update={"jurering": given.get(actie.nummer, Jurering())})
-        for actie in dossier.acties
-    ]
-    return dossier.model_copy(update={"acties": tuple(acties)})
-
-
-def named(name: str) -> Dossier:
-    """Give a made-up dossier by its name, without verdicts."""
-    builders = (dossiers.one_action, dossiers.full, dossiers.fifteen, dossiers.silent)
-    return judged({b.__name__: b for b in builders}[name](), {})
-
-
-def register(*known: Dossier, key: bytes | None = KEY) -> Register:
-    return Register(
-        dossiers={d.bestuur.id: d for d in known or (SPL, HALLE)},
-        ronde=RONDE,
-        catalogus=CATALOGUS,
-        key=key,
-    )
-
-
-def collect(
-    data: bytes, *known: Dossier, naam: str = "23077.docx", key: bytes | None = KEY
-) -> Gelezen:
-    (sheet,) = sheets_in(read(data, naam, sniff(data, naam)))
-    return read_sheet(sheet, naam, SHA, register(*known, key=key))
-
-
-def verdicts(found: Gelezen) -> dict[int, Jurering]:
-    assert found.bevindingen == (), found.bevindingen
-    return {given.actie: given.jurering for given in found.gegeven}
-
-
-def reason(found: Gelezen) -> str:
-    """The sheet is told to be no sheet of ours, and gives no verdict."""
-    assert found.gegeven == ()
-    (told,) = found.bevindingen
-    assert (told.code, told.bron) == ("sheet-vervalst", SHA)
-    return told.bericht
 
 
 def test_what_a_juror_chose_in_word_comes_back() -> None:
@@ -245,110 +196,6 @@ def test_what_is_not_certain_is_asked_again(markup: str, shown: str) -> None:
     assert told.plaats is not None
     assert told.plaats.startswith("V15-a, tabel ")
     assert [given.jurering for given in found.gegeven] == [Jurering(verlengen=True)]
-
-
-FILLED = jurors.fill(made(SPL), YES)
-CHANGED = dossiers.dossier(
-    dossiers.actie(15, 300, 66, subsidie=96000, motivatie=SPL.acties[0].motivatie)
-)
-FORGERIES: dict[str, tuple[bytes, str, str]] = {
-    "renamed to another bestuur": (FILLED, "23027.docx", "heet naar 23027"),
-    "renamed, with a word behind": (FILLED, "23027-ingevuld.docx", "heet naar 23027"),
-    "renamed to another name": (FILLED, "halle.docx", "heet naar 23027"),
-    "a kenmerk of another on page one": (
-        jurors.replaced(FILLED, jurors.claimed(FILLED), jurors.claimed(made(HALLE))),
-        "23077.docx",
-        "kenmerk op de eerste bladzijde",
-    ),
-    "hidden properties of another": (
-        jurors.property_set(FILLED, "bestuur", "23027"),
-        "sheet.docx",
-        "kenmerk op de eerste bladzijde",
-    ),
-    "another amount": (
-        jurors.replaced(FILLED, "96.000", "9.600"),
-        "23077.docx",
-        "‘€ 96.000’ is gewijzigd",
-    ),
-    "another achieved number, in one place": (
-        jurors.replaced(FILLED, "Behaald: 65 van 300", "Behaald: 265 van 300"),
-        "23077.docx",
-        "‘Behaald: 65 van 300",
-    ),
-    "another motivation": (
-        jurors.replaced(FILLED, "wachtlijst", "deelnemerslijst"),
-        "23077.docx",
-        "is gewijzigd of weg",
-    ),
-    "another question": (
-        jurors.replaced(FILLED, "benoemt voldoende", "benoemt onvoldoende"),
-        "23077.docx",
-        "is gewijzigd of weg",
-    ),
-    "fingerprints of other facts": (
-        jurors.property_set(FILLED, "actie-15", "0" * 12),
-        "23077.docx",
-        "zegel",
-    ),
-    "a seal of another workspace": (
-        jurors.fill(made(SPL, b"z" * 32), YES),
-        "23077.docx",
-        "zegel",
-    ),
-    "all markers removed": (
-        jurors.without_properties(jurors.replaced(FILLED, jurors.claimed(FILLED), "–")),
-        "23077.docx",
-        "het kenmerk op de eerste bladzijde is weg",
-    ),
-    "the kenmerk on page one removed": (
-        jurors.replaced(FILLED, jurors.claimed(FILLED), "–"),
-        "23077.docx",
-        "is gewijzigd of weg",
-    ),
-    "the field of another question": (
-        jurors.edit(
-            FILLED,
-            lambda root: (
-                jurors.control(root, "actie-15-voldoende")
-                .find(f"{jurors.W}sdtPr/{jurors.W}tag")
-                .set(f"{jurors.W}val", "actie-15-verlengen")
-            ),
-        ),
-        "23077.docx",
-        "V15-b staat bij een andere vraag",
-    ),
-    "an action that is not to be judged": (
-        jurors.edit(
-            FILLED,
-            lambda root: (
-                jurors.control(root, "jury-naam")
-                .find(f"{jurors.W}sdtPr/{jurors.W}tag")
-                .set(f"{jurors.W}val", "actie-7-voldoende")
-            ),
-        ),
-        "23077.docx",
-        "over actie 7 moet de jury niet oordelen",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", FORGERIES)
-def test_a_sheet_that_is_not_ours_gives_no_verdict(name: str) -> None:
-    sheet, file, why = FORGERIES[name]
-    assert why in reason(collect(sheet, naam=file))
-
-
-def test_a_sheet_of_before_the_facts_changed_gives_no_verdict() -> None:
-    told = reason(collect(FILLED, CHANGED))
-    assert "gewijzigd sinds ze gemaakt is (actie 15)" in told
-    assert "23077.docx" in told
-
-
-def test_a_sheet_of_another_round_or_of_nobody_we_know_gives_no_verdict() -> None:
-    assert "hier geen dossier" in reason(collect(FILLED, HALLE))
-    other = SPL.model_copy(update={"ronde": "pj1-eind"})
-    sheet = jurors.fill(made(other), YES)
-    assert "hoort bij ronde pj1-eind" in reason(collect(sheet))
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from pipeline.dossier.model import Dossier, Jurering, Motivatie
 from pipeline.findings import KINDS
 from pipeline.forms.fill import fill
 from pipeline.forms.kenmerk import Kenmerk
-from pipeline.jury.collect import Gelezen, Register
 from pipeline.jury.formulier import read_form
 from pipeline.jury.identity import feiten
+from pipeline.jury.register import Gelezen, Register
 from pipeline.reading.word import read_word
 from tests.dossier.valid import INDEX, PROGRAMMA
 from tests.jury import dossiers, jurors

@@ -13,8 +13,9 @@ from openxml_audit import OpenXmlValidator
 
 from pipeline.dossier.model import Jurering
 from pipeline.jury import joined
-from pipeline.jury.collect import Register, read_sheet
+from pipeline.jury.collect import read_sheet
 from pipeline.jury.joined import Blad, join
+from pipeline.jury.register import Register
 from pipeline.jury.returned import sheets_in
 from pipeline.jury.sheet import render_sheet
 from pipeline.reading.block import Layer

@@ -12,6 +12,7 @@ from pipeline.store.acts import (
     Logregel,
     Toekenningen,
     Toewijzing,
+    Uitgifte,
     Verdict,
 )
 from pipeline.store.schema import APPEND_ONLY
@@ -77,6 +78,7 @@ def database(tmp_path: Path) -> Path:
                 gegeven=MOMENT,
             ),
         )
+        opened.add(Uitgifte(bestuur="23077", kenmerk="k1", feiten="{}", gegeven=MOMENT))
         opened.add(
             Toewijzing(over="a@halle.be", bestuur="23027", wie="an", gegeven=MOMENT)
         )

@@ -1,0 +1,79 @@
+"""Eerder: a jury sheet that we made before the facts changed.
+
+It is ours, so it is no forgery; and it is no verdict on the dossier of today. What the
+jury answered is kept, with the facts that it answered on, and every answer is told.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from pipeline.dossier.model import Dossier
+from pipeline.findings import KINDS, Bevinding, brief
+from pipeline.jury import identity
+from pipeline.jury.answers import Answers
+from pipeline.jury.returned import Returned
+from pipeline.jury.verdicts import STIMULANSEN
+
+_ACTIE: Final = "actie-"
+
+
+def facts_told(sheet: Returned) -> dict[int, str]:
+    """Give the fingerprints that a sheet carries, by action; none without hidden ones.
+
+    They are what it claims: only a seal makes them true.
+    """
+    return {
+        int(name.removeprefix(_ACTIE)): text
+        for name, text in sheet.properties.items()
+        if name.startswith(_ACTIE) and name.removeprefix(_ACTIE).isdecimal()
+    }
+
+
+def facts_then(
+    sheet: Returned, basis: Dossier | None, answers: Answers
+) -> dict[int, str]:
+    """Fingerprint what the jury had before it, by action: the facts in `basis`.
+
+    Without it as the sheet told, and else by the kenmerk of the whole sheet.
+    """
+    if basis is not None:
+        return identity.feiten_van(basis)
+    whole = sheet.claim.kenmerk if sheet.claim else ""
+    asked = {antwoord.nummer for antwoord in answers.antwoorden}
+    told = facts_told(sheet)
+    return dict.fromkeys({*asked, STIMULANSEN}, whole) | told
+
+
+def changed(then: Mapping[int, str], dossier: Dossier) -> str:
+    """Name the actions of which the facts are not those of `then`: ` (actie 9, 15)`.
+
+    `` when there are none, and when nothing is known of then.
+    """
+    if not then:
+        return ""
+    now = identity.feiten_van(dossier)
+    other = [
+        nummer
+        for nummer in sorted((now.keys() | then.keys()) - {STIMULANSEN})
+        if now.get(nummer) != then.get(nummer)
+    ]
+    return f" (actie {', '.join(map(str, other))})" if other else ""
+
+
+def outdated(
+    about: Sequence[int], which: str, naam: str, sha256: str
+) -> Iterator[Bevinding]:
+    """Tell of each action that the sheet `naam` gave an answer `about`; at least once.
+
+    `which` are the actions of which the facts changed, as `changed` names them.
+    """
+    kind = KINDS[identity.VEROUDERD]
+    told = (
+        f"is een eerdere versie, van voor de gegevens wijzigden{which}. Wat daar "
+        "staat, is bewaard maar telt niet mee."
+    )
+    for nummer in about or [STIMULANSEN]:
+        bevinding = kind.at(actie=nummer or None, bron=sha256)
+        what = f"Actie {nummer}: jurysheet" if nummer else "Jurysheet"
+        words = f"{what} ‘{brief(naam)}’ {told}"
+        yield bevinding.model_copy(update={"bericht": words})
