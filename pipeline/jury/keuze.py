@@ -21,7 +21,8 @@ from pipeline.reading.symbols import TICKED, UNTICKED
 Kind = Literal["ja", "nee", "tick", "box", "cut", "prompt", "other"]
 
 _PARTS: Final = re.compile(
-    rf"(?P<word>[^\W\d_]+)|(?P<tick>[{TICKED}])|(?P<box>[{UNTICKED}])"
+    rf"(?P<word>[^\W\d_]+)|(?P<both>[{UNTICKED}][{TICKED}])"
+    rf"|(?P<tick>[{TICKED}])|(?P<box>[{UNTICKED}])"
     r"|(?P<cut>[/|\n])|(?P<blank>(?:[^\S\n]|[.,:;!()\[\]\"'‘’“”*_–—-])+)|(?P<other>.)",
     re.DOTALL,
 )

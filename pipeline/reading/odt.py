@@ -15,7 +15,7 @@ from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
 from pipeline.reading.block import Block, CellAt, Layer, Mark, Reading, Run
 from pipeline.reading.odtstyle import TEXT, OdtStyles
-from pipeline.reading.symbols import translate
+from pipeline.reading.symbols import box_sign, translate
 from pipeline.reading.xmlpart import Element, parse
 
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -168,9 +168,8 @@ class _Walker:
             if child.get(f"{LOEXT}{name}"):
                 inline.tags.append(child.get(f"{LOEXT}{name}") or "")
         if child.get(f"{LOEXT}checkbox") == "true":
-            inline.add(
-                "☒" if child.get(f"{LOEXT}checked") == "true" else "☐", marks, ""
-            )
+            seen, on = "".join(child.itertext()), child.get(f"{LOEXT}checked")
+            inline.add(box_sign(seen, on=on == "true"), marks, "")
             return
         if child.get(f"{LOEXT}showing-place-holder") == "true":
             marks |= Mark.PLACEHOLDER

@@ -11,6 +11,20 @@ from typing import Final
 TICKED: Final = "☒☑✓✔√✖⊗🗸✗✘🗹🗷⌧✅❎❌⊠◉⦿🔘"
 UNTICKED: Final = "☐□◻⬜❏❐❑❒▢○◯⚪"
 
+
+def box_sign(seen: str, *, on: bool) -> str:
+    """What a box shows whose state is `on` and in which a person sees `seen`.
+
+    The state, but for a tick that somebody typed over it; both (`☐☒`) when it is on and
+    shows empty: nobody can tell which of the two was meant.
+    """
+    if any(char in TICKED for char in seen):
+        return "☒"
+    if on and any(char in UNTICKED for char in seen):
+        return "☐☒"
+    return "☒" if on else "☐"
+
+
 _WINGDINGS: Final[Mapping[int, str]] = {
     0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐",
     0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x78: "☒", 0xA3: "☐",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, Self
 
 from pipeline.reading.block import Run
-from pipeline.reading.symbols import translate
+from pipeline.reading.symbols import box_sign, translate
 from pipeline.reading.wordgone import is_gone
 from pipeline.reading.wordstyle import CONTROL, PLACEHOLDER, VAL, W, is_on, to_mark
 from pipeline.reading.xmlpart import Element
@@ -20,6 +20,7 @@ _SYMBOL: Final = re.compile(
     re.IGNORECASE,
 )
 _TICK, _BOX = "☒", "☐"
+_HEX: Final = re.compile("[0-9A-Fa-f]{1,4}")
 # Fields whose result Word computes: nobody typed it.
 _COMPUTED: Final = frozenset(
     {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "TOC"}
@@ -129,7 +130,9 @@ def open_control(
 ) -> tuple[Element | None, int]:
     """The content of a `w:sdt` and the marks that hold inside it.
 
-    Its tag and alias are added to `tags`. A `w14:checkbox` is made to show its state.
+    Its tag and alias are added to `tags`. A `w14:checkbox` is made to show its state;
+    where the sign in it says otherwise, that sign is shown as well, or alone when it is
+    a tick: somebody typed it there.
     """
     properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
     marks |= CONTROL
@@ -146,9 +149,17 @@ def open_control(
     if box is not None:
         state = box.find(f"{W14}checked")
         value = (state.get(f"{W14}val") or "1").lower() if state is not None else "0"
-        _show(content, _TICK if value in {"1", "true", "on"} else _BOX)
+        seen = "".join(_seen(at) for at in content.iter(f"{W}t", f"{W}sym"))
+        _show(content, box_sign(seen, on=value in {"1", "true", "on"}))
         marks &= ~PLACEHOLDER
     return content, marks
+
+
+def _seen(element: Element) -> str:
+    if element.tag == f"{W}t":
+        return element.text or ""
+    code, font = element.get(f"{W}char") or "", element.get(f"{W}font") or ""
+    return translate(chr(int(code, 16)), font) if _HEX.fullmatch(code) else ""
 
 
 def _show(content: Element, glyph: str) -> None:

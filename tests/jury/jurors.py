@@ -61,14 +61,18 @@ def fill(sheet: bytes, answers: Mapping[str, str]) -> bytes:
     return edit(sheet, change)
 
 
-def ticked(sheet: bytes, tag: str) -> bytes:
-    """Tick a box as Word does: its state and its sign both change."""
+def ticked(
+    sheet: bytes, tag: str, state: str | None = "1", sign: str | None = "☒"
+) -> bytes:
+    """Tick a box as Word does: its state and its sign both change, unless `None`."""
     w14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
     def change(root: Any) -> None:
         found = control(root, tag)
-        found.find(f".//{w14}checked").set(f"{w14}val", "1")
-        found.find(f".//{W}t").text = "☒"
+        if state is not None:
+            found.find(f".//{w14}checked").set(f"{w14}val", state)
+        if sign is not None:
+            found.find(f".//{W}t").text = sign
 
     return edit(sheet, change)
 

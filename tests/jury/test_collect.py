@@ -163,7 +163,25 @@ SPELLINGS = [
     (run("Ja / ") + run("Nee", "u") + run(" x"), "Nee"),
     (run("Ja", "dstrike") + run(" Nee"), "Nee"),
 ]
+BOX = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+STATE = (
+    '<w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+    '<w14:checked w14:val="{}"/></w14:checkbox>'
+)
+
+
+def box(state: int, sign: str) -> str:
+    """A checkbox control of which the state and the sign are set apart."""
+    return BOX.format(STATE.format(state), run(sign))
+
+
+SPELLINGS += [
+    (box(1, "☒") + run(" Ja ") + box(0, "☐") + run(" Nee"), "Ja"),
+    (box(0, "☐") + run(" Ja ") + box(0, "☒") + run(" Nee"), "Nee"),
+]
 UNCLEAR = [
+    (box(1, "☐") + run(" Ja / ") + box(0, "☐") + run(" Nee"), "☐☒ Ja / ☐ Nee"),
+    (box(1, "☐") + run(" Ja / ") + box(0, "☒") + run(" Nee"), "☐☒ Ja / ☒ Nee"),
     (run("x"), "x"),
     (run("akkoord"), "akkoord"),
     (run("Ja, mits bijgestuurd"), "Ja, mits bijgestuurd"),
@@ -268,6 +286,9 @@ def joined_by(composer: type, *sheets: bytes) -> bytes:
     "tick",
     [
         lambda sheet: jurors.ticked(sheet, identity.BELANGEN_TAG),
+        lambda sheet: jurors.ticked(sheet, identity.BELANGEN_TAG, state=None),
+        lambda sheet: jurors.ticked(sheet, identity.BELANGEN_TAG, sign=None),
+        lambda sheet: jurors.ticked(sheet, identity.BELANGEN_TAG, None, "✔"),
         lambda sheet: jurors.write(sheet, identity.BELANGEN_TAG, run("x")),
         lambda sheet: jurors.without_controls(
             jurors.fill(sheet, {identity.BELANGEN_TAG: "☑"})

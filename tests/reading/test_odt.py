@@ -88,6 +88,8 @@ def test_a_checkbox_shows_its_state(checked: str, glyph: str) -> None:
         f'loext:checked="{checked}">x</loext:content-control> Ja</text:p>'
     )
     assert texts(read_odt(odt(body))) == [f"{glyph} Ja"]
+    typed = body.replace(">x<", ">☒<")
+    assert texts(read_odt(odt(typed))) == ["☒ Ja"]
 
 
 def test_the_prompt_of_an_empty_control_is_no_answer() -> None:

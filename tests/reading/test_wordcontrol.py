@@ -23,6 +23,9 @@ def block_of(*content: str) -> Block:
     return read_word(package(p(*content))).blocks[0]
 
 
+TYPED = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+
+
 @pytest.mark.parametrize(
     ("control", "shown"),
     [
@@ -31,7 +34,12 @@ def block_of(*content: str) -> Block:
         (form_checkbox(on=True), "☒"),
         (form_checkbox(on=False), "☐"),
         (sdt(r(""), "<w14:checkbox><w14:checked/></w14:checkbox>"), "☒"),
-        (sdt(r("☒"), "<w14:checkbox/>"), "☐"),
+        (sdt(r("☐"), "<w14:checkbox/>"), "☐"),
+        # Typed over the sign, which changes no state.
+        (sdt(r("☒"), "<w14:checkbox/>"), "☒"),
+        (sdt(r("✔"), '<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'), "☒"),
+        (sdt(r("☐"), "<w14:checkbox><w14:checked/></w14:checkbox>"), "☐☒"),
+        (sdt(TYPED, "<w14:checkbox/>"), "☒"),
         (field("SYMBOL 254 \\f Wingdings", ""), "☑"),
         (field('SYMBOL 168 \\f "Wingdings" \\s 12', ""), "☐"),
         (dropdown("Ja"), "Ja"),
