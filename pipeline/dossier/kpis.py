@@ -16,7 +16,8 @@ from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import KpiRegel, Plek, Rest
 from pipeline.dossier.getallen import Lezing, read_cel
 from pipeline.dossier.kpi_actie import Band, tie_lines
-from pipeline.dossier.kpi_som import Deel, Key, Som, add_up
+from pipeline.dossier.kpi_deel import Deel, Key
+from pipeline.dossier.kpi_som import Som, add_up
 from pipeline.dossier.model import Doelgroep
 from pipeline.dossier.namen import plain
 from pipeline.dossier.rondes import Rondes
@@ -104,7 +105,7 @@ class _Reader:
             self._leave(line)
             return
         for vak in (line.actie, line.doelgroep, line.doelstelling, line.eenheid):
-            if vak is not None and vak.eigen and not line.totaal:
+            if vak is not None and vak.eigen and not _only_adds(vak, line):
                 self._keep_words(vak, band, line)
         titel = band.titel
         if titel and is_explained(titel.tekst, self.catalogus, band.nummer):
@@ -128,6 +129,8 @@ class _Reader:
             plaats=line.plaats,
             zekerheid=round(line.zekerheid * band.zekerheid * sure, 2),
             reden=f"{band.reden}; {_BEREKEND}" if computed else band.reden,
+            bekend=band.groep is not None
+            and is_explained(band.groep.tekst, self.catalogus, band.nummer),
         )
         self.delen.setdefault(band.nummer, []).append(deel)
 
@@ -278,6 +281,12 @@ def _places(som: Som) -> Iterator[tuple[str, Plek]]:
 
 def _place(vak: Vak | None) -> str | None:
     return vak.plaats if vak is not None else None
+
+
+def _only_adds(vak: Vak, line: KpiLine) -> bool:
+    """Whether a label says that its line is a total, and no more."""
+    word = line.totaalwoord
+    return word is not None and word.plaats == vak.plaats and not word.eigen
 
 
 def _is_computed(line: KpiLine) -> bool:

@@ -38,7 +38,8 @@ class Werkmapformulier(BaseModel):
     `ronde` is the one whose threshold and dates the blank prints; `None` for none.
 
     `eerder` are texts of earlier versions of the blank, `totaal` the words with which a
-    sum begins, `idem` what repeats the action above, `berekend` what a computed column
+    sum begins, `totaal_alleen` those that must be all it says, `idem` what repeats the
+    action above, `berekend` what a computed column
     may say, `koptekst` words of a header that say nothing more. A wording in `zwak`
     counts only where no other column has the role.
     """
@@ -52,6 +53,7 @@ class Werkmapformulier(BaseModel):
     herken: Texts
     eerder: tuple[Text, ...] = ()
     totaal: Texts
+    totaal_alleen: tuple[Text, ...] = ()
     idem: tuple[Text, ...] = ()
     berekend: Texts
     koptekst: Texts = ()

@@ -12,6 +12,7 @@ from tests.torture_books import (
     groups,
     layout,
     sheets,
+    totals,
 )
 from tests.torture_books.case import Case
 
@@ -22,6 +23,7 @@ CASES: Final[tuple[Case, ...]] = tuple(
         groups.cases(),
         counts.cases(),
         beside.cases(),
+        totals.cases(),
         sheets.cases(),
         constructs.cases(),
         formats.cases(),
