@@ -4,7 +4,7 @@ te behalen, behaald, doelgroep and their places -> Deel
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -61,6 +61,21 @@ class Deel:
     def says(self) -> bool:
         """Whether anything counts as written in it."""
         return self.written("te_behalen") or self.written("behaald")
+
+    def completed(self, key: Key, other: "Deel") -> "Deel":
+        """This line with the number that `other` gives for `key`."""
+        sure = min(self.zekerheid, other.zekerheid)
+        if key == "te_behalen":
+            number, place = other.te_behalen, other.te_behalen_op
+            return replace(self, te_behalen=number, te_behalen_op=place, zekerheid=sure)
+        number, place = other.behaald, other.behaald_op
+        return replace(self, behaald=number, behaald_op=place, zekerheid=sure)
+
+    def only(self, key: Key) -> "Deel":
+        """This line with no other number than that for `key`."""
+        if key == "te_behalen":
+            return replace(self, behaald=None, behaald_op=None)
+        return replace(self, te_behalen=None, te_behalen_op=None)
 
     def place(self, key: Key) -> str | None:
         """Where it is written."""

@@ -4,8 +4,9 @@
 
 A line per doelgroep counts in the sum; a line of the action itself beside them, and a
 total, only fill a gap. A doelgroep with a target and no achieved number makes `behaald`
-unknown, one with neither does not count. Two tables that tell the same count once;
-where they contradict each other neither number is taken, and the difference told.
+unknown, one with neither does not count. Two tables that tell the same count once, one
+with the targets and one with what was reached complete each other; where they
+contradict each other neither number is taken, and the difference told.
 """
 
 from collections.abc import Iterator, Sequence
@@ -116,9 +117,28 @@ def _one_table(delen: Sequence[Deel], found: list[Verschil]) -> list[Deel]:
         rest = [line for other in tables if other is not table for line in other]
         if all(total(key, table) == total(key, rest) for key in WORDS):
             return table
+    counted = tables[0] if tables else list(delen)
     for other in tables[1:]:
-        _compare(tables[0], other, found)
-    return tables[0] if tables else list(delen)
+        _compare(counted, other, found)
+        counted = _completed(counted, other)
+    return counted
+
+
+def _completed(first: Sequence[Deel], other: Sequence[Deel]) -> list[Deel]:
+    """`first` with the numbers that only `other` gives: targets here, counts there."""
+    done = list(first)
+    for key in WORDS:
+        if any(line.written(key) for line in first):
+            continue
+        for line in other:
+            if not line.written(key):
+                continue
+            same = [at for at, deel in enumerate(done) if deel.groep == line.groep]
+            if len(same) == 1:
+                done[same[0]] = done[same[0]].completed(key, line)
+            else:
+                done.append(line.only(key))
+    return done
 
 
 def _compare(

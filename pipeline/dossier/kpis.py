@@ -23,6 +23,7 @@ from pipeline.dossier.namen import plain
 from pipeline.dossier.rondes import Rondes
 from pipeline.findings import KINDS, Bevinding, brief
 from pipeline.forms.workbook import Workbook
+from pipeline.forms.workbook_choice import Twijfel
 from pipeline.forms.workbook_grid import Vak
 from pipeline.forms.workbook_lens import RondeTeken
 from pipeline.forms.workbook_table import KpiLine
@@ -78,6 +79,9 @@ def kpi_regels(
     reader = _Reader(catalogus, bron)
     for line, band in tie_lines(workbook.regels, catalogus, projectjaar):
         reader.take(line, band)
+    reader.bevindingen += [
+        _doubt(twijfel, bron) for twijfel in workbook.twijfels if reader.delen
+    ]
     reader.rest += [
         Rest(tekst=r.tekst, plaats=r.plaats)
         for r in workbook.rest
@@ -281,6 +285,20 @@ def _places(som: Som) -> Iterator[tuple[str, Plek]]:
 
 def _place(vak: Vak | None) -> str | None:
     return vak.plaats if vak is not None else None
+
+
+def _doubt(twijfel: Twijfel, bron: str | None) -> Bevinding:
+    """A finding on columns of which none could be taken."""
+    koppen = " en ".join(f"‘{kop.tekst}’ ({kop.plaats})" for kop in twijfel.koppen)
+    waarom = f"het kan in meer dan één kolom staan, {koppen}"
+    if twijfel.jaar is not None:
+        waarom = f"de kolom {koppen} gaat over een ander jaar dan ‘{twijfel.jaar}’"
+    return KINDS["kpi-kolommen"].at(
+        bron=bron,
+        plaats=twijfel.koppen[0].plaats,
+        veld=_VELDEN["te_behalen" if twijfel.rol == "te_behalen" else "behaald"],
+        waarom=waarom,
+    )
 
 
 def _only_adds(vak: Vak, line: KpiLine) -> bool:

@@ -89,7 +89,12 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
             word
             for kolommen in (formulier.kolommen, formulier.zwak)
             for wordings in kolommen.values()
-            for text in (*wordings, *formulier.totaal, *formulier.koptekst)
+            for text in (
+                *wordings,
+                *formulier.totaal,
+                *formulier.lopend,
+                *formulier.koptekst,
+            )
             for word in fold(text)
         ),
         cellen=frozenset(

@@ -176,7 +176,8 @@ class Table:
 
         `told` are the places of names of doelgroepen that lines have.
         """
-        taken = {*self.columns.by_role.values(), *self.columns.split}
+        taken = {c for rol, c in self.columns.by_role.items() if rol in _READ}
+        taken |= self.columns.split
         for row in range(self.header.first, self.header.last + 1):
             for column, cell in self.grid.row(row).items():
                 vak = self._vak(cell)

@@ -6,6 +6,7 @@ from typing import Final
 from tests.torture_books import (
     actions,
     beside,
+    columns,
     constructs,
     counts,
     formats,
@@ -21,6 +22,7 @@ CASES: Final[tuple[Case, ...]] = tuple(
         layout.cases(),
         actions.cases(),
         groups.cases(),
+        columns.cases(),
         counts.cases(),
         beside.cases(),
         totals.cases(),
