@@ -227,6 +227,13 @@ _KINDS: Final = (
         uitleg="De antwoorden zijn gewoon gelezen. Kijk na of ze over deze ronde gaan, "
         "en vraag het bestuur zo nodig om het juiste formulier in te vullen.",
     ),
+    _waarschuwing(
+        code="kpi-kolommen",
+        bericht="Welk getal ‘{veld}’ is, staat niet vast: {waarom}. "
+        "Er is geen gekozen.",
+        uitleg="Kijk in de tabel welke kolom over deze ronde gaat, en vraag het zo "
+        "nodig aan het bestuur. Met `samenleven correct` vult u het getal zelf in.",
+    ),
     _info(
         code="kpi-dubbel-geteld",
         bericht="Actie {actie} ({naam}) en actie {andere} ({andere_naam}) melden "

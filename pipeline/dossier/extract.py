@@ -8,7 +8,7 @@ Never raises for what a document holds: anything unexpected in a readable one is
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.canonical import canonical_or_none
@@ -26,6 +26,8 @@ from pipeline.dossier.extractie import (
 )
 from pipeline.dossier.genoemd import Vermeld, named_bestuur, titles_of
 from pipeline.dossier.kpi_document import read_tabellen
+from pipeline.dossier.kpi_formulier import read_ingevoegd
+from pipeline.dossier.kpis import Kpis
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.werkmap import read_werkmap
@@ -195,11 +197,17 @@ def _other(document: _Document, soort: Soort) -> Extractie:
 
 def _read_form(document: _Document, index: Index) -> Extractie:
     programma = document.programma
-    answers = extract(document.reading, index, document.is_subject)
+    ronde = document.ronde or programma.rondes.ronde(index.formulier.ronde)
+    reading = document.reading
+    tabellen = read_ingevoegd(reading.blocks, index, programma, document.sha256, ronde)
+    if tabellen is not None:
+        blocks = (b for b in reading.blocks if b.place not in tabellen.plaatsen)
+        reading = replace(reading, blocks=tuple(blocks))
+    answers = extract(reading, index, document.is_subject)
     gelezen = read_antwoorden(
         answers, programma.catalogus, document.sha256, index.formulier.labels
     )
-    ronde = document.ronde or programma.rondes.ronde(index.formulier.ronde)
+    kpis = tabellen.kpis if tabellen is not None else Kpis()
     return Extractie(
         bestand=document.bestand("motivatie"),
         formulier=index.formulier.formulier,
@@ -208,13 +216,18 @@ def _read_form(document: _Document, index: Index) -> Extractie:
             _front(document.lines, index),
             [Vermeld(rest.tekst, rest.plaats) for rest in answers.rest],
         ),
+        kpis=kpis.regels,
         motivaties=tuple(gelezen.motivaties),
         verwachtingen=tuple(gelezen.verwachtingen),
         stimulansen=gelezen.stimulansen,
         jurering=tuple(gelezen.jurering),
-        niet_herkend=tuple(gelezen.rest),
-        bevindingen=(*gelezen.bevindingen, *_of_another(document, index)),
-        herkomst=gelezen.herkomst,
+        niet_herkend=(*gelezen.rest, *kpis.rest),
+        bevindingen=(
+            *gelezen.bevindingen,
+            *kpis.bevindingen,
+            *_of_another(document, index),
+        ),
+        herkomst={**gelezen.herkomst, **kpis.herkomst},
     )
 
 

@@ -3,17 +3,18 @@
     text or typed cell -> Lezing(waarde, tekst, geldig)
 
 Nothing is guessed. A number is read when exactly one can be meant: `1.500`, `1 500`,
-`±180`, `ca. 95`, `44*`, `1500 oefenkansen`, `driehonderd (300)`, `KPI = 45 (22%)`.
+`±180`, `ca. 95`, `44*`, `1500 oefenkansen`, `driehonderd (300)`, `KPI = 45 (22%)`, and
+a number in words alone or with its unit: `vijfenzestig`, `driehonderd gezinnen`.
 Everything else keeps its text and has no value:
 
-- several numbers (`40 à 50`, `40-50`, `65 van 300`, `45 (60)`) and comparisons (`meer
-  dan 70`, `>70`, `100+`, `max. 50`): something was counted, but which number, the text
-  does not say;
-- `1,500`: 1.5 in Dutch, but nobody counts to three decimals, and 1500 in English;
-- number words (`driehonderd`), unless a number in brackets confirms them.
+- several numbers (`40 à 50`, `40-50`, `65 van 300`, `45 (60)`, `2 x 30`) and
+  comparisons (`meer dan 70`, `>70`, `100+`, `max. 50`, `nog 65`): something was
+  counted, but which number, the text does not say;
+- `1,500`: 1.5 in Dutch, but nobody counts to three decimals, and 1500 in English.
 
 Not a number of zero or more at all, so `geldig` is false: an error, a negative, a
-percentage where a count is asked, a date, more than fifteen digits, other words.
+percentage where a count is asked, a date, more than fifteen digits, other words, also
+those for about so many (`een tiental`), and digits that are a part of it (`3½`, `2k`).
 """
 
 import datetime as dt
@@ -24,7 +25,7 @@ from fractions import Fraction
 from typing import Final
 
 from pipeline.dossier.model import Getal
-from pipeline.dossier.telwoorden import read_telwoord
+from pipeline.dossier.telwoorden import read_telwoord, read_telwoord_met_eenheid
 from pipeline.reading.block import Cell
 
 _MAX_DIGITS: Final = 15  # what a JSON number keeps exactly everywhere
@@ -78,12 +79,19 @@ _COMPARED: Final = re.compile(
     r"[<>≤≥]|\d\s?\+(?!\s?\d)|\d\s?-$|\b(?:bijna|ruim)\b"
     r"|\b(?:meer|minder|hoger|lager|groter|kleiner) dan\b"
     r"|\b(?:minstens|minimaal|minimum|maximaal|maximum|hoogstens)\b"
-    r"|\b(?:min|max|boven|onder|tot)\b\.?(?: de)? ?\d",
+    r"|\b(?:min|max|boven|onder|tot|nog)\b\.?(?: de)? ?\d",
     re.IGNORECASE,
 )
 # A rate is no count: `10 gezinnen per maand`. But `65 per 31/03` tells the day.
 _RATE: Final = re.compile(
     r"\b(?:per|elke|iedere) [^\W\d_]|/ ?(?:dag|week|maand|jaar|school|klas)\b",
+    re.IGNORECASE,
+)
+# Digits that are only a part of what is meant: `2 x 30`, `3½`, `1,5k`, `2 dozijn`.
+_TIMES: Final = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"\d\s?(?:[¼-¾⅐-⅞]|k(?![\w&])|(?:honderd|duizend|miljoen|mln|mio|dozijn|tiental"
+    r"(?:len)?|honderdtal(?:len)?)\b)",
     re.IGNORECASE,
 )
 _NEGATIVE: Final = re.compile(r"(?:-|minus\b) ?\d", re.IGNORECASE)
@@ -127,9 +135,11 @@ def read_getal(tekst: str) -> Lezing:
     bare = _NO_COUNT.sub(" ", _PERCENT.sub(" ", counted))
     waarde, found = _one_number(bare)
     if not found:
-        # Words alone are no number, number words are one that nothing confirms.
-        return Lezing(None, tekst, geldig=read_telwoord(bare) is not None)
-    if waarde is None or _COMPARED.search(bare) or _RATE.search(bare):
+        waarde = None if _COMPARED.search(bare) else read_telwoord_met_eenheid(bare)
+        return Lezing(waarde, tekst, geldig=waarde is not None)
+    if _PART.search(bare):
+        return Lezing(None, tekst, geldig=False)
+    if waarde is None or any(s.search(bare) for s in (_COMPARED, _RATE, _TIMES)):
         return Lezing(None, tekst, geldig=True)
     return Lezing(waarde, tekst if _WORD.search(about) else None, geldig=True)
 

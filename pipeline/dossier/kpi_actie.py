@@ -16,6 +16,7 @@ from typing import Final
 
 from pipeline.dossier.actienaam import Kandidaat, identify, official_numbers
 from pipeline.dossier.catalogus import Catalogus
+from pipeline.dossier.kpi_totaal import adrift, is_bare
 from pipeline.forms.workbook_grid import Vak
 from pipeline.forms.workbook_table import KpiLine
 
@@ -58,8 +59,12 @@ def tie_lines(
     titles = {titel.plaats: titel for line in lines for titel in line.titels}
     official = names.are_official([(t.tekst, ()) for t in titles.values()])
     for table in tables.values():
-        tied = _Table(table, names, titles_official=official).tied()
-        yield from _one_part(_by_unit(tied))
+        tied = list(_Table(table, names, titles_official=official).tied())
+        lost = adrift([(line, band.nummer if band else None) for line, band in tied])
+        settled = (
+            (line, None if at in lost else band) for at, (line, band) in enumerate(tied)
+        )
+        yield from _one_part(_by_unit(settled))
 
 
 def _one_part(
@@ -168,7 +173,10 @@ class _Table:
             band = self._total(line, above) if line.totaal else self._band(line, above)
             listed = line.actie and _LISTED.match(line.actie.tekst)
             part = line.actie and band is not None and band.groep is line.actie
-            if not (line.totaal or line.vervolg or listed or part):
+            if line.totaal:
+                # A total above its doelgroepen may be all that names the action.
+                above = band if band is not None and not is_bare(line) else above
+            elif not (line.vervolg or listed or part):
                 above = band
                 self.heads = line.nummer is not None and not _counts(line)
             yield line, band
@@ -254,8 +262,9 @@ class _Table:
 
         A total in the column of the actions may add up several of them.
         """
-        band = self._told(line.actie.tekst, ()) if line.actie is not None else None
-        if band is None and line.vervolg:
+        named = line.actie is not None or line.nummer is not None
+        band = self._own(line) if named else None
+        if band is None and is_bare(line):
             band = above or self._titled(line)
         return replace(band, groep=None) if band is not None else None
 

@@ -38,7 +38,7 @@ _Rows = list[tuple[int, int, list[Block], str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Tabel(Sheet):
+class Tabel(Sheet):
     """A table of a document, with the paragraphs above it as its first rows.
 
     `places` says where its cells stand, by row and column; `inside` the places of every
@@ -76,9 +76,9 @@ def read_tabellen(
 
     `bron` is its sha256, for the bevindingen; `ronde` the round asked for.
     """
-    tables = [*_tables(blocks), *_sentences(blocks, programma.catalogus)]
-    telling = [table for table in tables if _read([table], programma, bron, ronde)]
-    found = _read(telling, programma, bron, ronde)
+    tables = [*tables_of(blocks), *_sentences(blocks, programma.catalogus)]
+    telling = [table for table in tables if kpis_of([table], programma, bron, ronde)]
+    found = kpis_of(telling, programma, bron, ronde)
     if found is None:
         return None
     above = frozenset().union(*(table.above for table in telling))
@@ -89,8 +89,8 @@ def read_tabellen(
     )
 
 
-def _read(
-    tables: Sequence[_Tabel], programma: Programma, bron: str, ronde: Ronde | None
+def kpis_of(
+    tables: Sequence[Tabel], programma: Programma, bron: str, ronde: Ronde | None
 ) -> Kpis | None:
     """The KPIs of tables together; `None` when they tell none."""
     if not tables:
@@ -109,7 +109,7 @@ def _read(
     return replace(found, rest=rest) if found.regels else None
 
 
-def _tables(blocks: Sequence[Block]) -> Iterator[_Tabel]:
+def tables_of(blocks: Sequence[Block]) -> Iterator[Tabel]:
     """Every table, and every run of lines cut by tabs, as a sheet."""
     body = [block for block in blocks if block.layer not in _ASIDE]
     above: list[Block] = []
@@ -161,12 +161,12 @@ def _titles(blocks: Sequence[Block]) -> list[Block]:
     return found[::-1]
 
 
-def _tabel(naam: str, titles: Sequence[Block], rows: _Rows) -> _Tabel:
+def _tabel(naam: str, titles: Sequence[Block], rows: _Rows) -> Tabel:
     shift = len(titles)
     titled: _Rows = [(n, 1, [b], b.text) for n, b in enumerate(titles, 1)]
     shifted = [(row + shift, c, inside, text) for row, c, inside, text in rows]
     every = [cell for cell in (*titled, *shifted) if cell[3].strip()]
-    return _Tabel(
+    return Tabel(
         name=naam,
         cells=tuple(
             Cell(row=row, column=column, value=text) for row, column, _, text in every
@@ -177,7 +177,7 @@ def _tabel(naam: str, titles: Sequence[Block], rows: _Rows) -> _Tabel:
     )
 
 
-def _sentences(blocks: Sequence[Block], catalogus: Catalogus) -> Iterator[_Tabel]:
+def _sentences(blocks: Sequence[Block], catalogus: Catalogus) -> Iterator[Tabel]:
     """`Brugfiguren: 65 van 300 gezinnen`, where it can mean nothing else."""
     found: list[tuple[Block, re.Match[str]]] = []
     for block in blocks:
@@ -196,7 +196,7 @@ def _sentences(blocks: Sequence[Block], catalogus: Catalogus) -> Iterator[_Tabel
         for row, (_, match) in enumerate(found, 2)
         for column, name in enumerate(("actie", "doel", "behaald"), 1)
     ]
-    yield _Tabel(
+    yield Tabel(
         name="zinnen",
         cells=tuple(cells),
         places={

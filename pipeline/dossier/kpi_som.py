@@ -4,81 +4,20 @@
 
 A line per doelgroep counts in the sum; a line of the action itself beside them, and a
 total, only fill a gap. A doelgroep with a target and no achieved number makes `behaald`
-unknown, one with neither does not count. Two tables that tell the same count once;
-where they contradict each other neither number is taken, and the difference told.
+unknown, one with neither does not count. Two tables that tell the same count once, one
+with the targets and one with what was reached complete each other; where they
+contradict each other neither number is taken, and the difference told.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Final, Literal
+from typing import Final
 
-from pipeline.dossier.getallen import Lezing, exact, getal
+from pipeline.dossier.kpi_deel import WORDS, Deel, Key, Verschil, dutch, total
+from pipeline.dossier.kpi_subtotaal import contradicting, filling, hidden_totals
 from pipeline.dossier.model import Getal
 
-Key = Literal["te_behalen", "behaald"]
 _TWO: Final = 2
-_WORDS: Final[dict[Key, str]] = {"te_behalen": "te behalen", "behaald": "behaald"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deel:
-    """One line of an action: its numbers as read, and their places.
-
-    `groep` is the doelgroep it is about, `None` for the action as a whole; `tekst` how
-    the action was called. A `Lezing` is `None` where the cell was empty.
-    """
-
-    tabel: int
-    totaal: bool
-    groep: str | None
-    tekst: str
-    te_behalen: Lezing | None
-    behaald: Lezing | None
-    te_behalen_op: str | None
-    behaald_op: str | None
-    berekend: bool
-    plaats: str
-    zekerheid: float
-    reden: str
-
-    @property
-    def target(self) -> Getal | None:
-        """The number to reach."""
-        return self.te_behalen.waarde if self.te_behalen is not None else None
-
-    @property
-    def achieved(self) -> Getal | None:
-        """The number reached."""
-        return self.behaald.waarde if self.behaald is not None else None
-
-    def number(self, key: Key) -> Getal | None:
-        """One of the two."""
-        return self.target if key == "te_behalen" else self.achieved
-
-    def written(self, key: Key) -> bool:
-        """Whether anything counts as written there; a blank, `-` or `nvt` does not."""
-        lezing = self.te_behalen if key == "te_behalen" else self.behaald
-        return lezing is not None and (lezing.waarde is not None or _unread(lezing))
-
-    @property
-    def says(self) -> bool:
-        """Whether anything counts as written in it."""
-        return self.written("te_behalen") or self.written("behaald")
-
-    def place(self, key: Key) -> str | None:
-        """Where it is written."""
-        return self.te_behalen_op if key == "te_behalen" else self.behaald_op
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verschil:
-    """Two numbers for one KPI in one workbook: both, and the one that was kept."""
-
-    key: Key
-    waarden: str
-    gekozen: str
-    plaats: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +43,17 @@ def add_up(delen: Sequence[Deel]) -> Som | None:
     counted = _one_table([d for d in delen if not d.totaal], verschillen)
     lines, own = _split(_without_doubles(counted, verschillen))
     totals = [*own, *(deel for deel in delen if deel.totaal)]
+    verschillen += hidden_totals(lines)
     found = {
         key: (None, None)
         if any(verschil.key == key for verschil in verschillen)
         else _value(key, lines, totals, verschillen)
-        for key in _WORDS
+        for key in WORDS
     }
+    for key, (_, value) in found.items():
+        if value is not None and any(line.written(key) for line in lines):
+            other = contradicting(key, value, lines, totals, delen)
+            verschillen += [other] if other is not None else []
     (targets, te_behalen), (reached, behaald) = found["te_behalen"], found["behaald"]
     used = [*lines, *totals] or list(delen)
     places = [deel.place(key) for key in ("behaald", "te_behalen") for deel in used]
@@ -129,31 +73,16 @@ def add_up(delen: Sequence[Deel]) -> Som | None:
 def _value(
     key: Key, lines: Sequence[Deel], totals: Sequence[Deel], found: list[Verschil]
 ) -> tuple[str | None, Getal | None]:
-    """The number for `key` with its place: the sum of the lines, else a total."""
-    total = next((total for total in totals if _counts(total, key)), None)
+    """The number for `key` with its place: the sum of the lines, else a total.
+
+    `totals` in the order of the document, the lines of the action itself first.
+    """
     if not any(line.written(key) for line in lines):
-        return (total.place(key), total.number(key)) if total else (None, None)
+        return filling(key, totals, found)
     if not _is_known(key, lines):
         return None, None
-    value = _total(key, lines)
-    if total is not None and not total.berekend and total.number(key) != value:
-        found.append(
-            Verschil(
-                key=key,
-                waarden=f"{_WORDS[key]} is {_dutch(value)} volgens de som van de "
-                f"lijnen, {_dutch(total.number(key))} volgens het totaal",
-                gekozen=f"{_dutch(value)} (som van de lijnen)",
-                plaats=total.place(key) or total.plaats,
-            )
-        )
     places = [line.place(key) for line in lines if line.number(key) is not None]
-    return ", ".join(_short(place for place in places if place)), value
-
-
-def _counts(total: Deel, key: Key) -> bool:
-    """Whether a total has a number; a computed 0 only adds up blanks."""
-    number = total.number(key)
-    return number is not None and not (total.berekend and number == 0)
+    return ", ".join(_short(place for place in places if place)), total(key, lines)
 
 
 def _is_known(key: Key, lines: Sequence[Deel]) -> bool:
@@ -186,27 +115,46 @@ def _one_table(delen: Sequence[Deel], found: list[Verschil]) -> list[Deel]:
             tables.append(lines)
     for table in tables if len(tables) > _TWO else ():
         rest = [line for other in tables if other is not table for line in other]
-        if all(_total(key, table) == _total(key, rest) for key in _WORDS):
+        if all(total(key, table) == total(key, rest) for key in WORDS):
             return table
+    counted = tables[0] if tables else list(delen)
     for other in tables[1:]:
-        _compare(tables[0], other, found)
-    return tables[0] if tables else list(delen)
+        _compare(counted, other, found)
+        counted = _completed(counted, other)
+    return counted
+
+
+def _completed(first: Sequence[Deel], other: Sequence[Deel]) -> list[Deel]:
+    """`first` with the numbers that only `other` gives: targets here, counts there."""
+    done = list(first)
+    for key in WORDS:
+        if any(line.written(key) for line in first):
+            continue
+        for line in other:
+            if not line.written(key):
+                continue
+            same = [at for at, deel in enumerate(done) if deel.groep == line.groep]
+            if len(same) == 1:
+                done[same[0]] = done[same[0]].completed(key, line)
+            else:
+                done.append(line.only(key))
+    return done
 
 
 def _compare(
     first: Sequence[Deel], second: Sequence[Deel], found: list[Verschil]
 ) -> None:
     """Tell where two tables or lines give one KPI two numbers: neither is taken."""
-    for key in _WORDS:
-        one, two = _total(key, first), _total(key, second)
+    for key in WORDS:
+        one, two = total(key, first), total(key, second)
         if one is None or two is None or one == two:
             continue
         place = next((p for deel in second if (p := deel.place(key))), second[0].plaats)
         found.append(
             Verschil(
                 key=key,
-                waarden=f"{_WORDS[key]} is {_dutch(one)} op een plaats in de werkmap, "
-                f"{_dutch(two)} op een andere",
+                waarden=f"{WORDS[key]} is {dutch(one)} op een plaats in de werkmap, "
+                f"{dutch(two)} op een andere",
                 gekozen="geen van beide",
                 plaats=place,
             )
@@ -245,16 +193,6 @@ def _split(delen: Sequence[Deel]) -> tuple[list[Deel], list[Deel]]:
     return (own, []) if own else (groups, [])
 
 
-def _total(key: Key, delen: Sequence[Deel]) -> Getal | None:
-    numbers = [exact(n) for deel in delen if (n := deel.number(key)) is not None]
-    return getal(sum(numbers, Fraction(0))) if numbers else None
-
-
-def _unread(lezing: Lezing) -> bool:
-    """Whether something stands there that may be a number, and could not be read."""
-    return not lezing.geldig or any(sign.isdigit() for sign in lezing.tekst or "")
-
-
 def _short(places: Iterator[str]) -> Iterator[str]:
     """Places on one sheet name it once: `Rapport!F12, F13`."""
     sheet = None
@@ -262,7 +200,3 @@ def _short(places: Iterator[str]) -> Iterator[str]:
         name, _, address = place.rpartition("!")
         yield address if name == sheet else place
         sheet = name
-
-
-def _dutch(value: Getal | None) -> str:
-    return str(value).replace(".", ",")

@@ -8,7 +8,7 @@ makes no action.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,7 @@ from pipeline.dossier.model import Bron, Doelgroep, Getal, Herkomst
 from pipeline.dossier.namen import plain
 from pipeline.dossier.toekenningen import Regel, Toekenning
 
+_SOURCES: Final[Mapping[str, Source]] = {"kpi": "Excel", "motivatie": "tabel"}
 _NO_PLACE: Final = 0.9  # zekerheid of a number of which only the line is known
 
 
@@ -118,7 +119,7 @@ def _report(actie: KpiActie, lines: Sequence[Lijn]) -> None:
     """Let one kind of document speak of one action."""
     actie.documenten |= {lijn.document.sha256 for lijn in lines}
     first, *_ = lines
-    source: Source = "Excel" if first.document.soort == "kpi" else "verslag"
+    source = _SOURCES.get(first.document.soort, "verslag")
     if _add_up(lines):
         for key in KEYS:
             numbers = [_number(lijn.regel, key) for lijn in lines]

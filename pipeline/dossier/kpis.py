@@ -16,12 +16,14 @@ from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import KpiRegel, Plek, Rest
 from pipeline.dossier.getallen import Lezing, read_cel
 from pipeline.dossier.kpi_actie import Band, tie_lines
-from pipeline.dossier.kpi_som import Deel, Key, Som, add_up
+from pipeline.dossier.kpi_deel import Deel, Key
+from pipeline.dossier.kpi_som import Som, add_up
 from pipeline.dossier.model import Doelgroep
 from pipeline.dossier.namen import plain
 from pipeline.dossier.rondes import Rondes
 from pipeline.findings import KINDS, Bevinding, brief
 from pipeline.forms.workbook import Workbook
+from pipeline.forms.workbook_choice import Twijfel
 from pipeline.forms.workbook_grid import Vak
 from pipeline.forms.workbook_lens import RondeTeken
 from pipeline.forms.workbook_table import KpiLine
@@ -77,6 +79,9 @@ def kpi_regels(
     reader = _Reader(catalogus, bron)
     for line, band in tie_lines(workbook.regels, catalogus, projectjaar):
         reader.take(line, band)
+    reader.bevindingen += [
+        _doubt(twijfel, bron) for twijfel in workbook.twijfels if reader.delen
+    ]
     reader.rest += [
         Rest(tekst=r.tekst, plaats=r.plaats)
         for r in workbook.rest
@@ -104,7 +109,7 @@ class _Reader:
             self._leave(line)
             return
         for vak in (line.actie, line.doelgroep, line.doelstelling, line.eenheid):
-            if vak is not None and vak.eigen and not line.totaal:
+            if vak is not None and vak.eigen and not _only_adds(vak, line):
                 self._keep_words(vak, band, line)
         titel = band.titel
         if titel and is_explained(titel.tekst, self.catalogus, band.nummer):
@@ -128,6 +133,8 @@ class _Reader:
             plaats=line.plaats,
             zekerheid=round(line.zekerheid * band.zekerheid * sure, 2),
             reden=f"{band.reden}; {_BEREKEND}" if computed else band.reden,
+            bekend=band.groep is not None
+            and is_explained(band.groep.tekst, self.catalogus, band.nummer),
         )
         self.delen.setdefault(band.nummer, []).append(deel)
 
@@ -278,6 +285,26 @@ def _places(som: Som) -> Iterator[tuple[str, Plek]]:
 
 def _place(vak: Vak | None) -> str | None:
     return vak.plaats if vak is not None else None
+
+
+def _doubt(twijfel: Twijfel, bron: str | None) -> Bevinding:
+    """A finding on columns of which none could be taken."""
+    koppen = " en ".join(f"‘{kop.tekst}’ ({kop.plaats})" for kop in twijfel.koppen)
+    waarom = f"het kan in meer dan één kolom staan, {koppen}"
+    if twijfel.jaar is not None:
+        waarom = f"de kolom {koppen} gaat over een ander jaar dan ‘{twijfel.jaar}’"
+    return KINDS["kpi-kolommen"].at(
+        bron=bron,
+        plaats=twijfel.koppen[0].plaats,
+        veld=_VELDEN["te_behalen" if twijfel.rol == "te_behalen" else "behaald"],
+        waarom=waarom,
+    )
+
+
+def _only_adds(vak: Vak, line: KpiLine) -> bool:
+    """Whether a label says that its line is a total, and no more."""
+    word = line.totaalwoord
+    return word is not None and word.plaats == vak.plaats and not word.eigen
 
 
 def _is_computed(line: KpiLine) -> bool:

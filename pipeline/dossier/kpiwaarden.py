@@ -2,7 +2,8 @@
 
     values by source -> one Kpi per action, with origins and kpi-wijkt-af
 
-Achieved: Excel, then a report in own words, then the Word form. Target: the toekenning
+Achieved: Excel, then a report in own words, then the Word form, its own questions
+before a table that somebody put into it. Target: the toekenning
 before all of them (contract section 3, Numbers). A blank in one source lets the next
 speak; a number is never taken silently where two differ.
 """
@@ -18,16 +19,23 @@ from pipeline.dossier.getallen import drempel, exact, percentage
 from pipeline.dossier.model import Doelgroep, Getal, Herkomst, Kpi
 from pipeline.findings import KINDS, Bevinding
 
-Source = Literal["toekenning", "Excel", "verslag", "Word"]
+Source = Literal["toekenning", "Excel", "verslag", "Word", "tabel"]
 Key = Literal["te_behalen", "behaald"]
 KEYS: Final[tuple[Key, ...]] = ("te_behalen", "behaald")
-_ORDER: Final[tuple[Source, ...]] = ("toekenning", "Excel", "verslag", "Word")
+_ORDER: Final[tuple[Source, ...]] = (
+    "toekenning",
+    "Excel",
+    "verslag",
+    "Word",
+    "tabel",
+)
 _LABELS: Final[Mapping[Key, str]] = {"te_behalen": "te behalen", "behaald": "behaald"}
 _NAMES: Final[Mapping[Source, str]] = {
     "toekenning": "de toekenning",
     "Excel": "Excel",
     "verslag": "het verslag",
     "Word": "Word",
+    "tabel": "de tabel in Word",
 }
 
 

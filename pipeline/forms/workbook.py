@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.canonical import canonical
 from pipeline.forms.answers import Leftover
+from pipeline.forms.workbook_choice import Twijfel
 from pipeline.forms.workbook_columns import Columns
 from pipeline.forms.workbook_fields import Labels, Veld
 from pipeline.forms.workbook_grid import Grid, Vak, is_number
@@ -36,6 +37,8 @@ class Workbook:
     regels: tuple[KpiLine, ...] = ()
     velden: tuple[Veld, ...] = ()
     rest: tuple[Leftover, ...] = ()
+    twijfels: tuple[Twijfel, ...] = ()
+    """The number columns of which nobody can say that they are the one."""
 
     def veld(self, naam: str) -> Veld | None:
         """The first field called `naam`, if it was filled in."""
@@ -66,6 +69,7 @@ def read_kpis(
         regels=tuple(reader.regels),
         velden=tuple(reader.velden),
         rest=tuple(rest),
+        twijfels=tuple(reader.twijfels),
     )
 
 
@@ -81,6 +85,7 @@ class _Reader:
         self.regels: list[KpiLine] = []
         self.velden: list[Veld] = []
         self.rest: list[Leftover] = []
+        self.twijfels: list[Twijfel] = []
         self.tables = 0
 
     def read(self, page: Page) -> None:
@@ -118,6 +123,7 @@ class _Reader:
         rows = tuple(row for row in page.grid.rows if header.last < row <= last)
         columns = Columns(page.grid, header, rows, self.lens)
         columns.choose(self.rondes, self.ronde)
+        self.twijfels += columns.twijfels
         table = Table(
             number=self.tables,
             grid=page.grid,

@@ -11,6 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.forms.workbook_choice import (
+    Choice,
+    Twijfel,
+    of_other_years,
+    vakken_of,
+)
 from pipeline.forms.workbook_grid import Grid, is_number
 from pipeline.forms.workbook_header import ALIKE, VALUES, Header, Kop, fold
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
@@ -36,6 +42,7 @@ class Columns:
     delen: tuple[Deelkolommen, ...] = ()
     opgedeeld: bool = False
     """Whether what splits an action is a partner, a school or a place."""
+    twijfels: tuple[Twijfel, ...] = ()
 
     def choose(self, rondes: Sequence[RondeTeken], ronde: frozenset[str]) -> None:
         """Settle every role; `ronde` are the rounds in force, empty when unknown."""
@@ -55,6 +62,7 @@ class Columns:
             self._choose_value(rol, candidates, told, ronde)
             for column in candidates:
                 del free[column]
+        self._of_one_year(told)
         self._choose_number(free)
         for column, kop in sorted(free.items(), key=lambda item: -item[1].words):
             if kop.rol not in VALUES and kop.rol not in self.by_role:
@@ -80,23 +88,33 @@ class Columns:
         told: dict[int, frozenset[str] | None],
         ronde: frozenset[str],
     ) -> None:
-        """Take the column of this round; of those a total, or the wording itself."""
+        """Take the column of this round; of several the one that their values tell."""
         fitting = [c for c in candidates if not ronde or ronde & (told[c] or ronde)]
-        if not fitting:
+        named = [c for c in fitting if told[c] is not None and self.has_values(c)]
+        columns = named or fitting
+        if not columns:
             return
-        ranks = {
-            c: (
-                self._sums(c),
-                self.has_values(c),
-                told[c] is not None,
-                _rank(self.header.koppen[c]),
-            )
-            for c in fitting
-        }
-        best = max(fitting, key=lambda c: ranks[c])
-        rivals = [c for c in fitting if c != best and ranks[c] == ranks[best]]
-        if not rivals:
-            self._take(rol, best, self.header.koppen[best].zekerheid)
+        best = self._choice.best(columns)
+        if best is None:
+            self._doubt(rol, [c for c in columns if self.has_values(c)])
+            return
+        self._take(rol, best, self.header.koppen[best].zekerheid)
+
+    def _of_one_year(self, told: Mapping[int, frozenset[str] | None]) -> None:
+        """Leave an achieved number of another year than the target."""
+        target, reached = (self.by_role.get(rol) for rol in ("te_behalen", "behaald"))
+        if target is None or reached is None or told[target] or told[reached]:
+            return
+        heads = [self.header.teksten.get(c, "") for c in (target, reached)]
+        if of_other_years(*heads) and self.has_values(reached):
+            self._doubt("behaald", [reached], heads[0])
+            del self.by_role["behaald"], self.certainty["behaald"]
+
+    def _doubt(self, rol: Rol, columns: Sequence[int], jaar: str | None = None) -> None:
+        koppen = vakken_of(self.grid, self.header, columns, self.header.teksten)
+        if koppen:
+            jaar = " ".join(jaar.split()) if jaar else None
+            self.twijfels += (Twijfel(rol=rol, koppen=koppen, jaar=jaar),)
 
     def _choose_number(self, free: dict[int, Kop]) -> None:
         """Take a column of actions that holds nothing but numbers for the number."""
@@ -141,12 +159,15 @@ class Columns:
                     texts[column] = texts.get(column, 0) + is_text
         return texts
 
-    def _sums(self, column: int) -> bool:
-        words = fold(self.header.teksten.get(column, ""))
-        return any(
-            fold(total)[:1] == (word,)
-            for total in self.lens.formulier.totaal
-            for word in words
+    @property
+    def _choice(self) -> Choice:
+        form = self.lens.formulier
+        return Choice(
+            grid=self.grid,
+            header=self.header,
+            rows=self.rows,
+            totals=frozenset(fold(text)[0] for text in form.totaal if fold(text)),
+            running=frozenset(word for text in form.lopend for word in fold(text)),
         )
 
     def _counts(self, column: int) -> bool:
@@ -203,10 +224,6 @@ def _told(
     """The rounds that each column can be about, by its header."""
     known = tuple(rondes)
     return {c: told_rounds(header.teksten.get(c, ""), known) for c in header.koppen}
-
-
-def _rank(kop: Kop) -> tuple[bool, float, int]:
-    return (not kop.zwak, kop.zekerheid, kop.words)
 
 
 def _is_numbering(cell: Cell) -> bool:

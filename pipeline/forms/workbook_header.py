@@ -16,7 +16,6 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from pipeline.forms.workbook_grid import Grid, is_number
 from pipeline.forms.workbook_mapping import Rol, Werkmapformulier
 
 _MORE_WORDS: Final = 6  # how many words a header may have around its wording
@@ -26,13 +25,9 @@ _LONGEST: Final = 60  # letters of a header that may be mistyped
 # Accents, and signs that nobody sees: soft hyphens, joiners.
 _GONE: Final = frozenset({"Mn", "Me", "Cf"})
 _NOT_WORD: Final = re.compile(r"(?:[^\w#]|_)+")
-_KEYS: Final[frozenset[Rol]] = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
 VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
-_TWO: Final = 2
 _SIGN: Final = 5  # letters by which a word of a header is told in passing
 _SHORTEST: Final = 3  # letters of a word that tells anything
-_MAX_ROWS: Final = 3  # of one header
-_MAX_COLUMNS: Final = 500
 
 EXACT, WITHIN, ALIKE, PASSING = 1.0, 0.97, 0.9, 0.85
 """How sure a column is: the wording, words around it, mistyped, weak among words."""
@@ -91,6 +86,7 @@ class Koppen:
     def __init__(self, formulier: Werkmapformulier) -> None:
         self._sure = _folded(formulier.kolommen)
         self._weak = _folded(formulier.zwak)
+        self._elsewhere = [fold(text) for text in formulier.elders]
         self._memo: dict[str, Kop | None] = {}
         self._may_head: dict[str, bool] = {}
         self._small = {word for text in formulier.koptekst for word in fold(text)}
@@ -133,6 +129,11 @@ class Koppen:
     def _read(self, words: tuple[str, ...]) -> Kop | None:
         if not words:
             return None
+        if any(_holds(words, wording) for wording in self._elsewhere):
+            return Kop("anders", WITHIN, len(words))
+        return self._wording(words)
+
+    def _wording(self, words: tuple[str, ...]) -> Kop | None:
         if words in self._sure:
             return Kop(self._sure[words], EXACT, len(words))
         if words in self._weak:
@@ -171,109 +172,18 @@ class Koppen:
         )
 
 
-_Known = dict[tuple[int, int], Header | None]
-"""What was found before, by first and last row."""
-
-
-def find_header(
-    grid: Grid, row: int, koppen: Koppen, known: _Known | None = None
-) -> Header | None:
-    """The header of a table that begins in `row`, if one does.
-
-    Several rows make one header when that tells more columns than fewer rows do.
-    `known` keeps what was found between calls for the rows of one grid.
-    """
-    known = {} if known is None else known
-    if not _may_begin(grid, row, koppen):
-        return None
-    found: Header | None = None
-    for rows in range(1, _MAX_ROWS + 1):
-        if rows > 1 and any(map(is_number, grid.row(row + rows - 1).values())):
-            break  # that is a line already
-        last = row + rows - 1
-        header = _header(grid, row, last, koppen, known)
-        if header is None:
-            continue
-        below = [
-            _header(grid, start, last, koppen, known)
-            for start in range(row + 1, last + 1)
-        ]
-        fewer = max((h.roles for h in (found, *below) if h is not None), default=0)
-        if header.roles > fewer:
-            found = header
-    return found
-
-
-def _may_begin(grid: Grid, row: int, koppen: Koppen) -> bool:
-    """Whether the rows from `row` on have two columns of texts, one about numbers."""
-    columns: set[int] = set()
-    heads = False
-    for r in range(row, row + _MAX_ROWS):
-        cells = grid.row(r)
-        if r > row and any(map(is_number, cells.values())):
-            break  # that is a line already
-        for column, cell in cells.items():
-            if isinstance(cell.value, str):
-                columns.add(column)
-                heads = heads or koppen.may_head(cell.value)
-    return heads and len(columns) >= _TWO
-
-
-def _header(
-    grid: Grid, first: int, last: int, koppen: Koppen, known: _Known
-) -> Header | None:
-    if (first, last) not in known:
-        texts = _texts(grid, range(first, last + 1))
-        found = {c: kop for c, text in texts.items() if (kop := koppen.kop(text))}
-        header = Header(first=first, last=last, koppen=_settled(found), teksten=texts)
-        known[first, last] = header if _is_header(grid, header) else None
-    return known[first, last]
-
-
-def _texts(grid: Grid, rows: Sequence[int]) -> dict[int, str]:
-    """The header text of each column; that of a merged group above goes before."""
-    filled = {column for row in rows for column in grid.row(row)}
-    columns = sorted(filled)[:_MAX_COLUMNS]
-    if len(rows) == 1:
-        return {column: grid.text(rows[0], column) for column in columns}
-    texts = {}
-    for column in columns:
-        parts = dict.fromkeys([grid.text(row, column) for row in rows])
-        texts[column] = " ".join([part for part in parts if part])
-    return texts
-
-
-def _settled(found: dict[int, Kop]) -> dict[int, Kop]:
-    """Without weak headers whose role another column has by right."""
-    strong = {kop.rol for kop in found.values() if not kop.zwak}
-    return {c: kop for c, kop in found.items() if not (kop.zwak and kop.rol in strong)}
-
-
-def _is_header(grid: Grid, header: Header) -> bool:
-    """Whether these columns make a table: a number column, and what it is about.
-
-    A row with numbers between its texts is a line of a form, not a header.
-    """
-    roles = {kop.rol for kop in header.koppen.values()}
-    strong = {kop.rol for kop in header.koppen.values() if not kop.zwak}
-    columns = [c for c, kop in header.koppen.items() if kop.rol in _KEYS | VALUES]
-    sure = strong & VALUES or roles >= VALUES | {"actie"}
-    if not sure or len(columns) < _TWO:
-        return False
-    for row in range(header.first, header.last + 1):
-        for column, cell in grid.row(row).items():
-            if is_number(cell) and min(columns) <= column <= max(columns):
-                return False
-    clear = {kop.rol for kop in header.koppen.values() if kop.zekerheid > PASSING}
-    return bool(roles & _KEYS) or clear >= VALUES
-
-
 def _is_share(words: tuple[str, ...]) -> bool:
     """Whether a header asks a percentage: `Behaald (%)`, but not `KPI (100 %)`."""
     share = {"procent", "percentage", "percent", "pct"}
     if words[0] in share:
         return True
     return words[-1] in share and not words[-2].isdigit()
+
+
+def _holds(words: tuple[str, ...], wording: tuple[str, ...]) -> bool:
+    size = len(wording)
+    starts = range(len(words) - size + 1)
+    return any(words[at : at + size] == wording for at in starts)
 
 
 def _signs(wordings: Iterable[tuple[str, ...]]) -> frozenset[str]:

@@ -27,6 +27,8 @@ class Lens:
     cellen: frozenset[tuple[str, str, str]]
     totalen: frozenset[tuple[str, ...]]
     """The words with which a sum begins: one or two."""
+    alles: frozenset[tuple[str, ...]]
+    """The words that are a sum when nothing else is said."""
     kopwoorden: frozenset[str]
     """The words that a header may have without saying more than what it asks."""
 
@@ -47,7 +49,13 @@ class Lens:
     def is_total(self, text: str) -> bool:
         """Whether a row that begins with `text` adds up others."""
         words = fold(text)
-        return words[:1] in self.totalen or words[:2] in self.totalen
+        begun = words[:1] in self.totalen or words[:2] in self.totalen
+        return begun or words in self.alles
+
+    def is_total_alone(self, text: str) -> bool:
+        """Whether `text` says that it adds up others, and nothing else."""
+        words = fold(text)
+        return words in self.totalen or words in self.alles
 
     def is_ditto(self, text: str) -> bool:
         """Whether `text` only says that the action above is meant."""
@@ -76,11 +84,17 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
         koppen=Koppen(formulier),
         teksten=frozenset(map(fold, texts)) - {()},
         totalen=frozenset(map(fold, formulier.totaal)),
+        alles=frozenset(map(fold, formulier.totaal_alleen)),
         kopwoorden=frozenset(
             word
             for kolommen in (formulier.kolommen, formulier.zwak)
             for wordings in kolommen.values()
-            for text in (*wordings, *formulier.totaal, *formulier.koptekst)
+            for text in (
+                *wordings,
+                *formulier.totaal,
+                *formulier.lopend,
+                *formulier.koptekst,
+            )
             for word in fold(text)
         ),
         cellen=frozenset(

@@ -38,9 +38,11 @@ class Werkmapformulier(BaseModel):
     `ronde` is the one whose threshold and dates the blank prints; `None` for none.
 
     `eerder` are texts of earlier versions of the blank, `totaal` the words with which a
-    sum begins, `idem` what repeats the action above, `berekend` what a computed column
-    may say, `koptekst` words of a header that say nothing more. A wording in `zwak`
-    counts only where no other column has the role.
+    sum begins, `totaal_alleen` those that must be all it says, `lopend` words of a
+    column that goes on from earlier, `elders` what makes a column one of another year
+    or plan whatever else its header says, `idem` what repeats the action above,
+    `berekend` what a computed column may say, `koptekst` words of a header that say
+    nothing more. A wording in `zwak` counts only where no other column has the role.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,6 +54,9 @@ class Werkmapformulier(BaseModel):
     herken: Texts
     eerder: tuple[Text, ...] = ()
     totaal: Texts
+    totaal_alleen: tuple[Text, ...] = ()
+    lopend: tuple[Text, ...] = ()
+    elders: tuple[Text, ...] = ()
     idem: tuple[Text, ...] = ()
     berekend: Texts
     koptekst: Texts = ()

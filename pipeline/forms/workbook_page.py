@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from pipeline.forms.workbook_find import find_header
 from pipeline.forms.workbook_grid import Grid
-from pipeline.forms.workbook_header import VALUES, Header, find_header, fold
+from pipeline.forms.workbook_header import VALUES, Header, fold
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
 from pipeline.forms.workbook_split import side_by_side
 from pipeline.reading.block import Sheet

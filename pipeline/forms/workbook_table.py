@@ -6,7 +6,7 @@ Which action a line is about, and what its numbers are, is told later by who kno
 programme; here is only told what stands where, and what a line inherits.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -39,8 +39,9 @@ class KpiLine:
 
     `vervolg`: its own cells name no action; `samengevoegd`: a merged cell over it does,
     or a ditto sign. `opgedeeld`: its doelgroep is a partner, school or place.
-    `totaal`: it adds up others. `titels` stand above the table, nearest first, the name
-    of the sheet last. `zekerheid` in 0..1 is how sure the columns are.
+    `totaal`: it adds up others, as `totaalwoord` says, which is nobody's own when it
+    says no more. `titels` stand above the table, nearest first, the name of the sheet
+    last. `zekerheid` in 0..1 is how sure the columns are.
     """
 
     tabel: int
@@ -55,10 +56,15 @@ class KpiLine:
     vervolg: bool = False
     samengevoegd: bool = False
     opgedeeld: bool = False
-    totaal: bool = False
+    totaalwoord: Vak | None = None
     verborgen: bool = False
     titels: tuple[Vak, ...] = ()
     zekerheid: float = 1.0
+
+    @property
+    def totaal(self) -> bool:
+        """Whether it adds up other lines."""
+        return self.totaalwoord is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +145,7 @@ class Table:
                 vakken[rol] = self._vak(cell)
                 merged = merged or rol != "doelstelling"
         first = self._vak(next(iter(cells.values())))
-        labels = [vakken[rol].tekst for rol in _LABELS if rol in vakken]
+        labels = [*(vakken[rol] for rol in _LABELS if rol in vakken), first]
         return KpiLine(
             tabel=self.number,
             plaats=first.plaats,
@@ -153,18 +159,25 @@ class Table:
             vervolg=not own,
             samengevoegd=merged and not own,
             opgedeeld=self.columns.opgedeeld,
-            totaal=any(map(self.lens.is_total, [*labels, first.tekst])),
+            totaalwoord=self._total(labels),
             verborgen=any(cell.hidden for cell in cells.values()),
             titels=self.titels,
             zekerheid=min(self.columns.certainty.values(), default=1.0),
         )
+
+    def _total(self, labels: Sequence[Vak]) -> Vak | None:
+        for vak in labels:
+            if self.lens.is_total(vak.tekst):
+                return replace(vak, eigen=not self.lens.is_total_alone(vak.tekst))
+        return None
 
     def _headings(self, told: Collection[str]) -> Iterator[Leftover]:
         """What somebody wrote in the header besides what its columns are.
 
         `told` are the places of names of doelgroepen that lines have.
         """
-        taken = {*self.columns.by_role.values(), *self.columns.split}
+        taken = {c for rol, c in self.columns.by_role.items() if rol in _READ}
+        taken |= self.columns.split
         for row in range(self.header.first, self.header.last + 1):
             for column, cell in self.grid.row(row).items():
                 vak = self._vak(cell)

@@ -80,6 +80,9 @@ def test_digits_separators_and_about_say_no_more_than_the_number(
         ("20 55-plussers", 20),
         ("een 10-tal gezinnen", 10),
         ("ongeveer 95", 95),
+        ("180 k&j", 180),
+        ("nog maar 65", 65),
+        ("tot nog toe 65", 65),
         ("- 40 gezinnen", 40),
     ],
 )
@@ -109,7 +112,8 @@ def test_a_blank_is_nothing(tekst: str) -> None:
         ],
         *["45 (60)", "65 van 300", "65/300", "driehonderd (200)", "1 50", "1.2.3"],
         *["meer dan 70", ">70", "70+", "min. 40", "max 50", "tot 50", "ruim 70", "5-"],
-        *["10 gezinnen per maand", "40 / maand", "1,500", "driehonderd"],
+        *["10 gezinnen per maand", "40 / maand", "1,500", "2x65", "2 x 30"],
+        *["nog 65 te doen"],
     ],
 )
 def test_what_names_no_single_number_has_none_and_keeps_its_text(tekst: str) -> None:
@@ -124,6 +128,11 @@ def test_what_names_no_single_number_has_none_and_keeps_its_text(tekst: str) -> 
         *["#DIV/0!", "#N/B", "#WAARDE!", "Err:502"],
         *["3/5/2024", "2024-05-03", "3-mei", "5 mei 2024", "okt-24"],
         *["veel", "?", "x", "nog te bepalen", "3de graad", "A15", ".5", "1" * 16],
+        *["3½", "1,5k", "2 dozijn", "2 duizend", "1,5 mln", "2 tientallen"],
+        *["een tiental", "honderden", "een paar", "geen", "dozijn"],
+        *["een gezin", "twee à drie", "vijf of zes", "twee van de drie", "min vijf"],
+        *["vijf gezinnen per maand", "meer dan tien", "drie keer twintig", "de helft"],
+        *["vijftig procent", "tien; twintig", "vijf/zes", "drie, honderd"],
     ],
 )
 def test_what_is_no_number_of_zero_or_more_is_not_valid(tekst: str) -> None:
@@ -182,6 +191,39 @@ def test_a_number_word_confirms_its_number_and_no_other(number: int) -> None:
         assert read_telwoord(word) == meant
         expected = number if number == meant else None
         assert read_getal(f"{word} ({number})").waarde == expected
+
+
+@pytest.mark.parametrize(
+    ("tekst", "waarde"),
+    [
+        ("nul", 0),
+        ("één", 1),
+        ("een", 1),
+        ("vijfenzestig", 65),
+        ("Vijf en zestig", 65),
+        ("vijfen-zestig.", 65),
+        ("drieëndertig", 33),
+        ("tweeentwintig", 22),
+        ("honderdtwintig", 120),
+        ("honderd en twee", 102),
+        ("driehonderd", 300),
+        ("drie honderd", 300),
+        ("duizend", 1000),
+        ("twaalfhonderd vijftig", 1250),
+        ("vijfentwintighonderd", 2500),
+        ("tweeduizend vijfhonderd", 2500),
+        ("duizend en een", 1001),
+        ("honderdduizend", 100_000),
+        ("driehonderd gezinnen", 300),
+        ("vijfenzestig (begeleide) gezinnen", 65),
+        ("vijfenzestig begeleide gezinnen", 65),
+        ("twaalf (8%)", 12),
+    ],
+)
+def test_a_number_in_words_is_read_and_its_words_are_kept(
+    tekst: str, waarde: int
+) -> None:
+    assert read_getal(tekst) == Lezing(waarde, tekst, geldig=True)
 
 
 def cel(value: object, *, dated: bool = False) -> Cell:

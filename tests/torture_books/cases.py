@@ -6,12 +6,14 @@ from typing import Final
 from tests.torture_books import (
     actions,
     beside,
+    columns,
     constructs,
     counts,
     formats,
     groups,
     layout,
     sheets,
+    totals,
 )
 from tests.torture_books.case import Case
 
@@ -20,8 +22,10 @@ CASES: Final[tuple[Case, ...]] = tuple(
         layout.cases(),
         actions.cases(),
         groups.cases(),
+        columns.cases(),
         counts.cases(),
         beside.cases(),
+        totals.cases(),
         sheets.cases(),
         constructs.cases(),
         formats.cases(),

@@ -90,6 +90,10 @@ def _written() -> Iterator[Case]:
         ("65 op 31/03/2024", 65),
         ("65 kinderen en\njongeren", 65),
         ("al 65", 65),
+        ("vijfenzestig", 65),
+        ("nul", 0),
+        ("honderdtwintig", 120),
+        ("driehonderd gezinnen", 300),
     ):
         yield _case(text, number, text)
     for text in (
@@ -100,7 +104,6 @@ def _written() -> Iterator[Case]:
         "meer dan 70",
         ">70",
         "1,500",
-        "driehonderd",
         "65 + 242",
         "2 x 30",
         "100+",
@@ -120,6 +123,9 @@ def _not_a_count() -> Iterator[Case]:
         "#DEEL/0!",
         "31/03/2024",
         "volgt",
+        "een tiental",
+        "een paar gezinnen",
+        "vijf à tien",
         "n.b.",
         "?",
     ):

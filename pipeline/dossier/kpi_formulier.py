@@ -1,0 +1,126 @@
+"""KPI-formulier: KPI tables that somebody put into a motivation form, or behind it.
+
+    blocks of a form + its index -> the KPIs, and the paragraphs that are read in them
+
+A table with an action and its numbers per row is read as that of a workbook. One inside
+an answer stays in it too (contract section 3, Slots); one of its own, before the form,
+between its tables or behind it, is no answer to the question above it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.dossier.kpi_document import Tabel, kpis_of, tables_of
+from pipeline.dossier.kpis import Kpis
+from pipeline.dossier.programma import Programma
+from pipeline.dossier.rondes import Ronde
+from pipeline.forms.labels import Index, Role, Text
+from pipeline.forms.workbook_header import VALUES
+from pipeline.forms.workbook_lens import Lens
+from pipeline.reading.block import Block, Layer
+
+_KEYS: Final = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
+_LONGEST: Final = 60  # letters of a header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingevoegd:
+    """What the KPI tables in a form say; `plaatsen` are the paragraphs of those apart.
+
+    `kpis.rest` holds what stands beside the numbers in those, and no more: what stands
+    in the others is in the answers.
+    """
+
+    kpis: Kpis
+    plaatsen: frozenset[str]
+
+
+def read_ingevoegd(
+    blocks: Sequence[Block],
+    index: Index,
+    programma: Programma,
+    bron: str,
+    ronde: Ronde | None,
+) -> Ingevoegd | None:
+    """The KPI tables in a form; `None` when there are none, as in nearly every form."""
+    found = _headed(blocks, programma.lens)
+    if not found:
+        return None
+    telling = [
+        table
+        for table in tables_of(blocks)
+        if table.inside & found.keys()
+        and not _asks(blocks, table, index)
+        and kpis_of([table], programma, bron, ronde)
+    ]
+    kpis = kpis_of(telling, programma, bron, ronde)
+    if kpis is None:
+        return None
+    apart = [table for table in telling if _is_apart(blocks, table, index)]
+    plaatsen = frozenset().union(*(table.inside for table in apart))
+    rest = tuple(rest for rest in kpis.rest if rest.plaats in plaatsen)
+    return Ingevoegd(kpis=replace(kpis, rest=rest), plaatsen=plaatsen)
+
+
+def _headed(blocks: Sequence[Block], lens: Lens) -> dict[str, int]:
+    """The places of headers of KPI tables, with the number of their table."""
+    roles: dict[tuple[int, str, int], dict[str, str]] = defaultdict(dict)
+    for block in blocks:
+        text = block.text.strip()
+        if not block.cells or not text or len(text) > _LONGEST:
+            continue
+        kop = lens.koppen.kop(text)
+        if kop is not None:
+            at = block.cells[-1]
+            roles[at.table, "row", at.row][block.place] = kop.rol
+            roles[at.table, "column", at.column][block.place] = kop.rol
+    return {
+        place: table
+        for (table, _, _), told in roles.items()
+        if VALUES & set(told.values()) and _KEYS & set(told.values())
+        for place in told
+    }
+
+
+def _asks(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
+    """Whether a table holds other questions of the form than for numbers."""
+    inside = [block for block in blocks if block.place in table.inside]
+    return any(
+        text.veld is None or text.veld.soort != "getal"
+        for block in inside
+        for text in _labels(block, index)
+    )
+
+
+def _is_apart(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
+    """Whether a table stands on its own, and not in an answer that goes on around it.
+
+    It does before the first question of a form and behind the last, and right below
+    another table.
+    """
+    own = [at for at, block in enumerate(blocks) if block.place in table.inside]
+    if any(len(blocks[at].cells) > 1 for at in own):
+        return False
+    before, after = _body(blocks[: own[0]]), _body(blocks[own[-1] + 1 :])
+    if before and before[-1].cells:
+        return True
+    return not (_asked(before, index) and _asked(after, index))
+
+
+def _body(blocks: Sequence[Block]) -> list[Block]:
+    return [
+        block for block in blocks if block.layer is Layer.BODY and block.text.strip()
+    ]
+
+
+def _asked(blocks: Sequence[Block], index: Index) -> bool:
+    return any(True for block in blocks for _ in _labels(block, index))
+
+
+def _labels(block: Block, index: Index) -> Iterator[Text]:
+    """The questions of the form that a paragraph begins with, to the letter."""
+    for hit in index.look_up(block.text).hits:
+        if hit.text.role is Role.LABEL and hit.certainty == 1.0:
+            yield hit.text
