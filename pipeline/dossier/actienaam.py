@@ -49,6 +49,7 @@ _NUMBERED: Final = re.compile(
     r"(?!\s*(?:%|\d|jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _LEADING: Final = re.compile(
     r"\s*(?:[Aa]|[Nn]r\.?|[Nn]ummer|[Nn]°)?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
 )
@@ -277,6 +278,8 @@ def _certainty(match: _Match, words: int, unexplained: int) -> float:
 
 def official_numbers(tekst: str, catalogus: Catalogus) -> dict[int, float]:
     """The official numbers in a text; certainty 0 for one that only may confirm."""
+    if not _DIGIT.search(tekst):
+        return {}
     numbers: dict[int, float] = {}
     leading = _LEADING.match(tekst)
     if leading:
