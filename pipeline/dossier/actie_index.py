@@ -6,9 +6,10 @@ Built once per catalogue: a workbook asks for some hundred texts.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from pipeline.dossier.catalogus import Actie, Catalogus
@@ -16,6 +17,7 @@ from pipeline.dossier.namen import plain
 from pipeline.dossier.woordstam import stem
 
 FUZZY_LENGTH: Final = 9  # letters a name needs before one may be wrong
+FUZZY: Final = 90.0  # how alike it then still is: rapidfuzz ratio, of 100
 _COMPOUND: Final = 8  # letters a name needs to count as the start of a longer word
 _JOINER: Final = re.compile(r"[,/&+;]")
 
@@ -52,10 +54,25 @@ class Index:
     by_letters: Mapping[str, Name]
     compounds: tuple[Name, ...]
     fuzzy: Mapping[str, Name]
+    pieces: Mapping[int, Mapping[str, tuple[str, ...]]]
+    """By their length the pieces of the names in `fuzzy`, with whose they are."""
     units: Mapping[tuple[str, ...], frozenset[int]]
     vocabulary: Mapping[int, frozenset[str]]
     longest: int
     """How many words the longest name has."""
+
+    def near(self, letters: str) -> list[str]:
+        """The letters in `fuzzy` that may stand in `letters` with a typing error.
+
+        One of the pieces of a name is then untouched; most names fall off by that.
+        """
+        found = {
+            name
+            for size, pieces in self.pieces.items()
+            for at in range(len(letters) - size + 1)
+            for name in pieces.get(letters[at : at + size], ())
+        }
+        return [name for name in self.fuzzy if name in found] if found else []
 
 
 def index_of(catalogus: Catalogus) -> Index:
@@ -80,18 +97,37 @@ def _build(key: SameCatalogus) -> Index:
     by_letters: dict[str, Name] = {}
     for name in names:
         by_letters.setdefault(name.letters, name)
+    fuzzy = {n.letters: n for n in names if len(n.letters) >= FUZZY_LENGTH}
     return Index(
         by_letters=by_letters,
         compounds=tuple(
             n for n in names if len(n.stems) == 1 and len(n.letters) >= _COMPOUND
         ),
-        fuzzy={n.letters: n for n in names if len(n.letters) >= FUZZY_LENGTH},
+        fuzzy=fuzzy,
+        pieces=_pieces(fuzzy),
         units=_units(catalogus),
         longest=max((len(name.stems) for name in names), default=0),
         vocabulary={
             actie.nummer: _vocabulary(catalogus, actie) for actie in catalogus.acties
         },
     )
+
+
+def _pieces(names: Iterable[str]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """Each name cut in one piece more than it may have letters too many or too few.
+
+    Two texts are alike (`FUZZY`) when that is at most a tenth of their letters
+    together, so at most two ninths of those of the shorter one.
+    """
+    pieces: dict[int, dict[str, tuple[str, ...]]] = {}
+    for name in names:
+        count = 2 * len(name) // 9 + 1
+        cuts = [len(name) * at // count for at in range(count + 1)]
+        for start, end in pairwise(cuts):
+            alike = pieces.setdefault(end - start, {})
+            piece = name[start:end]
+            alike[piece] = (*alike.get(piece, ()), name)
+    return pieces
 
 
 def folded_stems(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from pipeline.dossier.actie_index import (
+    FUZZY,
     FUZZY_LENGTH,
     Index,
     Name,
@@ -32,7 +33,6 @@ Bewijs = Literal["naam", "synoniem", "nummer", "eenheid"]
 
 _REMEMBERED: Final = 200  # letters; a longer text does not come twice
 _SHORT: Final = 12  # words of a text that is a name and little else
-_FUZZY: Final = 90.0  # rapidfuzz ratio, of 100
 _TITLE: Final = 25  # letters of a text that is a title as a whole
 _LABEL: Final = frozenset({"actie", "nr", "nummer", *map(str, range(100))})
 _FUZZY_WORDS: Final = 30  # a longer text is prose: its words are read as they stand
@@ -49,6 +49,7 @@ _NUMBERED: Final = re.compile(
     r"(?!\s*(?:%|\d|jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _LEADING: Final = re.compile(
     r"\s*(?:[Aa]|[Nn]r\.?|[Nn]ummer|[Nn]°)?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
 )
@@ -184,7 +185,7 @@ def _whole(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - most texts do not need it
 
     near = process.extractOne(
-        letters, index.fuzzy.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY
+        letters, index.fuzzy.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY
     )
     if near is not None:
         yield _Match(index.fuzzy[near[0]], start, len(stems), exact=False)
@@ -192,6 +193,9 @@ def _whole(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
 
 def _fuzzy(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
     """Names with a typing error; only where no other action is as near."""
+    choices = index.near("".join(stems))
+    if not choices:
+        return
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - most texts do not need it
 
     for start in range(len(stems)):
@@ -200,7 +204,7 @@ def _fuzzy(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
             if len(letters) < FUZZY_LENGTH:
                 continue
             near = process.extract(
-                letters, list(index.fuzzy), scorer=fuzz.ratio, score_cutoff=_FUZZY
+                letters, choices, scorer=fuzz.ratio, score_cutoff=FUZZY
             )
             names = [index.fuzzy[choice] for choice, _, _ in near]
             if names and len({name.nummer for name in names}) == 1:
@@ -274,6 +278,8 @@ def _certainty(match: _Match, words: int, unexplained: int) -> float:
 
 def official_numbers(tekst: str, catalogus: Catalogus) -> dict[int, float]:
     """The official numbers in a text; certainty 0 for one that only may confirm."""
+    if not _DIGIT.search(tekst):
+        return {}
     numbers: dict[int, float] = {}
     leading = _LEADING.match(tekst)
     if leading:

@@ -139,12 +139,13 @@ def _read_workbook(
     reading: Reading, naam: str, sha256: str, programma: Programma, ronde: str | None
 ) -> Extractie:
     """What a workbook says of the round asked for, else of the latest that it names."""
-    found = read_werkmap(reading, naam, sha256, programma)
-    if ronde is None or found.ronde == ronde:
-        return found
+    if ronde is None:
+        return read_werkmap(reading, naam, sha256, programma)
     asked = read_werkmap(reading, naam, sha256, programma, ronde)
-    told_another = found.ronde is not None or bool(found.kpis)
-    return found if told_another and not asked.kpis else asked
+    if asked.kpis:
+        return asked
+    found = read_werkmap(reading, naam, sha256, programma)
+    return found if found.ronde is not None or found.kpis else asked
 
 
 def _read_text(document: _Document) -> Extractie:

@@ -12,11 +12,12 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import lru_cache
 from typing import Final
 
 from pipeline.errors import DocumentError
 from pipeline.intake.limits import DEFAULT, MIB, Limits
+from pipeline.intake.names import suffix_of
 
 _LOCAL: Final = b"PK\x03\x04"
 _END: Final = b"PK\x05\x06"
@@ -29,6 +30,7 @@ _MEDIA: Final = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp"}
 )
 _CHUNK: Final = 1 * MIB
+_REMEMBERED: Final = 4 * MIB  # bytes of an archive that is kept in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,8 @@ class Archive:
         self._limits = limits
         self._ceiling = limits.unpacked_for(len(data))
         self._unpacked: dict[str, int] = {}
-        self._entries = _entries(data, limits)
+        find = _last_entries if len(data) <= _REMEMBERED else _entries
+        self._entries = find(data, limits)
         if sum(entry.size for entry in self._entries.values()) > self._ceiling:
             raise _too_big(f"uitgepakt meer dan {_mib(self._ceiling)}")
         self.names: Final = tuple(entry.name for entry in self._entries.values())
@@ -93,7 +96,7 @@ class Archive:
     def _allowed(self, entry: _Entry, ceiling: int | None) -> tuple[int, str]:
         """How many bytes of `entry` may come out, and what is the matter past that."""
         limits = self._limits
-        suffix = PurePosixPath(_key(entry.name)).suffix
+        suffix = suffix_of(entry.name)
         rest = self._ceiling - sum(self._unpacked.values())
         choices = [
             (
@@ -179,6 +182,10 @@ def _entries(data: bytes, limits: Limits) -> Mapping[str, _Entry]:
     return _checked(data, infos, end)
 
 
+# A document is opened by who tells what it is, who weighs it and who reads it.
+_last_entries = lru_cache(maxsize=1)(_entries)
+
+
 def _checked(
     data: bytes, infos: list[zipfile.ZipInfo], end: int
 ) -> Mapping[str, _Entry]:
@@ -213,10 +220,16 @@ def _start(data: bytes, info: zipfile.ZipInfo) -> int:
     if mark != _LOCAL:
         raise _damaged("het zipbestand is onvolledig of onleesbaar")
     begin = offset + _LOCAL_SIZE
-    coding = "utf-8" if info.flag_bits & _UTF8 else "cp437"
-    if data[begin : begin + name] != info.orig_filename.encode(coding, "replace"):
+    if data[begin : begin + name] != _raw(info):
         raise _damaged(f"‘{_name(info)}’ heeft twee namen in het zipbestand")
     return int(begin + name + extra)
+
+
+def _raw(info: zipfile.ZipInfo) -> bytes:
+    """The name of a member as the directory of the archive spells it."""
+    name = info.orig_filename
+    plain = info.flag_bits & _UTF8 or name.isascii()
+    return name.encode("utf-8" if plain else "cp437", "replace")
 
 
 def _entry(info: zipfile.ZipInfo, name: str, start: int) -> _Entry:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -41,6 +42,12 @@ def unique(path: str, taken: set[str]) -> str:
         found = f"{folder}{slash}{pure.stem} ({number}){pure.suffix}"
     taken.add(found)
     return found
+
+
+@lru_cache(maxsize=4096)
+def suffix_of(path: str) -> str:
+    """The suffix of the file at `path` in lower case, `.docx`; empty without one."""
+    return PurePosixPath(path.casefold()).suffix
 
 
 def system_file(path: str) -> str | None:

@@ -4,7 +4,6 @@ import codecs
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
@@ -12,6 +11,7 @@ from pipeline.errors import DocumentError
 from pipeline.intake import cfb
 from pipeline.intake.archive import Archive
 from pipeline.intake.limits import DEFAULT, KIB, Limits
+from pipeline.intake.names import suffix_of
 from pipeline.intake.text import decode
 
 
@@ -191,9 +191,9 @@ def _mail(head: bytes, naam: str) -> Format | None:
     while match := _HEADER_LINE.match(bare, at):
         known.add((match[1] or b"").lower())
         at = match.end()
-    enough = 1 if _suffix(naam) == ".eml" else 2
+    enough = 1 if suffix_of(naam) == ".eml" else 2
     # Nothing but header fields as far as was looked: a header far too long.
-    endless = len(head) == _HEAD and at >= len(bare) and _suffix(naam) == ".eml"
+    endless = len(head) == _HEAD and at >= len(bare) and suffix_of(naam) == ".eml"
     if len(known & _MAIL_HEADERS) < enough and not endless:
         return None
     return Format.mbox if bare.startswith(b"From ") else Format.eml
@@ -276,12 +276,8 @@ def _unmarked(head: bytes) -> str | None:
 
 def _is_table(text: str, naam: str) -> bool:
     """Lines that fall apart in equally many columns; a lone line does by its name."""
-    if _suffix(naam) in _TABLE_NAMES:
+    if suffix_of(naam) in _TABLE_NAMES:
         return True
     lines = [line for line in text.splitlines()[:6] if line.strip()]
     counts = {(line.count(";"), line.count("\t")) for line in lines}
     return len(lines) > 1 and len(counts) == 1 and max(counts.pop()) > 1
-
-
-def _suffix(naam: str) -> str:
-    return PurePosixPath(naam.casefold()).suffix

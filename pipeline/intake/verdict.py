@@ -1,13 +1,13 @@
 """Verdict: whether a file can be read at all, and if not, the reason for a person."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
 from pipeline.errors import DocumentError
 from pipeline.intake.item import Refusal
 from pipeline.intake.limits import KIB, MIB, Limits
+from pipeline.intake.names import suffix_of
 from pipeline.intake.sniff import Format
 
 LOGO: Final = 16 * KIB  # a picture under this is decoration, not a scanned page
@@ -44,7 +44,7 @@ def refusal(
         return Refusal(trouble.code, trouble.bericht)
     if _protected(data, form):
         return Refusal("versleuteld", "het is beveiligd met een wachtwoord")
-    suffix = PurePosixPath(naam.casefold()).suffix
+    suffix = suffix_of(naam)
     if form is Format.onbekend and _END_OF_ZIP in data[-_TAIL:]:
         return Refusal("beschadigd", "het begin van het bestand klopt niet")
     if (form is Format.onbekend and suffix in _READ) or (

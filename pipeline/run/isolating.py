@@ -11,7 +11,6 @@ import atexit
 import hashlib
 import threading
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from pipeline.dossier.extract import extract_reading
@@ -20,6 +19,7 @@ from pipeline.dossier.programma import Programma, load_programma
 from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
 from pipeline.intake.limits import DEFAULT, MIB, Limits
+from pipeline.intake.names import suffix_of
 from pipeline.intake.sniff import Format
 from pipeline.reading.convert import SECONDS as CONVERTING
 from pipeline.reading.read import READERS, read
@@ -55,7 +55,7 @@ def is_light(data: bytes, formaat: Format, limits: Limits = DEFAULT) -> bool:
 
 
 def _weight(archive: Archive, name: str) -> int:
-    suffix = PurePosixPath(name.casefold()).suffix
+    suffix = suffix_of(name)
     if suffix in _PASSED:
         return 0
     return archive.size(name) * (1 if suffix in _PARTS else _PACKED)
