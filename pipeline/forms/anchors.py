@@ -201,7 +201,9 @@ def _looked_for(
 ) -> list[Text]:
     """The texts that the document lacks, in the parts that it has."""
     here = set(parts.values())
-    found = {id(a.hit.text) for a in anchors if a is not None and a.hit is not None}
+    found = Counter(
+        id(a.hit.text) for a in anchors if a is not None and a.hit is not None
+    )
     chosen: dict[str, list[Chosen]] = defaultdict(list)
     for number, anchor in enumerate(anchors):
         if anchor is None or anchor.hit is None or anchor.deel is None:
@@ -230,7 +232,9 @@ def _looked_for(
             if text.role is Role.LABEL
             else text.deel not in headed
             if text.role is Role.HEADING
-            else text.near and id(text) not in found and text.deel in {None, *here}
+            else text.near
+            and found[id(text)] < text.count
+            and text.deel in {None, *here}
         )
     ]
 

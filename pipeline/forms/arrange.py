@@ -12,12 +12,21 @@ from typing import Final
 
 from pipeline.forms.backward import turned
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
-from pipeline.forms.labels import Hit, Index, Role
+from pipeline.forms.grid import (
+    Cells,
+    Nearly,
+    Row,
+    any_label,
+    bare,
+    cells_of,
+    is_next,
+    row_of,
+    under,
+)
+from pipeline.forms.labels import Hit, Index
 from pipeline.forms.lines import Line
 from pipeline.forms.titles import Subject, names_subject
 
-_Row = list[Line]
-_Cells = dict[int, list[Line]]
 _FEWEST: Final = 2  # columns with labels, or with actions
 _FEWEST_ROWS: Final = 3  # labels below each other where the columns are actions
 
@@ -26,38 +35,33 @@ def arrange(lines: Sequence[Line], index: Index, is_subject: Subject) -> list[Li
     """`lines` with every answer behind its label."""
     if not any(line.cells for line in lines):
         return turned(lines, index, is_subject)
-    rows = [list(group) for _, group in groupby(lines, key=_row)]
+    rows = [list(group) for _, group in groupby(lines, key=row_of)]
+    nearly = Nearly(index)
     ordered: list[Line] = []
     at = 0
     while at < len(rows):
         found, used = rows[at], 1
         if rows[at][0].cells != rows[at][-1].cells:
-            found, used = _by_action(rows, at, index, is_subject)
+            found, used = _by_action(rows, at, nearly, is_subject)
+            if not used:
+                found, used = _by_row(rows, at, nearly, is_subject)
             if not used:
                 found, used = _by_initiative(rows, at, index)
             if not used:
-                found, used = _by_label(rows, at, index)
+                found, used = _by_label(rows, at, nearly)
         ordered.extend(found)
         at += used
     return turned(ordered, index, is_subject)
 
 
-def _row(line: Line) -> tuple[object, ...]:
-    if not line.cells:
-        return ("text", line.block)
-    *outer, last = line.cells
-    return (*outer, last.table, last.row)
-
-
-def _by_label(rows: Sequence[_Row], at: int, index: Index) -> tuple[list[Line], int]:
+def _by_label(rows: Sequence[Row], at: int, nearly: Nearly) -> tuple[list[Line], int]:
     """Row `at` of labels with the rows that answer them, read column by column.
 
     Any other row as it stands; and how many rows that were.
     """
-    cells = _cells(rows[at])
-    labels = {
-        column: hits for column, cell in cells.items() if (hits := _bare(cell, index))
-    }
+    index = nearly.index
+    cells = cells_of(rows[at])
+    labels = _labelled(cells, nearly)
     if len(labels) < _FEWEST:
         return rows[at], 1
     listed = all(_is_listed(hits) for hits in labels.values())
@@ -81,6 +85,49 @@ def _by_label(rows: Sequence[_Row], at: int, index: Index) -> tuple[list[Line], 
     return ordered, 1 + len(answers)
 
 
+def _labelled(cells: Cells, nearly: Nearly) -> dict[int, list[Hit]]:
+    """The labels that cells are, by column; beside one to the letter also nearly."""
+    exact = {column: bare(cell, nearly.index) for column, cell in cells.items()}
+    if not any(exact.values()) or all(exact.values()):
+        return {column: hits for column, hits in exact.items() if hits}
+    some = ((column, nearly.bare(cell)) for column, cell in cells.items())
+    return {column: hits for column, hits in some if hits}
+
+
+def _by_row(
+    rows: Sequence[Row], at: int, nearly: Nearly, is_subject: Subject
+) -> tuple[list[Line], int]:
+    """A table with an action in every row, and row `at` its labels.
+
+    A cell may hold labels of its own, as those of an initiative: it says itself what it
+    is then.
+    """
+    index = nearly.index
+    head = cells_of(rows[at])
+    labels = _labelled(head, nearly)
+    told = min(head)
+    if told in labels or sum(not _is_listed(h) for h in labels.values()) < _FEWEST:
+        return [], 0
+    body: list[Cells] = []
+    for number in range(at + 1, len(rows)):
+        cells = under(head, rows[number])
+        if not is_next(rows[number - 1], rows[number]) or told not in cells:
+            break
+        if not _names(cells[told], is_subject) or any_label(cells[told], index):
+            break
+        body.append(cells)
+    ordered = list(head[told]) if body else []
+    for cells in body:
+        for column in sorted(cells):
+            told_there = any_label(cells[column], index)
+            empty = not any(line.live.strip() for line in cells[column])
+            listed = empty and _is_listed(labels.get(column, ()))
+            if column in labels and not (told_there or listed):
+                ordered.extend(head[column])
+            ordered.extend(cells[column])
+    return ordered, 1 + len(body) if body else 0
+
+
 def _is_numbered(line: Line, index: Index) -> bool:
     """Whether a line is the label of an initiative: `Initiatief 2`."""
     return any(
@@ -90,7 +137,7 @@ def _is_numbered(line: Line, index: Index) -> bool:
 
 
 def _numbered(
-    head: _Cells, labels: Mapping[int, Sequence[Hit]], row: _Cells, index: Index
+    head: Cells, labels: Mapping[int, Sequence[Hit]], row: Cells, index: Index
 ) -> Iterator[Line]:
     """A row that begins with its own label: the head above tells the other columns."""
     for column in sorted(row):
@@ -102,15 +149,15 @@ def _numbered(
 
 
 def _answers(
-    rows: Sequence[_Row], at: int, head: _Cells, index: Index, *, listed: bool
-) -> Iterator[_Cells]:
+    rows: Sequence[Row], at: int, head: Cells, index: Index, *, listed: bool
+) -> Iterator[Cells]:
     """The rows below row `at` that answer it: one, or many for a list."""
     for number in range(at + 1, len(rows)):
         row = rows[number]
         others = [x for x in row if not (listed and _is_numbered(x, index))]
-        if not _is_next(rows[number - 1], row) or _any_label(others, index):
+        if not is_next(rows[number - 1], row) or any_label(others, index):
             return
-        cells = _under(head, row)
+        cells = under(head, row)
         if not cells or not any(line.live.strip() for line in row):
             return
         yield cells
@@ -119,18 +166,20 @@ def _answers(
 
 
 def _by_action(
-    rows: Sequence[_Row], at: int, index: Index, is_subject: Subject
+    rows: Sequence[Row], at: int, nearly: Nearly, is_subject: Subject
 ) -> tuple[list[Line], int]:
     """A table with an action in every column and its labels in the first."""
-    head = _cells(rows[at])
+    index = nearly.index
+    head = cells_of(rows[at])
     columns = sorted(head)[1:]
     if len(columns) < _FEWEST or any(index.hits(line) for line in rows[at]):
         return [], 0
     first = min(head)
-    body = list(_body(rows, at, first, index))
+    if not all(_names(head[column], is_subject) for column in columns):
+        return [], 0
+    body = list(_body(rows, at, first, nearly))
     used = {column for cells in body for column in cells} - {first}
-    named = (_names(head[column], is_subject) for column in columns)
-    if len(body) < _FEWEST_ROWS or not used <= set(columns) or not all(named):
+    if len(body) < _FEWEST_ROWS or not used <= set(columns):
         return [], 0
     ordered = list(head[first])
     for column in columns:
@@ -141,20 +190,20 @@ def _by_action(
 
 
 def _by_initiative(
-    rows: Sequence[_Row], at: int, index: Index
+    rows: Sequence[Row], at: int, index: Index
 ) -> tuple[list[Line], int]:
     """A table with an initiative in every column, read column by column."""
-    head = _cells(rows[at])
+    head = cells_of(rows[at])
     columns = [
         c for c, cell in head.items() if any(_is_numbered(x, index) for x in cell)
     ]
     if len(columns) < _FEWEST:
         return [], 0
-    body: list[_Cells] = []
+    body: list[Cells] = []
     for number in range(at + 1, len(rows)):
-        cells = _cells(rows[number])
+        cells = cells_of(rows[number])
         hits = [hit for line in rows[number] for hit in index.hits(line)]
-        if not (_is_next(rows[number - 1], rows[number]) and _is_listed(hits)):
+        if not (is_next(rows[number - 1], rows[number]) and _is_listed(hits)):
             break
         if any(_is_numbered(line, index) for line in rows[number]):
             break
@@ -165,25 +214,26 @@ def _by_initiative(
     ordered = [line for c in head.keys() - set(columns) for line in head[c]]
     for column in columns:
         ordered.extend(head[column])
-        bare = bool(_bare(head[column], index))
+        alone = bool(bare(head[column], index))
         for cells in body:
             for other in cells.keys() - set(columns):
-                hits = _bare(cells[other], index)
+                hits = bare(cells[other], index)
                 described = any(hit.text.slot == DESCRIPTION for hit in hits)
-                if not (described and bare) and (hits or column == columns[0]):
+                if not (described and alone) and (hits or column == columns[0]):
                     ordered.extend(cells[other])
             ordered.extend(cells.get(column, []))
     return ordered, 1 + len(body)
 
 
-def _body(rows: Sequence[_Row], at: int, first: int, index: Index) -> Iterator[_Cells]:
+def _body(rows: Sequence[Row], at: int, first: int, nearly: Nearly) -> Iterator[Cells]:
     """The rows below row `at` with one bare label, in column `first`."""
     for number in range(at + 1, len(rows)):
-        if not _is_next(rows[number - 1], rows[number]):
+        if not is_next(rows[number - 1], rows[number]):
             return
-        cells = _cells(rows[number])
+        cells = cells_of(rows[number])
         others = [line for column in cells if column != first for line in cells[column]]
-        if not _bare(cells.get(first, []), index) or _any_label(others, index):
+        labelled = nearly.bare(cells.get(first, []))
+        if not labelled or any_label(others, nearly.index):
             return
         yield cells
 
@@ -198,53 +248,4 @@ def _is_listed(hits: Sequence[Hit]) -> bool:
     return any(
         hit.text.veld is not None and hit.text.veld.naam.startswith(INITIATIVE)
         for hit in hits
-    )
-
-
-def _under(head: Mapping[int, Sequence[Line]], row: _Row) -> _Cells:
-    """The cells of `row` by the column of the head above; none when one fits none."""
-    cells: _Cells = {}
-    for column, cell in _cells(row).items():
-        above = [c for c in head if c <= column]
-        if not above:
-            return {}
-        cells.setdefault(max(above), []).extend(cell)
-    return cells
-
-
-def _is_next(row: _Row, below: _Row) -> bool:
-    if not (row[0].cells and below[0].cells):
-        return False
-    here, there = row[0].cells, below[0].cells
-    same = here[:-1] == there[:-1] and here[-1].table == there[-1].table
-    return same and there[-1].row == here[-1].row + 1
-
-
-def _cells(row: _Row) -> _Cells:
-    cells: _Cells = {}
-    for line in row:
-        if line.cells:
-            cells.setdefault(line.cells[-1].column, []).append(line)
-    return cells
-
-
-def _bare(cell: Sequence[Line], index: Index) -> list[Hit]:
-    """The labels that a cell is, if it holds nothing else."""
-    written = [line for line in cell if index.look_up(line.live).bare.strip()]
-    if len(written) != 1:
-        return []
-    live = written[0].live
-    return [
-        hit
-        for hit in index.hits(written[0])
-        if hit.text.role is Role.LABEL
-        and not index.placeholders.strip(live[hit.end :]).strip()
-    ]
-
-
-def _any_label(row: Sequence[Line], index: Index) -> bool:
-    return any(
-        hit.text.role is not Role.FIXED and hit.certainty == 1.0
-        for line in row
-        for hit in index.hits(line)
     )

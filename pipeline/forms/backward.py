@@ -47,8 +47,8 @@ def _turned_rows(lines: Sequence[Line], index: Index) -> list[Line] | None:
         cells = [list(cell) for _, cell in groupby(row, key=lambda line: line.cells)]
         written = [c for c in cells if any(line.live.strip() for line in c)]
         labels = [c for c in written if any(_label(line, index) for line in c)]
-        if not labels:
-            turned_lines.extend(row)
+        if not labels or len(written) == 1:
+            turned_lines.extend(row)  # a row on its own, as those of the jury
             continue
         if (
             len(labels) > 1

@@ -25,7 +25,8 @@ from pipeline.forms.wording import NUMBER, extra_words, same_words, tail_length
 from pipeline.reading.symbols import TICKED, UNTICKED
 
 LISTED: Final = 0.95  # a wording that the mapping lists, and the blank does not print
-_NUMBERED: Final = 0.9  # behind a number of a list
+_NUMBERED: Final = 0.9  # a few words behind a number of a list
+_TELLING: Final = 3  # words that are the form's own behind a number too
 _GOES_ON: Final = 0.85  # a fixed text with words behind it
 _UNMARKED: Final = 0.7  # a label with words right behind it, no colon in between
 _IN_SENTENCE: Final = 0.4  # a label with words in small letters right behind it
@@ -34,6 +35,7 @@ _MEMO: Final = 4096  # lines of other documents that are remembered
 _GOING: Final = 5  # words of a fixed text that may have other words behind it
 _CLOSED: Final = 3  # words of a fixed text that ends in a colon
 _IN_WORDS: Final = frozenset({"tekst", "getal"})  # answered below or behind the label
+_BEHIND_LABEL: Final = _IN_WORDS | {"optie"}
 _LONG_WORDING: Final = 6  # words of a label that is also listed without its end
 
 TICK_FRONT: Final = re.compile(
@@ -44,7 +46,11 @@ TICK_FRONT: Final = re.compile(
 """What may stand in front of an option to tick, a mark or none."""
 TYPED_FRONT: Final = re.compile(r"^\W*(ja|neen?)\s*[:;=→>–—-]+\s*", re.IGNORECASE)
 """What was typed in front of an option to tick: `Ja: Ja, we zijn goed gevorderd`."""
-_LIST_NUMBER: Final = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s*")
+LIST_NUMBER: Final = (
+    r"(?:\d(?:\.\d{1,2})+[.)]?\s+|\(?(?:\d{1,2}|[a-h])[.)](?!\d)\s*|o\s+)"
+)
+"""The number or letter of a list: `1.`, `a)`, `1.1`, and the `o` of a bullet."""
+_LIST_FRONT: Final = re.compile(rf"^\W*{LIST_NUMBER}")
 _LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
 _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
@@ -109,7 +115,8 @@ class Hit:
     def __post_init__(self) -> None:
         length = min(len(self.text.words), 12)
         weight = (_WEIGHT[self.text.role] + 0.25 * length) * self.certainty
-        if self.certainty < 1.0:
+        heading = self.text.role is Role.HEADING and self.text.own
+        if self.certainty < 1.0 and not heading:
             # Many a line speaks of an action, or has a word that is also a label.
             weight *= _REWORDED
         object.__setattr__(self, "weight", weight)  # frozen, but for its making
@@ -168,8 +175,8 @@ class Index:
                     self._begun.setdefault(begin, []).append(text)
         self._longer = {}
         for text in self.texts:
-            words = text.veld is not None and text.veld.soort in _IN_WORDS
-            if words and len(text.words) > _LONG_WORDING:
+            behind = text.veld is not None and text.veld.soort in _BEHIND_LABEL
+            if behind and len(text.words) > _LONG_WORDING:
                 self._longer.setdefault((text.deel, text.slot), []).append(text)
         parts = {(text.key, text.deel) for text in self.texts}
         self._parts = Counter(key for key, _ in parts)
@@ -230,12 +237,15 @@ class Index:
         typed = None if plain else TYPED_FRONT.match(live)
         if typed is not None:
             yield from self._typed_in_front(live, typed.end(), words, ends)
-        number = None if plain else _LIST_NUMBER.match(live)
+        number = None if plain else _LIST_FRONT.match(live)
         if number is not None:
             skip = sum(end <= number.end() for end in ends)
             for hit in self._from(live, words[skip:], ends[skip:]):
-                certainty = min(hit.certainty, _NUMBERED)
-                yield Hit(text=hit.text, end=hit.end, certainty=certainty)
+                if len(hit.text.words) >= _TELLING:
+                    yield hit
+                else:
+                    certainty = min(hit.certainty, _NUMBERED)
+                    yield replace(hit, certainty=certainty)
 
     def _typed_in_front(
         self, live: str, at: int, words: tuple[str, ...], ends: Sequence[int]

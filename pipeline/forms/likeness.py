@@ -14,6 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from pipeline.forms.labels import (
+    LIST_NUMBER,
     TICK_FRONT,
     Hit,
     Index,
@@ -29,11 +30,13 @@ _ALIKE_FIXED: Final = 90.0
 _TURNED: Final = 0.97  # what the same words in another order are worth
 _SHARED: Final = 88.0
 _SHORT: Final = 11  # letters of a label in which one may be wrong
+_LONG_FIXED: Final = 15  # letters of a fixed text that may be mistyped
 _LONGEST: Final = 260  # characters of a line, or its head, that can be a label
 _FEWEST: Final = 3  # letters
 _MORE: Final = 4  # words that a reworded label may have more than the form's
 _HEAD_END: Final = re.compile(r"[:?=\t]")
-_FRONT: Final = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-h])[.)]\s*)?")
+_FRONT: Final = re.compile(rf"^\W*(?:{LIST_NUMBER})?")
+_NUMBERED: Final = re.compile(rf"\W*{LIST_NUMBER}")
 _SHORT_OPTION: Final = re.compile(
     rf"{TICK_FRONT.pattern}(?P<optie>ja|neen?)\b[\s,:;.–-]*(?P<want>(?:want|omdat)\b\s*:?)?\s*",
     re.IGNORECASE,
@@ -74,8 +77,10 @@ class Likeness:
         found: list[Hit] = []
         if cut is not None and cut.start() <= _LONGEST:
             found = list(self._like(line.live, live[: cut.start()], closed=True))
-        elif len(live) <= _LONGEST:
-            found = list(self._like(line.live, live, closed=False))
+        if not found and len(live) <= _LONGEST:
+            # An explanation may have a colon in its middle.
+            whole = self._like(line.live, live, closed=False)
+            found = [h for h in whole if cut is None or h.text.role is Role.FIXED]
         yield from found or self._begins(line.live)
         yield from self._ends_with(line.live)
         yield from self._short_option(line.live)
@@ -164,6 +169,8 @@ class Likeness:
                 if text.veld is None or text.veld.soort != "getal" or at < 1:
                     continue
                 before = live[: spans[at].start()]
+                if _NUMBERED.fullmatch(before):
+                    continue  # `1.1 Te behalen KPI`
                 if same_words(text.words, tuple(words[at:])) and _COUNTED.match(before):
                     yield Hit(
                         text=text, end=len(live), certainty=0.8, before=len(before)
@@ -198,7 +205,7 @@ class Likeness:
 
 def _may_be(text: Text, query: str, score: float, *, closed: bool) -> bool:
     if text.role is Role.FIXED:
-        return score >= _ALIKE_FIXED and len(text.key) >= 2 * _SHORT
+        return score >= _ALIKE_FIXED and len(text.key) >= _LONG_FIXED
     if len(text.key) < _SHORT:
         near = abs(len(text.key) - len(query)) <= 1 and text.key[0] == query[0]
         return closed and near

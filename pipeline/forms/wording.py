@@ -5,6 +5,7 @@
 A label that was mistyped is still the form's; a word that it does not print is kept.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -47,7 +48,10 @@ def extra_words(head: str, words: Sequence[str]) -> str:
         and not (wild and len(span.group()) <= NUMBER_LENGTH)
         and not any(_is_like(span.group().lower(), word) for word in words)
     ]
-    return head[spans[0].start() : spans[-1].end()] if spans else ""
+    whole = "".join(span.group().lower() for span in spans)
+    if not spans or any(_is_like(whole, word) for word in words):
+        return ""  # `verder zetten`
+    return head[spans[0].start() : spans[-1].end()]
 
 
 def tail_length(text: str, words: Sequence[str], begun: int) -> int:
@@ -55,11 +59,18 @@ def tail_length(text: str, words: Sequence[str], begun: int) -> int:
     spans = list(WORD.finditer(text))
     for skip in (begun, begun + 1, begun - 1):
         tail = words[skip:]
-        if _FEWEST_TAIL <= len(tail) <= len(spans):
+        if _FEWEST_TAIL <= len(tail) <= len(spans) or _is_last(text, spans, tail):
             theirs = " ".join(m.group().lower() for m in spans[: len(tail)])
             if fuzz.ratio(" ".join(tail), theirs) >= _TAIL_ALIKE:
                 return spans[len(tail) - 1].end()
     return 0
+
+
+def _is_last(text: str, spans: Sequence[re.Match[str]], tail: Sequence[str]) -> bool:
+    """Whether a tail of one word stands alone before the colon of its label."""
+    if len(tail) != 1 or not spans:
+        return False
+    return text[spans[0].end() :].lstrip().startswith(":")
 
 
 def _is_like(one: str, other: str) -> bool:
