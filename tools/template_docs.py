@@ -26,7 +26,7 @@ bestaat, wordt gemeld voor er iets gemaakt is.
 |---|---|---|
 | `jurysheet.docx` | de jurysheet van elk dossier | jurysheet |
 | `resultaatbrief.docx` | `samenleven brieven` | mails en brieven |
-| `mails/*.txt`, `mails/*.html` | `samenleven mails` | mails en brieven |
+| `mails/*.txt`, `mails/*.html` | `samenleven mails`; bij `prefill` | mails en brieven |
 
 Herhalen en kiezen gaat zo; in Word krijgt zo'n regel een alinea of een tabelrij voor
 zich alleen (`{%p` voor een alinea, `{%tr` voor een rij):

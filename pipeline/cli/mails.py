@@ -7,7 +7,7 @@ from typing import Final, cast
 import click
 
 from pipeline.cli.progress import Bar
-from pipeline.jury.mail import SOORTEN_MAIL, Soort
+from pipeline.jury.draft import SOORTEN_MAIL, Soort
 from pipeline.run.mailing import Mailing, make_mails
 from pipeline.run.programs import programma_of
 

@@ -33,6 +33,7 @@ LINE: Final = 15
 """The height of a line of text, in points."""
 MOST_LINES: Final = 12
 """Lines of a cell that a row shows; the rest is in the cell."""
+_LETTERS: Final = 1.2
 LONGEST: Final = 32_000
 """Characters of a cell: Excel takes 32,767, and loses a longer text silently."""
 NOTE: Final = " […] (ingekort: de volledige tekst staat in het dossier)"
@@ -270,7 +271,9 @@ def _height(kolom: Kolom, value: Waarde) -> int:
 
 
 def _lines(text: str, width: int) -> int:
-    return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
+    # A width counts digits; letters are narrower, but for capitals. One is indented.
+    fit = width - 1 if text.isupper() else (width - 1) * _LETTERS
+    return sum(max(1, math.ceil(len(line) / fit)) for line in text.split("\n"))
 
 
 def _fits(value: float) -> bool:

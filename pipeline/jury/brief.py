@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.errors import TemplateError
+from pipeline.jury.breaks import keep_together
 from pipeline.jury.controls import settle
 from pipeline.jury.engine import BODY, prepare
 from pipeline.jury.mail import Brief
@@ -36,6 +37,7 @@ def render_letter(brief: Brief, template: bytes) -> bytes:
                 raise TemplateError(message) from error
             if name == BODY:
                 settle(root, {})
+                keep_together(root)
                 parts[name] = serialise(root)
     title = f"Ontwerp van brief: advies van de jury voor {brief.bestuur}"
     return pack(with_title(parts, clean(title)))

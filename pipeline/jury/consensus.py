@@ -184,7 +184,7 @@ def verdicts_table(overleg: Sequence[Overleg]) -> Table:
         ),
         kolommen=(
             Kolom(kop="Id", breedte=10),
-            Kolom(kop="Bestuur", breedte=26),
+            Kolom(kop="Bestuur", soort="lang", breedte=31),
             Kolom(kop="Nr.", soort="getal", breedte=6),
             Kolom(kop="Actie", soort="lang", breedte=36),
             Kolom(kop="Stand", breedte=24, tinten=_TINTS),
@@ -238,7 +238,7 @@ def votes_table(overleg: Sequence[Overleg]) -> Table:
         uitleg="Een rij per jurysheet en actie: wat elk jurylid apart antwoordde.",
         kolommen=(
             Kolom(kop="Id", breedte=10),
-            Kolom(kop="Bestuur", breedte=26),
+            Kolom(kop="Bestuur", soort="lang", breedte=31),
             Kolom(kop="Nr.", soort="getal", breedte=6),
             Kolom(kop="Jurylid", breedte=24),
             Kolom(kop="Voldoende", breedte=11, tinten={JA: GREEN, NEE: RED}),

@@ -1,27 +1,16 @@
-"""Mail: what a bestuur is told, as a draft that a person looks at and sends.
+"""Mail: the facts that mails and letters to a bestuur can name.
 
-    Brief (the facts) + templates/mails/<soort>.txt, .html -> .eml with X-Unsent
-
-Nothing is ever sent from here. The templates run in Jinja's sandbox; in the HTML every
-value is escaped, in the text none needs to be.
+Dossier or Toekenning, with what the jury advised -> Brief
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from email.message import EmailMessage
-from email.policy import SMTP
-from pathlib import PurePath
-from typing import Final, Literal
-
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from dataclasses import dataclass, replace
+from typing import Final
 
 from pipeline.canonical import canonical
 from pipeline.dossier.model import Dossier
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenning import Toekenning
-from pipeline.errors import TemplateError
 from pipeline.forms.kenmerk import subject_mark
 from pipeline.jury.actions import questions
 from pipeline.jury.annex import SOORTEN
@@ -31,13 +20,6 @@ from pipeline.jury.notation import DASH, NBSP, as_datum, as_getal
 from pipeline.jury.text import alineas, file_name
 from pipeline.jury.verdicts import STIMULANSEN
 
-Soort = Literal["ontvangst", "ontbreekt", "herinnering", "resultaat"]
-SOORTEN_MAIL: Final[tuple[Soort, ...]] = (
-    "ontvangst",
-    "ontbreekt",
-    "herinnering",
-    "resultaat",
-)
 ASKED: Final = frozenset(
     {
         "motivatie-ontbreekt",
@@ -55,16 +37,6 @@ ASKED: Final = frozenset(
     }
 )
 """The bevindingen that only the bestuur can put right."""
-_MARK: Final = "Onderwerp:"
-_OFFICE: Final = "vnd.openxmlformats-officedocument"
-_KINDS: Final = {
-    ".docx": f"{_OFFICE}.wordprocessingml.document",
-    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-}
-_BOUNDARY: Final = "=_plan-samenleven"
-_BLANKS: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
-# A subject is not folded: some mail programs keep the blank of the fold.
-_POLICY: Final = SMTP.clone(max_line_length=500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +97,6 @@ class MailIn(Brief):
     """What the HTML of a mail can name besides: the subject that its text gave."""
 
     onderwerp: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
-    """To whom, in answer to which mail (a message id), and what goes with it."""
-
-    aan: str | None
-    antwoord_op: str | None
-    bijlagen: Mapping[str, bytes]
 
 
 def of_dossier(
@@ -224,61 +187,3 @@ def _advice(one: Overleg, ronde: Ronde) -> AdviesUit | None:
 
 def _plain(text: str) -> str:
     return text.replace(NBSP, " ")
-
-
-def make_mail(
-    soort: Soort, brief: Brief, envelope: Envelope, templates: Mapping[str, str]
-) -> bytes:
-    """Write a draft; the same facts give the same bytes.
-
-    `templates` are the texts of `templates/mails/`, by file name.
-
-    Raises:
-        TemplateError: when one is not there, or names what does not exist.
-    """
-    facts = {field.name: getattr(brief, field.name) for field in fields(brief)}
-    facts["bijlagen"] = tuple(envelope.bijlagen)
-    text = _rendered(f"{soort}.txt", facts, templates)
-    first, _, rest = text.lstrip().partition("\n")
-    if not first.startswith(_MARK):
-        raise TemplateError(f"‘{soort}.txt’ moet beginnen met een regel ‘{_MARK} …’.")
-    subject = " ".join(first.removeprefix(_MARK).split())
-    html = _rendered(f"{soort}.html", facts | {"onderwerp": subject}, templates)
-    mail = EmailMessage(policy=_POLICY)
-    mail["X-Unsent"] = "1"
-    if envelope.aan:
-        mail["To"] = " ".join(canonical(envelope.aan).replace(";", ",").split())
-    mail["Subject"] = subject
-    if envelope.antwoord_op and envelope.antwoord_op.isascii():
-        message_id = "".join(envelope.antwoord_op.split())
-        mail["In-Reply-To"] = f"<{message_id}>"
-        mail["References"] = f"<{message_id}>"
-    body = _BLANKS.sub("\n\n", rest).strip() + "\n"
-    mail.set_content(body, cte="quoted-printable")
-    mail.add_alternative(html, subtype="html", cte="quoted-printable")
-    for name, data in envelope.bijlagen.items():
-        kind = _KINDS.get(PurePath(name).suffix, "octet-stream")
-        mail.add_attachment(data, maintype="application", subtype=kind, filename=name)
-    for number, part in enumerate(p for p in mail.walk() if p.is_multipart()):
-        part.set_boundary(f"{_BOUNDARY}-{number}")
-    return mail.as_bytes()
-
-
-def _rendered(
-    name: str, facts: Mapping[str, object], templates: Mapping[str, str]
-) -> str:
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.DictLoader(dict(templates)),
-        autoescape=name.endswith(".html"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    try:
-        return environment.get_template(name).render(facts)
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"Het sjabloon ‘mails/{error.name}’ ontbreekt.") from error
-    except jinja2.TemplateError as error:
-        told = f"Het sjabloon ‘mails/{name}’ klopt niet: {error.message}."
-        raise TemplateError(told) from error

@@ -53,8 +53,8 @@ def besturen_table(
         uitleg="Een rij per bestuur: wat binnenkwam en wat de jury nog moet beslissen.",
         kolommen=(
             Kolom(kop="Id", breedte=12),
-            Kolom(kop="Bestuur", breedte=26),
-            Kolom(kop="Soort", breedte=20),
+            Kolom(kop="Bestuur", soort="lang", breedte=31),
+            Kolom(kop="Soort", soort="lang", breedte=22),
             Kolom(kop="Partners", soort="lang", breedte=24),
             Kolom(kop="Laatst ontvangen", soort="moment", breedte=17),
             Kolom(kop="Acties", soort="getal", breedte=8),
@@ -150,9 +150,9 @@ def kpi_table(dossiers: Sequence[Dossier], catalogus: Catalogus) -> Table:
         ),
         kolommen=(
             Kolom(kop="Id", breedte=10),
-            Kolom(kop="Bestuur", breedte=26),
+            Kolom(kop="Bestuur", soort="lang", breedte=31),
             Kolom(kop="Nr.", soort="getal", breedte=6),
-            Kolom(kop="Actie", breedte=48),
+            Kolom(kop="Actie", soort="lang", breedte=48),
             Kolom(kop="Doelstelling", breedte=22),
             Kolom(kop="Doelgroep", breedte=28),
             Kolom(kop="Te behalen", soort="getal", breedte=11),
@@ -167,7 +167,7 @@ def kpi_table(dossiers: Sequence[Dossier], catalogus: Catalogus) -> Table:
             Kolom(kop="Subsidie", soort="euro", breedte=12),
             Kolom(kop="Voldoende", breedte=11),
             Kolom(kop="Verlengen", breedte=11),
-            Kolom(kop="Conclusie", soort="lang", breedte=40),
+            Kolom(kop="Conclusie", soort="lang", breedte=48),
         ),
         rijen=tuple(
             row for dossier in dossiers for row in _kpi_rows(dossier, catalogus)

@@ -18,6 +18,7 @@ from pipeline.dossier.model import Dossier
 from pipeline.dossier.rondes import Ronde
 from pipeline.errors import TemplateError
 from pipeline.jury import identity
+from pipeline.jury.breaks import keep_together
 from pipeline.jury.context import make_blad
 from pipeline.jury.controls import settle
 from pipeline.jury.engine import BODY, prepare
@@ -85,5 +86,6 @@ def _checked(
                 raise TemplateError(message) from error
             if name == BODY:
                 settle(root, answers)
+                keep_together(root)
                 checked[name] = serialise(root)
     return checked

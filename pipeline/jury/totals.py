@@ -58,7 +58,7 @@ def totals_table(
         ),
         kolommen=(
             Kolom(kop="Nr.", soort="getal", breedte=6),
-            Kolom(kop="Actie", breedte=44),
+            Kolom(kop="Actie", soort="lang", breedte=44),
             Kolom(kop="KPI-eenheid", breedte=40),
             Kolom(kop="Periode", breedte=25),
             Kolom(kop="Budget", soort="euro", breedte=14),

@@ -168,7 +168,7 @@ class _Walker:
             if child.get(f"{LOEXT}{name}"):
                 inline.tags.append(child.get(f"{LOEXT}{name}") or "")
         if child.get(f"{LOEXT}checkbox") == "true":
-            seen, on = "".join(child.itertext()), child.get(f"{LOEXT}checked")
+            seen, on = "".join(map(str, child.itertext())), child.get(f"{LOEXT}checked")
             inline.add(box_sign(seen, on=on == "true"), marks, "")
             return
         if child.get(f"{LOEXT}showing-place-holder") == "true":

@@ -26,15 +26,15 @@ from pipeline.forms.mapping_check import Gebrek, check_word
 from pipeline.forms.trial import try_out
 from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.jury.brief import TEMPLATE as LETTER
+from pipeline.jury.draft import split_subject
 from pipeline.jury.mail import Brief, MailIn
 from pipeline.jury.sheet import TEMPLATE as SHEET
 from pipeline.jury.template_check import Fout, check_template, check_text, has_tags
 from pipeline.jury.views import Blad
 from pipeline.reading.word import read_word
 from pipeline.resources import mapping, template, validate
-from pipeline.run import draft
 from pipeline.run.extracting import extract_path
-from pipeline.run.mailing import MAILS, mail_templates
+from pipeline.run.mailtexts import MAILS, mail_templates
 
 _T = TypeVar("_T")
 
@@ -158,7 +158,7 @@ def _forms_of(rondes: Rondes, ids: set[object]) -> Iterator[Gebrek]:
 
 
 def _templates(templates: Path) -> Iterator[Gebrek]:
-    """Every docxtpl template, and the text of the mail."""
+    """Every docxtpl template, and the words of every mail."""
     shared = [template(name, templates) for name in (SHEET, LETTER)]
     own = sorted(templates.glob("*.docx"))
     paths = [*own, *(Path(str(p)) for p in shared if Path(str(p)) not in own)]
@@ -172,8 +172,8 @@ def _templates(templates: Path) -> Iterator[Gebrek]:
     for name, text in mail_templates(templates).items():
         where = f"templates/{MAILS}/{name}"
         yield from _named(where, *_loaded(partial(check_text, text, MailIn), where))
-    mail = template(draft.TEMPLATE, templates)
-    yield from _loaded(lambda: draft.check(mail), f"templates/{draft.TEMPLATE}")[1]
+        if name.endswith(".txt"):
+            yield from _loaded(partial(split_subject, name, text), where)[1]
 
 
 def _named(

@@ -12,27 +12,20 @@ from typing import Final
 from pipeline.dossier.model import Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.toekenning import Toekenning
-from pipeline.errors import SetupError, TemplateError
+from pipeline.errors import SetupError
 from pipeline.intake.item import Mail
 from pipeline.jury.brief import TEMPLATE, render_letter
-from pipeline.jury.mail import (
-    SOORTEN_MAIL,
-    Brief,
-    Envelope,
-    Soort,
-    make_mail,
-    of_dossier,
-    of_toekenning,
-)
-from pipeline.resources import shipped, template
+from pipeline.jury.draft import SOORTEN_MAIL, Envelope, Soort, make_mail
+from pipeline.jury.mail import Brief, of_dossier, of_toekenning
+from pipeline.resources import template
 from pipeline.run.filling import filled_forms
+from pipeline.run.mailtexts import MAILS, mail_templates
 from pipeline.run.prefilling import personal_forms
 from pipeline.run.result import Progress, no_progress
 from pipeline.run.space import Space, remake
 from pipeline.store.files import explained, write_atomically
 from pipeline.store.workspace import Workspace
 
-MAILS: Final = "mails"
 LETTERS: Final = "brieven"
 
 
@@ -69,7 +62,7 @@ def make_mails(asked: Mailing, programma: Programma) -> Mailed:
             for name, brief, envelope in _drafts(soort, space):
                 mail = make_mail(soort, brief, envelope, templates)
                 files[f"{MAILS}/{soort}/{name}.eml"] = mail
-                if not envelope.aan:
+                if not envelope.adressen:
                     silent.append(brief.bestuur)
         return Mailed(
             bestanden=_written(asked.out, files),
@@ -169,23 +162,6 @@ def _mails(space: Space) -> dict[str, Mail]:
 
 def _letter(brief: Brief, programma: Programma) -> bytes:
     return render_letter(brief, template(TEMPLATE, programma.templates).read_bytes())
-
-
-def mail_templates(folder: Path) -> dict[str, str]:
-    """The texts of the mails, by file name: those in `folder`, else those we ship.
-
-    Raises `TemplateError` for one that is no UTF-8.
-    """
-    found: dict[str, str] = {}
-    for mails in (Path(str(shipped("templates"))) / MAILS, folder / MAILS):
-        for path in sorted(mails.glob("*.*")):
-            if path.suffix in {".txt", ".html"}:
-                try:
-                    found[path.name] = path.read_text(encoding="utf-8-sig")
-                except (OSError, UnicodeDecodeError) as error:
-                    told = f"‘{path}’ kan niet gelezen worden, of is geen UTF-8."
-                    raise TemplateError(told) from error
-    return found
 
 
 def _written(out: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

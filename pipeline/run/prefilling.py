@@ -21,9 +21,11 @@ from pipeline.forms.fill_workbook import fill_workbook
 from pipeline.forms.kenmerk import Kenmerk
 from pipeline.forms.labels import Index
 from pipeline.forms.workbook_mapping import Werkmapformulier
-from pipeline.run.draft import draft
+from pipeline.jury.draft import Envelope, make_mail
+from pipeline.jury.mail import of_toekenning
 from pipeline.run.editions import bytes_of
 from pipeline.run.filling import word_form, workbook_form, write_files
+from pipeline.run.mailtexts import MAILS, mail_templates
 from pipeline.run.result import Progress, no_progress
 
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
@@ -143,6 +145,7 @@ class _Maker:
         self._werkmap = werkmap
         self._word = (programma.templates / index.formulier.sjabloon).read_bytes()
         self._excel = (programma.templates / self._werkmap.sjabloon).read_bytes()
+        self._mails = mail_templates(programma.templates)
 
     def make(
         self, toekenning: Toekenning, warnings: list[str], *, pakket: bool
@@ -173,8 +176,11 @@ class _Maker:
             ),
         }
         files = dict(forms)
-        files[f"mails/{bestuur.id}.eml"] = draft(
-            toekenning, self._ronde, forms, self._programma.templates
+        files[f"{MAILS}/{bestuur.id}.eml"] = make_mail(
+            "formulieren",
+            of_toekenning(toekenning, self._ronde, {}),
+            Envelope(aan=toekenning.email, antwoord_op=None, bijlagen=forms),
+            self._mails,
         )
         if pakket:
             files[f"{bestuur.id}.zip"] = _zipped(forms)

@@ -3,8 +3,10 @@
 import datetime as dt
 import email
 import io
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -19,15 +21,8 @@ from pipeline.errors import TemplateError
 from pipeline.forms.kenmerk import marked, subject_mark
 from pipeline.jury.brief import render_letter
 from pipeline.jury.consensus import Advies, Overleg, consult
-from pipeline.jury.mail import (
-    SOORTEN_MAIL,
-    Brief,
-    Envelope,
-    Soort,
-    make_mail,
-    of_dossier,
-    of_toekenning,
-)
+from pipeline.jury.draft import SOORTEN_MAIL, Envelope, Soort, make_mail
+from pipeline.jury.mail import Brief, of_dossier, of_toekenning
 from tests.jury import dossiers
 from tests.jury.dossiers import CATALOGUS, RONDE
 from tools.build_resultaatbrief import build_resultaatbrief
@@ -74,7 +69,7 @@ def text(mail: EmailMessage, kind: str = "plain") -> str:
     return str(body.get_content()).replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("soort", SOORTEN_MAIL)
+@pytest.mark.parametrize("soort", [*SOORTEN_MAIL, "formulieren"])
 def test_every_mail_is_a_draft_with_text_and_html_that_names_the_bestuur(
     soort: Soort,
 ) -> None:
@@ -193,3 +188,45 @@ def test_a_letter_says_that_it_is_a_draft_and_no_decision() -> None:
 def test_the_letter_is_what_its_sources_make_and_byte_identical() -> None:
     assert build_resultaatbrief() == LETTER
     assert render_letter(advised(), LETTER) == render_letter(advised(), LETTER)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("an@halle.be", ["an@halle.be"]),
+        ("Jan <jan@halle.be>; piet.van-de@plan.samenleven.vlaanderen", 2),
+        ("an@halle.be an@halle.be", ["an@halle.be"]),
+        ("bel ons op 02 553", []),
+        ("<", []),
+        ("ünï@halle.be, a@b", []),
+    ],
+)
+def test_only_what_is_surely_an_address_is_written_to(
+    written: str, read: list[str] | int
+) -> None:
+    found = Envelope(aan=written, antwoord_op=None, bijlagen={}).adressen
+    assert (len(found) if isinstance(read, int) else list(found)) == read
+
+
+HOSTILE = st.text(max_size=30) | st.sampled_from(
+    ["a@b.be\r\nBcc: x@y.be", "Jan <jan@halle.be>", "ünï@bücher.be", "a@[1.2", ",;,<"]
+)
+
+
+@given(aan=HOSTILE, contact=HOSTILE, op=HOSTILE, conclusie=HOSTILE)
+def test_whatever_anybody_typed_no_header_and_no_markup_is_added(
+    aan: str, contact: str, op: str, conclusie: str
+) -> None:
+    brief = replace(advised(f"{conclusie}<b>{{{{ 7*7 }}}}</b>"), contact=contact)
+    envelope = Envelope(aan=aan, antwoord_op=op, bijlagen={"a.docx": b"x"})
+    data = make_mail("resultaat", brief, envelope, TEMPLATES)
+    mail = email.message_from_bytes(data, policy=policy.default)
+    assert set(mail.keys()) <= {
+        *["X-Unsent", "To", "Subject", "In-Reply-To", "References"],
+        *["MIME-Version", "Content-Type"],
+    }
+    assert mail["Bcc"] is None
+    html = text(mail, "html")  # type: ignore[arg-type]
+    assert "<b>" not in html
+    assert "{{ 7*7 }}" in html
+    assert "49" not in html.replace(escape(conclusie), "").replace(contact, "")

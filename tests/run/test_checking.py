@@ -71,9 +71,13 @@ def test_one_mistake_does_not_hide_another(copied: Path) -> None:
     )
     edit(copied, "mappings/rondes.toml", 'drempel = "1/4"', 'drempel = "kwart"')
     edit(copied, f"mappings/{WORD}", '"Waarom werd 25% niet behaald?",', "")
-    (copied / "templates" / "formulieren-mail.txt").write_text("Beste {wie}", "utf-8")
+    mails = copied / "templates" / "mails"
+    mails.mkdir(exist_ok=True)
+    (mails / "formulieren.txt").write_text("Onderwerp: x\n{{ wie }}", "utf-8")
+    (mails / "ontvangst.txt").write_text("Beste {{ contact }}", "utf-8")
     found = told(copied)
-    for sign in ("acties[0].gesubsidieerd", "rondes[0].drempel", "‘waarom’", "{wie}"):
+    signs = ("acties[0].gesubsidieerd", "rondes[0].drempel", "‘waarom’", "‘wie’")
+    for sign in (*signs, "‘ontvangst.txt’ moet beginnen met"):
         assert any(sign in gebrek for gebrek in found), sign
 
 

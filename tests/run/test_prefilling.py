@@ -157,11 +157,13 @@ def test_the_mail_is_a_draft_with_both_forms(tmp_path: Path) -> None:
     assert marked(mail["Subject"]) == ((RONDE, "23027"),)
     names = [part.get_filename() for part in mail.iter_attachments()]
     assert names == ["23027-motivatie.docx", "23027-kpi.xlsx"]
-    body = mail.get_body()
-    assert body is not None
-    text = body.get_content()
-    assert text.startswith("Beste Jan Peeters,")
-    assert "ten laatste op 6/5/2024" in text
+    for kind in ("plain", "html"):
+        body = mail.get_body((kind,))
+        assert body is not None
+        text = body.get_content()
+        assert "Beste Jan Peeters," in text
+        assert "ten laatste op" in text
+        assert "6 mei 2024" in text
 
 
 def assert_only_targets(extractie: Extractie) -> None:

@@ -22,11 +22,15 @@ def front() -> str:
             table((1900, 7738), lines, style="Fiche", caption="Gegevens"),
             _figures(),
             p("Te beslissen", style="Heading1"),
-            p("{{ cijfers.zin }}"),
+            p("{{ cijfers.zin }}", keep=True),
             _decisions(),
             p("Wat opvalt", style="Heading1"),
-            p("{{ cijfers.bevindingen }}"),
-            when("opvallend", findings("opvallend")),
+            when(
+                "opvallend",
+                p("{{ cijfers.bevindingen }}", keep=True),
+                findings("opvallend"),
+                otherwise=(p("{{ cijfers.bevindingen }}"),),
+            ),
             when("meer_bevindingen", p("{{ meer_bevindingen }}", style="Bron")),
             when("verbeterd", p("{{ verbeterd }}")),
         )
@@ -136,7 +140,7 @@ def kpis() -> str:
     return "".join(
         (
             p("KPI’s van alle acties", style="Heading1"),
-            p("{{ ronde.drempelzin }}"),
+            p("{{ ronde.drempelzin }}", keep=True),
             when(
                 "kpis",
                 content,
