@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from pipeline.dossier.extractie import KpiRegel
 from pipeline.dossier.kpi_document import Tabel, kpis_of, tables_of
 from pipeline.dossier.kpis import Kpis
 from pipeline.dossier.programma import Programma
@@ -49,16 +50,19 @@ def read_ingevoegd(
     if not found:
         return None
     telling = [
-        table
+        (table, len(read.regels))
         for table in tables_of(blocks)
         if table.inside & found.keys()
-        and not _asks(blocks, table, index)
-        and kpis_of([table], programma, bron, ronde)
+        and not _is_own(blocks, table, index)
+        and (read := kpis_of([table], programma, bron, ronde))
+        and any(_has_number(regel) for regel in read.regels)
     ]
-    kpis = kpis_of(telling, programma, bron, ronde)
+    kpis = kpis_of([table for table, _ in telling], programma, bron, ronde)
     if kpis is None:
         return None
-    apart = [table for table in telling if _is_apart(blocks, table, index)]
+    apart = [
+        table for table, lines in telling if _is_apart(blocks, table, lines, index)
+    ]
     plaatsen = frozenset().union(*(table.inside for table in apart))
     rest = tuple(rest for rest in kpis.rest if rest.plaats in plaatsen)
     return Ingevoegd(kpis=replace(kpis, rest=rest), plaatsen=plaatsen)
@@ -84,29 +88,34 @@ def _headed(blocks: Sequence[Block], lens: Lens) -> dict[str, int]:
     }
 
 
-def _asks(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
-    """Whether a table holds other questions of the form than for numbers."""
+def _is_own(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
+    """Whether a table is the form's: its texts are in it, not only `Behaald KPI`."""
     inside = [block for block in blocks if block.place in table.inside]
     return any(
         text.veld is None or text.veld.soort != "getal"
         for block in inside
-        for text in _labels(block, index)
+        for text in _texts(block, index)
     )
 
 
-def _is_apart(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
+def _is_apart(blocks: Sequence[Block], table: Tabel, lines: int, index: Index) -> bool:
     """Whether a table stands on its own, and not in an answer that goes on around it.
 
-    It does before the first question of a form and behind the last, and right below
-    another table.
+    It does behind the last question of a form. Before the first one, or right below
+    another table, it does with several lines: one alone may head what comes below it.
     """
     own = [at for at, block in enumerate(blocks) if block.place in table.inside]
     if any(len(blocks[at].cells) > 1 for at in own):
         return False
     before, after = _body(blocks[: own[0]]), _body(blocks[own[-1] + 1 :])
-    if before and before[-1].cells:
+    if not _asked(after, index):
         return True
-    return not (_asked(before, index) and _asked(after, index))
+    below = bool(before) and bool(before[-1].cells)
+    return lines > 1 and (below or not _asked(before, index))
+
+
+def _has_number(regel: KpiRegel) -> bool:
+    return regel.te_behalen is not None or regel.behaald is not None
 
 
 def _body(blocks: Sequence[Block]) -> list[Block]:
@@ -116,11 +125,13 @@ def _body(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _asked(blocks: Sequence[Block], index: Index) -> bool:
-    return any(True for block in blocks for _ in _labels(block, index))
+    return any(
+        text.role is Role.LABEL for block in blocks for text in _texts(block, index)
+    )
 
 
-def _labels(block: Block, index: Index) -> Iterator[Text]:
-    """The questions of the form that a paragraph begins with, to the letter."""
+def _texts(block: Block, index: Index) -> Iterator[Text]:
+    """The texts of the form that a paragraph begins with, to the letter."""
     for hit in index.look_up(block.text).hits:
-        if hit.text.role is Role.LABEL and hit.certainty == 1.0:
+        if hit.certainty == 1.0:
             yield hit.text
