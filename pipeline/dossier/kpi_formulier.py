@@ -50,19 +50,17 @@ def read_ingevoegd(
     if not found:
         return None
     telling = [
-        (table, len(read.regels))
+        table
         for table in tables_of(blocks)
         if table.inside & found.keys()
         and not _is_own(blocks, table, index)
         and (read := kpis_of([table], programma, bron, ronde))
         and any(_has_number(regel) for regel in read.regels)
     ]
-    kpis = kpis_of([table for table, _ in telling], programma, bron, ronde)
+    kpis = kpis_of(telling, programma, bron, ronde)
     if kpis is None:
         return None
-    apart = [
-        table for table, lines in telling if _is_apart(blocks, table, lines, index)
-    ]
+    apart = [table for table in telling if _is_apart(blocks, table, index)]
     plaatsen = frozenset().union(*(table.inside for table in apart))
     rest = tuple(rest for rest in kpis.rest if rest.plaats in plaatsen)
     return Ingevoegd(kpis=replace(kpis, rest=rest), plaatsen=plaatsen)
@@ -98,20 +96,20 @@ def _is_own(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
     )
 
 
-def _is_apart(blocks: Sequence[Block], table: Tabel, lines: int, index: Index) -> bool:
+def _is_apart(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
     """Whether a table stands on its own, and not in an answer that goes on around it.
 
-    It does behind the last question of a form. Before the first one, or right below
-    another table, it does with several lines: one alone may head what comes below it.
+    It does before the first question of a form, behind the last one and right below
+    another table. With the words of a question as its header it must: what stands
+    below would be taken for the answer.
     """
     own = [at for at, block in enumerate(blocks) if block.place in table.inside]
     if any(len(blocks[at].cells) > 1 for at in own):
         return False
     before, after = _body(blocks[: own[0]]), _body(blocks[own[-1] + 1 :])
-    if not _asked(after, index):
-        return True
     below = bool(before) and bool(before[-1].cells)
-    return lines > 1 and (below or not _asked(before, index))
+    around = _asked(before, index) and _asked(after, index)
+    return below or not around or _asked([blocks[at] for at in own], index)
 
 
 def _has_number(regel: KpiRegel) -> bool:
