@@ -44,9 +44,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
     Wat het bestuur schreef, blijft ernaast staan; wijzigt dat later, dan vervalt de
     correctie met een bevinding.
 
-    VELD is bijvoorbeeld 15.kpi.behaald, 15.motivatie.waarom, 16.verwachtingen.antwoord
+    VELD is bijvoorbeeld 15.kpi.behaald, 10.kpi.doelgroepen.1.behaald (of met de naam:
+    10.kpi.doelgroepen.vrouwen.behaald), 15.motivatie.waarom, 16.verwachtingen.antwoord
     of stimulansen.mentorbestuur.netwerken; of de plaats in het dossier als JSON-pointer
     (/acties/0/kpi/behaald). WAARDE ‘leeg’ maakt leeg.
+    Was het getal van de actie de som van haar doelgroepen, dan telt een verbeterde
+    doelgroep daarin mee; anders blijft het zoals het is.
 
     \b
     Voorbeeld:

@@ -4,24 +4,39 @@
 
 A correction holds as long as the documents say what they said when it was given. When
 they say something else it lapses, and a finding tells so.
+
+A number of a doelgroep that is put right changes that of its action where this was the
+sum of the doelgroepen, or unknown because one of them was; a number of the action that
+came from elsewhere, or was itself put right, stays.
 """
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from pipeline.dossier.getallen import drempel, percentage
-from pipeline.dossier.model import Bron, Correctie, Dossier, Herkomst, Kpi
+from pipeline.dossier.kpiwaarden import KEYS, Key, total
+from pipeline.dossier.model import (
+    Actie,
+    Bron,
+    Correctie,
+    Doelgroep,
+    Dossier,
+    Getal,
+    Herkomst,
+    Kpi,
+)
 from pipeline.dossier.velden import Value, fields, label, pointer_of
 from pipeline.findings import KINDS, Bevinding, brief, spoils_kpi
 
 _GIVEN: Final = KINDS["gecorrigeerd"]
 _LAPSED: Final = KINDS["correctie-vervallen"]
 _TEXT: Final = "_tekst"
+_GROUPS: Final = ".kpi.doelgroepen."
 
 Share = Callable[[int], Fraction | None]
 """The threshold (0..1) of an action by number; `None` when it has none."""
@@ -67,11 +82,12 @@ def corrected(dossier: Dossier, opgaven: Iterable[Opgave], share: Share) -> Doss
         if correctie.waarde is not None:
             data["herkomst"][correctie.plek] = origin.model_dump()
     made = Dossier.model_validate(data)
+    made = _with_sums(made, dossier, given)
     acties = tuple(
         actie.model_copy(update={"kpi": _derived(actie.kpi, share(actie.nummer))})
         for actie in made.acties
     )
-    settled = {nummer for c in given if (nummer := _kpi_of(c)) is not None}
+    settled = {n for c in given if (n := _kpi_of(c, acties)) is not None}
     kept = [
         b for b in dossier.bevindingen if not spoils_kpi(b) or b.actie not in settled
     ]
@@ -101,6 +117,40 @@ def _put(data: Any, pointer: str, opgave: Opgave) -> bool:
     if f"{last}{_TEXT}" in at:
         at[f"{last}{_TEXT}"] = None  # what was written there says another number
     return True
+
+
+def _with_sums(made: Dossier, dossier: Dossier, given: Sequence[Correctie]) -> Dossier:
+    """`made` with the sums of the doelgroepen that were put right in `dossier`."""
+    acties, herkomst = list(made.acties), dict(made.herkomst)
+    for at, actie in enumerate(made.acties):
+        start = f"{actie.nummer}{_GROUPS}"
+        mine = [c for c in given if c.veld.startswith(start)]
+        was = dossier.acties[at].kpi
+        for key in KEYS if mine else ():
+            derived = getattr(was, key) == _sum(key, was.doelgroepen)
+            if not derived or any(c.veld == f"{actie.nummer}.kpi.{key}" for c in given):
+                continue
+            waarde = _sum(key, actie.kpi.doelgroepen)
+            if waarde == getattr(was, key):
+                continue
+            kpi = acties[at].kpi.model_copy(update={key: waarde})
+            acties[at] = acties[at].model_copy(update={"kpi": kpi})
+            _, origin = _source(mine[0], dossier.bestuur.id)
+            herkomst.pop(f"/acties/{at}/kpi/{key}", None)
+            if waarde is not None:
+                herkomst[f"/acties/{at}/kpi/{key}"] = origin
+    return made.model_copy(update={"acties": tuple(acties), "herkomst": herkomst})
+
+
+def _sum(key: Key, groepen: Sequence[Doelgroep]) -> Getal | None:
+    """What doelgroepen come to; unknown where one has a target and no number."""
+    if key == "behaald" and any(
+        groep.te_behalen is not None and groep.behaald is None for groep in groepen
+    ):
+        return None
+    numbers = [getattr(groep, key) for groep in groepen]
+    known = [number for number in numbers if number is not None]
+    return total(known) if known else None
 
 
 def _derived(kpi: Kpi, deel: Fraction | None) -> Kpi:
@@ -162,10 +212,14 @@ def _lapsed(opgave: Opgave, now: Value) -> Bevinding:
     )
 
 
-def _kpi_of(correctie: Correctie) -> int | None:
+def _kpi_of(correctie: Correctie, acties: Sequence[Actie]) -> int | None:
     """The action whose KPI a correction makes known."""
+    nummer = actie_of(correctie.veld)
+    if _GROUPS in correctie.veld:
+        reached = {actie.nummer: actie.kpi.behaald for actie in acties}
+        return nummer if nummer and reached.get(nummer) is not None else None
     known = correctie.waarde is not None
-    return actie_of(correctie.veld) if ".kpi." in correctie.veld and known else None
+    return nummer if ".kpi." in correctie.veld and known else None
 
 
 def actie_of(veld: str) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from pipeline.dossier.extractie import KpiRegel
 from pipeline.dossier.kpi_document import Tabel, kpis_of, tables_of
 from pipeline.dossier.kpis import Kpis
 from pipeline.dossier.programma import Programma
@@ -52,8 +53,9 @@ def read_ingevoegd(
         table
         for table in tables_of(blocks)
         if table.inside & found.keys()
-        and not _asks(blocks, table, index)
-        and kpis_of([table], programma, bron, ronde)
+        and not _is_own(blocks, table, index)
+        and (read := kpis_of([table], programma, bron, ronde))
+        and any(_has_number(regel) for regel in read.regels)
     ]
     kpis = kpis_of(telling, programma, bron, ronde)
     if kpis is None:
@@ -84,29 +86,34 @@ def _headed(blocks: Sequence[Block], lens: Lens) -> dict[str, int]:
     }
 
 
-def _asks(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
-    """Whether a table holds other questions of the form than for numbers."""
+def _is_own(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
+    """Whether a table is the form's: its texts are in it, not only `Behaald KPI`."""
     inside = [block for block in blocks if block.place in table.inside]
     return any(
         text.veld is None or text.veld.soort != "getal"
         for block in inside
-        for text in _labels(block, index)
+        for text in _texts(block, index)
     )
 
 
 def _is_apart(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
     """Whether a table stands on its own, and not in an answer that goes on around it.
 
-    It does before the first question of a form and behind the last, and right below
-    another table.
+    It does before the first question of a form, behind the last one and right below
+    another table. With the words of a question as its header it must: what stands
+    below would be taken for the answer.
     """
     own = [at for at, block in enumerate(blocks) if block.place in table.inside]
     if any(len(blocks[at].cells) > 1 for at in own):
         return False
     before, after = _body(blocks[: own[0]]), _body(blocks[own[-1] + 1 :])
-    if before and before[-1].cells:
-        return True
-    return not (_asked(before, index) and _asked(after, index))
+    below = bool(before) and bool(before[-1].cells)
+    around = _asked(before, index) and _asked(after, index)
+    return below or not around or _asked([blocks[at] for at in own], index)
+
+
+def _has_number(regel: KpiRegel) -> bool:
+    return regel.te_behalen is not None or regel.behaald is not None
 
 
 def _body(blocks: Sequence[Block]) -> list[Block]:
@@ -116,11 +123,13 @@ def _body(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _asked(blocks: Sequence[Block], index: Index) -> bool:
-    return any(True for block in blocks for _ in _labels(block, index))
+    return any(
+        text.role is Role.LABEL for block in blocks for text in _texts(block, index)
+    )
 
 
-def _labels(block: Block, index: Index) -> Iterator[Text]:
-    """The questions of the form that a paragraph begins with, to the letter."""
+def _texts(block: Block, index: Index) -> Iterator[Text]:
+    """The texts of the form that a paragraph begins with, to the letter."""
     for hit in index.look_up(block.text).hits:
-        if hit.text.role is Role.LABEL and hit.certainty == 1.0:
+        if hit.certainty == 1.0:
             yield hit.text

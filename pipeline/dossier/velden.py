@@ -7,22 +7,26 @@ listed counts from 1, as people do. Derived values (percentage, drempel) and the
 of the jury have no name here: nobody reports them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from pipeline.canonical import canonical_or_none
 from pipeline.dossier.getallen import read_getal
 from pipeline.dossier.model import Dossier, Getal
+from pipeline.dossier.namen import plain
 from pipeline.errors import SetupError
 
 Kind = Literal["getal", "tekst", "keuze"]
 Value = str | Getal | None
 
 _INITIATIEF: Final = "motivatie.initiatieven.*"
+_DOELGROEP: Final = "kpi.doelgroepen.*"
 _CORRECTABLE: Final[Mapping[str, tuple[Kind, str]]] = {
     "subsidie": ("getal", "de subsidie"),
     "kpi.te_behalen": ("getal", "de te behalen KPI"),
     "kpi.behaald": ("getal", "de behaalde KPI"),
+    f"{_DOELGROEP}.te_behalen": ("getal", "de te behalen KPI voor doelgroep {}"),
+    f"{_DOELGROEP}.behaald": ("getal", "de behaalde KPI voor doelgroep {}"),
     "motivatie.waarom": ("tekst", "het waarom"),
     "motivatie.inspanningen": ("tekst", "de inspanningen"),
     f"{_INITIATIEF}.omschrijving": ("tekst", "de omschrijving van initiatief {}"),
@@ -105,25 +109,30 @@ def _leaves(
 def field_named(text: str, dossier: Dossier) -> str:
     """The field that `text` means: its name, or a JSON pointer into `dossier`.
 
+    A doelgroep goes by its place or by its own name
+    (`10.kpi.doelgroepen.vrouwen.behaald`).
+
     Raises `SetupError` when it is none that can be put right.
     """
     name = _of_pointer(text, dossier) if text.startswith("/") else text.strip()
-    first, _, rest = name.partition(".")
+    first, _, _ = name.partition(".")
     numbers = [str(actie.nummer) for actie in dossier.acties]
     if first.isdecimal() and first not in numbers:
         raise SetupError(
             f"Actie {first} staat niet in het dossier van {dossier.bestuur.naam}. "
             f"Daar staan: {', '.join(numbers) or 'geen acties'}."
         )
+    name = _by_group(name, dossier)
     pattern = _pattern(name)
     of_all = pattern.startswith("stimulansen.")
     if pattern not in _CORRECTABLE or of_all == first.isdecimal():
         raise SetupError(
             f"‘{text}’ is geen veld dat u kunt verbeteren. Voorbeelden: "
             "15.kpi.behaald, 15.motivatie.waarom, 15.motivatie.initiatieven.1.timing, "
-            "16.verwachtingen.antwoord, stimulansen.mentorbestuur.netwerken."
+            "10.kpi.doelgroepen.1.behaald, 16.verwachtingen.antwoord, "
+            "stimulansen.mentorbestuur.netwerken."
         )
-    _check_place(name, rest, dossier)
+    _check_place(name, dossier)
     return name
 
 
@@ -136,6 +145,21 @@ def _of_pointer(pointer: str, dossier: Dossier) -> str:
             return ".".join(parts)
 
 
+def _by_group(name: str, dossier: Dossier) -> str:
+    """`name` with the place of a doelgroep where it has its name."""
+    match name.split("."):
+        case [nummer, "kpi", "doelgroepen", *words, last] if words:
+            groepen = next(
+                (a.kpi.doelgroepen for a in dossier.acties if str(a.nummer) == nummer),
+                (),
+            )
+            asked = plain(".".join(words))
+            at = [n for n, g in enumerate(groepen, 1) if plain(g.naam) == asked]
+            if len(at) == 1 and not words[0].isdecimal():
+                return f"{nummer}.kpi.doelgroepen.{at[0]}.{last}"
+    return name
+
+
 def _pattern(name: str) -> str:
     """`name` without the number of its action, and with `*` for a place or key."""
     parts = name.split(".")
@@ -144,22 +168,27 @@ def _pattern(name: str) -> str:
     match parts:
         case ["motivatie", "initiatieven", at, last] if at.isdecimal():
             return f"{_INITIATIEF}.{last}"
+        case ["kpi", "doelgroepen", at, last] if at.isdecimal():
+            return f"{_DOELGROEP}.{last}"
         case ["verwachtingen", "onderdelen", _]:
             return "verwachtingen.onderdelen.*"
         case _:
             return ".".join(parts)
 
 
-def _check_place(name: str, rest: str, dossier: Dossier) -> None:
+def _check_place(name: str, dossier: Dossier) -> None:
     """Refuse a place or key that the dossier does not have."""
-    parts = rest.split(".")
+    _, *parts = name.split(".")
     actie = next((a for a in dossier.acties if name.startswith(f"{a.nummer}.")), None)
     if actie is None or parts[:2] not in (
+        ["kpi", "doelgroepen"],
         ["motivatie", "initiatieven"],
         ["verwachtingen", "onderdelen"],
     ):
         return
-    given = actie.motivatie.initiatieven if actie.motivatie else ()
+    given: Sequence[object] = actie.kpi.doelgroepen
+    if parts[0] == "motivatie":
+        given = actie.motivatie.initiatieven if actie.motivatie else ()
     keys = [str(at + 1) for at in range(len(given))]
     if parts[0] == "verwachtingen":
         keys = list(actie.verwachtingen.onderdelen) if actie.verwachtingen else []
@@ -176,11 +205,11 @@ def read_value(name: str, text: str) -> Value:
     Raises `SetupError` when it does not fit there.
     """
     kind, _ = _CORRECTABLE[_pattern(name)]
-    plain = text.strip()
-    if plain.lower() in _EMPTY:
+    given = text.strip()
+    if given.lower() in _EMPTY:
         return None
     if kind == "getal":
-        read = read_getal(plain)
+        read = read_getal(given)
         if read.waarde is None or read.tekst is not None:
             raise SetupError(
                 f"Bij {name} hoort een aantal van nul of meer, zoals 120, of ‘leeg’. "
@@ -188,9 +217,9 @@ def read_value(name: str, text: str) -> Value:
             )
         return read.waarde
     if kind == "keuze":
-        if plain.lower() not in _CHOICES:
+        if given.lower() not in _CHOICES:
             raise SetupError(f"Bij {name} hoort ‘ja’, ‘nee’ of ‘leeg’, niet ‘{text}’.")
-        return plain.lower()
+        return given.lower()
     return canonical_or_none(text)
 
 

@@ -8,12 +8,13 @@ rows, comments and text boxes together with values; the binary kinds (.xlsb, .xl
 through calamine. Nothing is computed and no macro is run.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
-from pipeline.reading.block import Block, Reading, Sheet
+from pipeline.reading.block import Block, Cell, Reading, Sheet
 from pipeline.reading.excel_drawing import (
     all_comments,
     read_margins,
@@ -30,7 +31,12 @@ from pipeline.reading.excel_sheet import (
     read_strings,
 )
 from pipeline.reading.excel_style import read_styles
-from pipeline.reading.package import has_macros, properties, relations
+from pipeline.reading.package import (
+    has_macros,
+    is_computed_anew,
+    properties,
+    relations,
+)
 from pipeline.reading.xmlpart import Element, parse
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -57,7 +63,7 @@ def read_workbook(data: bytes, naam: str) -> Reading:
         from pipeline.reading.excel_binary import read_xlsb  # noqa: PLC0415 - rare
 
         return _filled(read_xlsb(data, archive, part), naam)
-    return _filled(_read_xlsx(archive, part), naam)
+    return _filled(read_package(archive, part), naam)
 
 
 def _filled(reading: Reading, naam: str) -> Reading:
@@ -76,12 +82,14 @@ def _workbook_part(archive: Archive) -> str:
     raise DocumentError("beschadigd", "de werkmap zelf ontbreekt in het bestand")
 
 
-def _read_xlsx(archive: Archive, part: str) -> Reading:
+def read_package(archive: Archive, part: str) -> Reading:
+    """Read a workbook of modern Excel; `part` is its workbook part."""
     root = parse(archive.read(part))
     targets = {name: (kind, target) for name, kind, target in relations(archive, part)}
     book = _book(archive, root, dict(targets.values()))
     sheets: list[Sheet] = []
     blocks: list[Block] = []
+    anew = is_computed_anew(root)
     for element in root.iterfind(f"{S}sheets/{S}sheet"):
         name = element.get("name") or ""
         target = targets.get(element.get(f"{_R}id") or "")
@@ -89,7 +97,10 @@ def _read_xlsx(archive: Archive, part: str) -> Reading:
             raise DocumentError("beschadigd", f"werkblad ‘{name}’ ontbreekt erin")
         content = parse_sheet(archive.read(target[1]))
         comments = all_comments(archive, target[1])
-        cells = with_comments(tuple(read_cells(content, book)), comments)
+        cells = tuple(read_cells(content, book))
+        if anew:
+            cells = tuple(map(_without_default, cells))
+        cells = with_comments(cells, comments)
         hidden = (element.get("state") or "visible") != "visible"
         merges = read_merges(content)
         sheets.append(Sheet(name=name, cells=cells, hidden=hidden, merges=merges))
@@ -109,6 +120,14 @@ def _read_xlsx(archive: Archive, part: str) -> Reading:
     )
 
 
+def _without_default(cell: Cell) -> Cell:
+    """A formula without the 0 that a program wrote because it computes nothing."""
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    if cell.formula is None or not number or cell.value != 0:
+        return cell
+    return replace(cell, value=None)
+
+
 def _computed(
     archive: Archive, part: str, sheets: tuple[Sheet, ...]
 ) -> tuple[Sheet, ...]:
@@ -120,7 +139,7 @@ def _computed(
     made = computed_package(archive, part)
     if made is None:
         return sheets
-    computed = _read_xlsx(Archive(made), "xl/workbook.xml").sheets
+    computed = read_package(Archive(made), "xl/workbook.xml").sheets
     if len(computed) != len(sheets):
         return sheets
     return tuple(map(with_results, sheets, computed))

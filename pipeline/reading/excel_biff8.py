@@ -23,6 +23,8 @@ _TEXT_OBJECT: Final = 0x1B6
 # A formula whose result is no number has this mark, and the kind of result.
 _NO_NUMBER: Final = 0xFFFF
 _ERROR_RESULT: Final = 2
+# Compute always, and when it is opened: what programs ask that compute nothing.
+_COMPUTE_ANEW: Final = 0b11
 
 
 @dataclass(slots=True)
@@ -133,7 +135,11 @@ def _formula(extra: Extra, body: bytes) -> None:
     extra.formulas.add(place)
     kind, value, mark = unpack("<BxB3xH", body, 6)
     if mark != _NO_NUMBER:
-        extra.numbers[place] = unpack("<d", body, 6)[0]
+        number = unpack("<d", body, 6)[0]
+        extra.numbers[place] = number
+        asked = unpack("<H", body, 14)[0] & _COMPUTE_ANEW
+        if number == 0 and asked == _COMPUTE_ANEW:
+            extra.uncomputed.add(place)
     elif kind == _ERROR_RESULT:
         extra.errors[place] = ERRORS.get(value, UNKNOWN_ERROR)
 

@@ -181,7 +181,7 @@ def _cells(rows: list[list[_Found]], extra: Extra, book: Book) -> Iterator[Cell]
             yield Cell(
                 row=row,
                 column=column,
-                value=None if error else value,
+                value=None if error or place in extra.uncomputed else value,
                 error=error,
                 formula=UNKNOWN_FORMULA if place in extra.formulas else None,
                 dated=dated,

@@ -22,8 +22,8 @@ from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
 from pipeline.reading.block import Cell, Sheet
 from pipeline.reading.convert import find_libreoffice, to_xlsx
-from pipeline.reading.excel_sheet import S
-from pipeline.reading.package import relations
+from pipeline.reading.excel_sheet import S, from_text
+from pipeline.reading.package import is_computed_anew, relations
 from pipeline.reading.xmlpart import Element, parse
 
 _MAIN: Final = S[1:-1]
@@ -100,16 +100,27 @@ def _package(archive: Archive, part: str) -> bytes:
     root = parse(archive.read(part))
     targets = {name: (kind, target) for name, kind, target in relations(archive, part)}
     names: list[str] = []
+    sheets: list[bytes] = []
     parts: dict[str, bytes] = {}
+    anew = is_computed_anew(root)
     for number, sheet in enumerate(root.iterfind(f"{S}sheets/{S}sheet"), 1):
         _, target = targets.get(sheet.get(f"{_R}id") or "", ("", ""))
         names.append(sheet.get("name") or f"Blad{number}")
         content = parse(archive.read(target)) if target else None
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(content)
+        sheets.append(_sheet(content, anew=anew))
     for kind, target in targets.values():
         if kind in _BESIDE:
             parts[f"xl/{kind}.xml"] = etree.tostring(parse(archive.read(target)))
-    parts["xl/workbook.xml"] = etree.tostring(_workbook(root, names))
+    return zipped(sheets, parts, _workbook(root, names))
+
+
+def zipped(
+    sheets: Sequence[bytes], beside: Mapping[str, bytes], workbook: Element
+) -> bytes:
+    """A package of worksheets, what stands `beside` them by name, and the workbook."""
+    parts = {f"xl/worksheets/sheet{n}.xml": data for n, data in enumerate(sheets, 1)}
+    parts |= beside
+    parts["xl/workbook.xml"] = etree.tostring(workbook)
     parts["xl/_rels/workbook.xml.rels"] = _links(parts)
     parts["_rels/.rels"] = _relations((1, "officeDocument", "xl/workbook.xml"))
     parts["[Content_Types].xml"] = _types(parts)
@@ -120,18 +131,43 @@ def _package(archive: Archive, part: str) -> bytes:
     return target_file.getvalue()
 
 
-def _sheet(content: Element | None) -> bytes:
-    """The cells of a sheet; a formula that may not be computed is an error."""
+def new_sheet() -> tuple[Element, Element]:
+    """An empty worksheet, and the element that takes its rows."""
     root = etree.Element(f"{S}worksheet", nsmap=_spaces(_MAIN))
+    return root, etree.SubElement(root, f"{S}sheetData")
+
+
+def new_workbook(names: Sequence[str]) -> Element:
+    """A workbook with sheets of these names."""
+    book = etree.Element(f"{S}workbook", nsmap=_spaces(_MAIN, r=_OFFICE))
+    _name_sheets(book, names)
+    return book
+
+
+def _name_sheets(book: Element, names: Sequence[str]) -> None:
+    sheets = etree.SubElement(book, f"{S}sheets")
+    for number, name in enumerate(names, 1):
+        sheet = etree.SubElement(sheets, f"{S}sheet", name=name, sheetId=str(number))
+        sheet.set(f"{_R}id", f"rId{number}")
+
+
+def _sheet(content: Element | None, *, anew: bool) -> bytes:
+    """The cells of a sheet; a formula that may not be computed is an error.
+
+    `anew` says that a result of 0 was never computed.
+    """
+    root, empty = new_sheet()
     data = content.find(f"{S}sheetData") if content is not None else None
     if data is None:
-        etree.SubElement(root, f"{S}sheetData")
         return etree.tostring(root)
+    root.remove(empty)
     refused: set[str] = set()  # shared formulas, by their index
     for cell in data.iter(f"{S}c"):
         formula, value = cell.find(f"{S}f"), cell.find(f"{S}v")
         if formula is None:
             continue
+        if anew and value is not None and from_text(value.text or "") == 0:
+            value.text = ""
         shared = formula.get("si") or ""
         if is_allowed(formula.text or "") and shared not in refused:
             continue
@@ -151,10 +187,7 @@ def _workbook(root: Element, names: Sequence[str]) -> Element:
     settings = root.find(f"{S}workbookPr")
     if settings is not None and settings.get("date1904") in {"1", "true"}:
         etree.SubElement(book, f"{S}workbookPr", date1904="1")
-    sheets = etree.SubElement(book, f"{S}sheets")
-    for number, name in enumerate(names, 1):
-        sheet = etree.SubElement(sheets, f"{S}sheet", name=name, sheetId=str(number))
-        sheet.set(f"{_R}id", f"rId{number}")
+    _name_sheets(book, names)
     defined = etree.SubElement(book, f"{S}definedNames")
     for given in root.findall(f"{S}definedNames/{S}definedName"):
         if is_allowed(given.text or "") and not given.get("name", "").startswith("_"):

@@ -47,6 +47,8 @@ class Extra:
     numbers: dict[tuple[int, int], float] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    uncomputed: set[tuple[int, int]] = field(default_factory=set)
+    """Formulas of which the 0 that is stored was never computed."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)

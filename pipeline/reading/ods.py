@@ -9,6 +9,7 @@ library tells hidden rows, comments and drawings. Struck-out text is gone.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from pipeline.errors import DocumentError
@@ -190,12 +191,20 @@ def read_ods(archive: Archive) -> Reading:
             )
         )
         blocks += table.blocks
+    uncomputed = any(cell.is_uncomputed for sheet in sheets for cell in sheet.cells)
     return Reading(
         blocks=(*blocks, *read_margins(common, struck)),
         sheets=tuple(sheets),
+        compute=partial(_computed, tuple(sheets)) if uncomputed else None,
         properties=tuple(_properties(archive)),
         warnings=("macro",) if _has_macros(archive) else (),
     )
+
+
+def _computed(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    from pipeline.reading.ods_compute import computed_sheets  # noqa: PLC0415 - rare
+
+    return computed_sheets(sheets)
 
 
 def _properties(archive: Archive) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.intake.archive import Archive
-from pipeline.reading.xmlpart import parse
+from pipeline.reading.xmlpart import Element, parse
 
 _RELATION: Final = (
     "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -57,3 +57,14 @@ def _resolved(folder: str, target: str) -> str:
         elif piece not in {"", "."}:
             parts.append(piece)
     return "/".join(parts)
+
+
+def is_computed_anew(workbook: Element) -> bool:
+    """Whether a workbook asks to be computed when it is opened.
+
+    Programs that write formulas and compute none of them ask so, and store a 0 as the
+    result of each.
+    """
+    settings = workbook.find("{*}calcPr")
+    asked = settings.get("fullCalcOnLoad") if settings is not None else None
+    return asked in {"1", "true"}

@@ -112,6 +112,16 @@ def test_doelgroepen_below_the_name_of_their_action_are_added_up() -> None:
     assert [groep.naam for groep in regel.doelgroepen] == ["Gent", "Aalst"]
 
 
+def test_headers_that_are_questions_of_the_form_are_not_answered_below() -> None:
+    def first(made: Word) -> None:
+        annex(_ROWS[:2])(made)
+        made.element.body.insert(0, made.tables[-1]._tbl)
+
+    found = form(first)
+    assert kpis(found) == [(15, 300, 65)]
+    assert (found.motivaties, found.niet_herkend) == ((), ())
+
+
 def test_what_is_no_number_is_told_and_words_beside_it_are_kept() -> None:
     rows = [[*_HEAD, "Opmerking"], ["15 Brugfiguren", "300", "75 %", "te laat gestart"]]
     found = form(annex(rows))

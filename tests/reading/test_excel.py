@@ -1,6 +1,7 @@
 """Reading workbooks: values as stored, and everything that stands beside them."""
 
 import io
+import struct
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -402,6 +403,19 @@ def test_what_openpyxl_wrote_is_read_back_to_the_letter(
     reading = read_workbook(buffer.getvalue(), "kpi.xlsx")
     found = {(cell.row, cell.column): cell.value for cell in reading.sheets[0].cells}
     assert found == values
+
+
+def test_a_formula_of_an_xls_that_was_never_computed_has_no_value() -> None:
+    """Libraries that compute nothing store a 0, and ask to compute it always."""
+    data = (DATA / "werkmap.xls").read_bytes()
+    at = data.index(struct.pack("<d", 2160))
+    never = struct.pack("<dH", 0, 3)
+    changed = data[:at] + never + data[at + len(never) :]
+    cell = cells(read_workbook(changed, "kpi.xls"))["B6"]
+    assert (cell.value, cell.formula) == (None, "?")
+    known = struct.pack("<dH", 0, 0)
+    changed = data[:at] + known + data[at + len(known) :]
+    assert cells(read_workbook(changed, "kpi.xls"))["B6"].value == 0
 
 
 def test_an_xls_workbook_tells_as_much_as_an_xlsx() -> None:

@@ -152,6 +152,30 @@ def test_a_result_is_marked_and_a_number_is_not() -> None:
     assert [cell.computed for cell in sheet.cells] == [False, True]
 
 
+_ANEW = (
+    f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+    '<sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets>'
+    '<calcPr fullCalcOnLoad="1"/></workbook>'
+)
+
+
+def test_a_zero_in_a_workbook_that_was_never_computed_is_no_result() -> None:
+    stored = '<c r="B1"><f>A1*2</f><v>0</v></c>'
+    data = made(number("A1", 0), stored, '<c r="C1"><f>1+1</f><v>2</v></c>')
+    known = read_workbook(data, "x.xlsx").sheets[0].cells
+    assert [cell.value for cell in known] == [0, 0, 2]
+    data = made(number("A1", 0), stored, workbook=_ANEW)
+    told = read_workbook(data, "x.xlsx").sheets[0].cells
+    assert [cell.value for cell in told] == [0, None]
+
+
+@pytest.mark.slow
+def test_a_workbook_that_was_never_computed_is() -> None:
+    needs("soffice")
+    stored = '<c r="B1"><f>A1*2</f><v>0</v></c>'
+    assert results(made(number("A1", 20), stored, workbook=_ANEW)) == {"B1": 40}
+
+
 def test_a_workbook_with_all_results_has_nothing_to_compute() -> None:
     data = made('<c r="A1"><f>1+1</f><v>2</v></c>')
     assert read_workbook(data, "x.xlsx").compute is None

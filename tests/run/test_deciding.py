@@ -253,6 +253,81 @@ def test_a_known_number_settles_what_could_not_be_read(tmp_path: Path) -> None:
     assert "kpi-ongeldig" not in codes(tmp_path / "uit")
 
 
+_GROUPS = {
+    (10, "nieuwkomers"): (75, 30),
+    (10, "vrouwen"): (30, 20),
+    (10, "mannen"): (15, 5),
+}
+
+
+def split(tmp_path: Path, **changed: object) -> Path:
+    """A dossier whose action 10 is split; a doelgroep `changed` to another number."""
+    kpis: dict[Any, Any] = {
+        (nummer, naam): (te_behalen, changed.get(naam, behaald))
+        for (nummer, naam), (te_behalen, behaald) in _GROUPS.items()
+    }
+    sent = halle(("k.xlsx", werkmap("Halle", kpis)))
+    execute(tmp_path / "uit", put(tmp_path / "in", a__eml=sent))
+    return tmp_path / "uit"
+
+
+def test_a_doelgroep_that_is_put_right_counts_in_the_sum(tmp_path: Path) -> None:
+    out = split(tmp_path)
+    before = dossiers(out)
+    put_right(out, "10.kpi.doelgroepen.2.behaald", "25")
+    kpi = action(dossier(out), 10)["kpi"]
+    assert [groep["behaald"] for groep in kpi["doelgroepen"]] == [30, 25, 5]
+    assert (kpi["te_behalen"], kpi["behaald"], kpi["percentage"]) == (120, 60, 50.0)
+    herkomst = dossier(out)["herkomst"]
+    changed = ("doelgroepen/1/behaald", "behaald")
+    told = {herkomst[f"/acties/0/kpi/{path}"]["plaats"] for path in changed}
+    assert told == {"10.kpi.doelgroepen.2.behaald, 02/06/2024 door an"}
+    assert_is_dossier(dossier(out))
+    put_right(out, "10.kpi.doelgroepen.2.behaald", None)
+    assert dossiers(out) == before
+
+
+def test_a_doelgroep_goes_by_its_name_too(tmp_path: Path) -> None:
+    out = split(tmp_path)
+    put_right(out, "10.kpi.doelgroepen.Vrouwen.te_behalen", "40")
+    assert action(dossier(out), 10)["kpi"]["te_behalen"] == 130
+    (told,) = corrected(out)
+    assert told["veld"] == "10.kpi.doelgroepen.2.te_behalen"
+
+
+@pytest.mark.parametrize("written", [None, "75%"])
+def test_the_missing_number_of_a_doelgroep_makes_the_sum_known(
+    tmp_path: Path, written: str | None
+) -> None:
+    out = split(tmp_path, vrouwen=written)
+    assert action(dossier(out), 10)["kpi"]["behaald"] is None
+    assert {"kpi-ontbreekt", "kpi-ongeldig"} & codes(out)
+    put_right(out, "10.kpi.doelgroepen.2.behaald", "22")
+    assert action(dossier(out), 10)["kpi"]["behaald"] == 57
+    assert not {"kpi-ontbreekt", "kpi-ongeldig"} & codes(out)
+    put_right(out, "10.kpi.doelgroepen.3.behaald", "leeg")
+    assert action(dossier(out), 10)["kpi"]["behaald"] is None
+    assert "/acties/0/kpi/behaald" not in dossier(out)["herkomst"]
+
+
+def test_a_number_of_the_action_itself_goes_before_its_doelgroepen(
+    tmp_path: Path,
+) -> None:
+    out = split(tmp_path)
+    put_right(out, "10.kpi.behaald", "100")
+    put_right(out, "10.kpi.doelgroepen.1.behaald", "40")
+    assert action(dossier(out), 10)["kpi"]["behaald"] == 100
+
+
+@pytest.mark.parametrize("field", ["4.behaald", "0.behaald", "kinderen.behaald"])
+def test_a_doelgroep_that_is_not_there_cannot_be_put_right(
+    tmp_path: Path, field: str
+) -> None:
+    out = split(tmp_path)
+    with pytest.raises(SetupError):
+        put_right(out, f"10.kpi.doelgroepen.{field}", "1")
+
+
 def test_the_list_shows_what_holds(out: Path) -> None:
     put_right(out, "15.kpi.behaald", "80")
     put_right(out, "15.kpi.behaald", "85")
