@@ -317,6 +317,8 @@ class Index:
             counted = text.veld is not None and text.veld.soort == "getal"
             if text.role is Role.HEADING or (counted and not _COUNT.match(rest)):
                 return None
+            if len(text.words) == 1 and not (text.own or counted):
+                return None  # `Communicatie verliep moeizaam`
             if not counted:
                 certainty = _IN_SENTENCE if _SENTENCE.match(rest) else _UNMARKED
         after = self._more_of(text, rest)
