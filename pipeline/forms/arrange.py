@@ -159,7 +159,7 @@ def _numbered(
 ) -> Iterator[Line]:
     """A row that begins with its own label: the head above tells the other columns."""
     for column in sorted(row):
-        described = any(hit.text.slot == DESCRIPTION for hit in labels[column])
+        described = any(hit.text.slot == DESCRIPTION for hit in labels.get(column, ()))
         own = any(_is_numbered(line, index) for line in row[column])
         if column in labels and not described and not own:
             yield from head[column]

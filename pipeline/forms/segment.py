@@ -182,7 +182,8 @@ class Segmenter:
             if not inside:
                 inside = self.titles.of_next_row(below, self.last.label)
             if inside:
-                unit.koppen, unit.left = self.titles.named(inside)
+                written = [p for p in inside if p.written]
+                unit.koppen, unit.left = self.titles.named(written)
                 below = [p for p in below if p not in inside]
             else:
                 title, below = self.titles.tail(below, unit.start)
