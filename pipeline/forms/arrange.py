@@ -7,10 +7,10 @@ the label on. A row of labels comes again for every row of answers below it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
-from pipeline.forms.backward import turned
+from pipeline.forms.backward import COUNT, turned
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
 from pipeline.forms.grid import (
     Cells,
@@ -69,6 +69,11 @@ def _by_label(rows: Sequence[Row], at: int, nearly: Nearly) -> tuple[list[Line],
     # A table of somebody's own may have a column `Aantal` too.
     own = len(labels) == len(cells) if not listed else 2 * printed >= len(labels)
     answers = list(_answers(rows, at, cells, index, listed=listed)) if own else []
+    counts = [c for c, hits in labels.items() if _is_count(hits)]
+    if not listed and len(answers) > 1:
+        # A row with a number of its own is a copy; any other row is no answer here.
+        more = takewhile(lambda row: _is_counted(row, counts), answers[1:])
+        answers = [answers[0], *more]
     if not answers:
         return rows[at], 1
     ordered: list[Line] = []
@@ -117,15 +122,28 @@ def _by_row(
             break
         body.append(cells)
     ordered = list(head[told]) if body else []
-    for cells in body:
-        for column in sorted(cells):
+    for number, cells in enumerate(body):
+        for column in head.keys() - labels.keys() - {told}:
+            ordered.extend([] if number else head[column])
+            ordered.extend(cells.get(column, []))
+        ordered.extend(cells[told])
+        for column in sorted(cells.keys() & labels.keys()):
             told_there = any_label(cells[column], index)
             empty = not any(line.live.strip() for line in cells[column])
-            listed = empty and _is_listed(labels.get(column, ()))
-            if column in labels and not (told_there or listed):
+            listed = empty and _is_listed(labels[column])
+            if not (told_there or listed):
                 ordered.extend(head[column])
             ordered.extend(cells[column])
     return ordered, 1 + len(body) if body else 0
+
+
+def _is_count(hits: Sequence[Hit]) -> bool:
+    return any(h.text.veld is not None and h.text.veld.soort == "getal" for h in hits)
+
+
+def _is_counted(cells: Cells, counts: Sequence[int]) -> bool:
+    """Whether a number stands in one of the columns `counts`."""
+    return any(COUNT.match(line.live) for c in counts for line in cells.get(c, ()))
 
 
 def _is_numbered(line: Line, index: Index) -> bool:
@@ -161,8 +179,6 @@ def _answers(
         if not cells or not any(line.live.strip() for line in row):
             return
         yield cells
-        if not listed:
-            return
 
 
 def _by_action(

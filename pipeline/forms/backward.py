@@ -17,7 +17,8 @@ from pipeline.forms.lines import WORD, Line
 from pipeline.forms.titles import Subject, names_subject
 
 _FEWEST_ROWS: Final = 2
-_COUNT: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d")
+COUNT: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d")
+"""How a number begins that somebody wrote."""
 
 
 def turned(lines: Sequence[Line], index: Index, is_subject: Subject) -> list[Line]:
@@ -116,7 +117,7 @@ def _is_answer(line: Line, index: Index, is_subject: Subject) -> bool:
     """Whether a line can be an answer: a number, or no title."""
     if not WORD.search(line.live):
         return False
-    if _COUNT.match(line.live) and len(WORD.findall(line.live)) == 1:
+    if COUNT.match(line.live) and len(WORD.findall(line.live)) == 1:
         return True
     return not names_subject(line.live, is_subject)
 
@@ -160,6 +161,6 @@ def _fits(pairs: Sequence[tuple[list[Line], Line]], index: Index) -> bool:
             return False
         if veld.soort == "getal":
             text = " ".join(line.live for line in answer).strip()
-            if not _COUNT.match(text):
+            if not COUNT.match(text):
                 return False
     return True

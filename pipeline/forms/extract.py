@@ -122,7 +122,10 @@ def _attach_loose(unit: RawUnit) -> None:
     for piece in unit.loose:
         slot = piece.loose_after
         mine = slot is not None and id(slot) in slots and slot.veld.soort == "getal"
-        if slot is not None and mine and slot.label.cells == piece.line.cells:
+        # Outside a table an empty line ends what is said of a number.
+        apart = piece.gap and not piece.line.cells
+        same = slot is not None and slot.label.cells == piece.line.cells
+        if slot is not None and mine and same and not apart:
             slot.pieces.append(piece)
         else:
             kept.append(piece)

@@ -7,7 +7,7 @@ those below it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.forms.labels import Hit, Index, Role
+from pipeline.forms.labels import Hit, Index, Role, Text
 from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import Line
 
@@ -75,6 +75,11 @@ def any_label(row: Sequence[Line], index: Index) -> bool:
     )
 
 
+def _is_asked(text: Text) -> bool:
+    """Whether a text is the label of an answer in words or a number."""
+    return text.veld is not None and text.veld.soort in {"tekst", "getal"}
+
+
 @dataclass(slots=True)
 class Nearly:
     """The labels that cells are when they may be mistyped or reworded.
@@ -93,7 +98,7 @@ class Nearly:
         if exact or len(written) != 1:
             return exact
         if self._likeness is None:
-            labels = [t for t in self.index.texts if t.role is Role.LABEL]
+            labels = [text for text in self.index.texts if _is_asked(text)]
             self._likeness = Likeness(labels, self.index)
         live = written[0].live
         return [

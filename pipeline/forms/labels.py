@@ -21,7 +21,7 @@ from typing import Final
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Formulier, Veld
 from pipeline.forms.placeholders import Placeholders
-from pipeline.forms.wording import NUMBER, extra_words, same_words, tail_length
+from pipeline.forms.wording import NUMBER, PLAIN, extra_words, same_words, tail_length
 from pipeline.reading.symbols import TICKED, UNTICKED
 
 LISTED: Final = 0.95  # a wording that the mapping lists, and the blank does not print
@@ -51,9 +51,11 @@ LIST_NUMBER: Final = (
 )
 """The number or letter of a list: `1.`, `a)`, `1.1`, and the `o` of a bullet."""
 _LIST_FRONT: Final = re.compile(rf"^\W*{LIST_NUMBER}")
-_LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s))?")
+_LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s|$))?")
 _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
+_ASIDE: Final = re.compile(r"^\s*\([^()]{1,40}\)\s*[:=]")
+_MORE_WORDS: Final = re.compile(r"^(?:\s+[^\W\d]+){1,8}\s*[:?]")
 _QUOTE: Final = re.compile(r"^\W*[“”„«‘\"'][^“”„«»‘’\"']+[“”»’\"'][\s,]*\w")
 _SENTENCE: Final = re.compile(r"^ [a-zà-ÿ]")
 _COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
@@ -156,6 +158,7 @@ class Index:
     _begun: dict[str, list[Text]] = field(default_factory=dict)
     _parts: Mapping[str, int] = field(default_factory=dict)
     _longer: dict[tuple[str | None, str], list[Text]] = field(default_factory=dict)
+    _vocabulary: set[str] = field(default_factory=set)
     _memo: dict[str, Found] = field(default_factory=dict)
     literal: dict[str, bool] = field(default_factory=dict)
     """For live texts that were looked at: whether every label is as printed."""
@@ -173,6 +176,8 @@ class Index:
                 for length in range(1, len(text.words)):
                     begin = " ".join(text.words[:length])
                     self._begun.setdefault(begin, []).append(text)
+        labels = [t for t in self.texts if t.own and t.role is Role.LABEL]
+        self._vocabulary = {word for text in labels for word in text.words}
         self._longer = {}
         for text in self.texts:
             behind = text.veld is not None and text.veld.soort in _BEHIND_LABEL
@@ -189,6 +194,11 @@ class Index:
     def is_telling(self, text: Text) -> bool:
         """Whether no other part of the form prints `text`."""
         return text.role is Role.HEADING or self._parts.get(text.key, 0) <= 1
+
+    def knows(self, words: str) -> bool:
+        """Whether `words` are those of labels, or say nothing on their own."""
+        found = WORD.findall(words.lower())
+        return all(word in self._vocabulary or word in PLAIN for word in found)
 
     def begun_by(self, live: str) -> Sequence[Text]:
         """The labels of which a line holds the first words and nothing else."""
@@ -267,6 +277,8 @@ class Index:
             place = (text.deel or "", text.slot)
             if place in longest or not same_words(text.words, words[:length]):
                 continue
+            if NUMBER in text.words and _is_ended(text, live, words, ends):
+                continue
             hit = self._hit(text, live, ends[length - 1])
             if hit is not None:
                 if text.veld is not None and text.veld.soort in _IN_WORDS:
@@ -305,9 +317,40 @@ class Index:
             counted = text.veld is not None and text.veld.soort == "getal"
             if text.role is Role.HEADING or (counted and not _COUNT.match(rest)):
                 return None
+            if len(text.words) == 1 and not (text.own or counted):
+                return None  # `Communicatie verliep moeizaam`
             if not counted:
                 certainty = _IN_SENTENCE if _SENTENCE.match(rest) else _UNMARKED
+        after = self._more_of(text, rest)
+        if after:
+            extra = rest[:after].strip(" \t\u00a0():?") if "(" in rest[:after] else ""
+            return Hit(text=text, end=end + after, certainty=LISTED, extra=extra)
         return Hit(text=text, end=end + punctuation(text, rest), certainty=certainty)
+
+    def _more_of(self, text: Text, rest: str) -> int:
+        """How much of `rest`, up to a colon, is still the label, in the form's words.
+
+        `Inspanningen om de KPI te behalen:`; behind a count also what a person put in
+        brackets, which is no part of the number. An initiative is described there.
+        """
+        veld = text.veld
+        if veld is None or veld.soort not in _IN_WORDS or _is_repeated(text):
+            return 0
+        aside = _ASIDE.match(rest) if veld.soort == "getal" else None
+        if aside is not None:
+            return aside.end()
+        more = _MORE_WORDS.match(rest)
+        return more.end() if more is not None and self.knows(more.group()) else 0
+
+
+def _is_ended(text: Text, live: str, words: Sequence[str], ends: Sequence[int]) -> bool:
+    """Whether a colon ends the label before its number: `Initiatief: 3 wandelingen`."""
+    at = text.words.index(NUMBER)
+    return at > 0 and ":" in live[ends[at - 1] : ends[at] - len(words[at])]
+
+
+def _is_repeated(text: Text) -> bool:
+    return text.veld is not None and "." in text.veld.naam
 
 
 def punctuation(text: Text, rest: str) -> int:

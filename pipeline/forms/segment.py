@@ -19,7 +19,7 @@ from pipeline.forms.labels import Hit, Index, Role, slot_of
 from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.ticks import Mark, Ticks
-from pipeline.forms.titles import Subject, Titles
+from pipeline.forms.titles import Subject, Titles, names_subject
 from pipeline.forms.units import Piece, RawUnit, Slot
 from pipeline.reading.block import Layer
 
@@ -111,11 +111,25 @@ class Segmenter:
 
     def _extra(self, line: Line, hit: Hit) -> None:
         """Words in a text of the form that the form does not print."""
-        if hit.extra:
+        if hit.extra and not self.index.knows(hit.extra):
             # A number or an abbreviation says nothing without its sentence.
             short = len(hit.extra) <= _TELLING and hit.text.role is Role.FIXED
             piece = Piece(line, line.live if short else hit.extra, 0, self.last)
-            (self.unit.left if self.unit is not None else self.before).append(piece)
+            unit = self.unit
+            if unit is None:
+                self.before.append(piece)
+            elif hit.text.veld is not None and self._tells_action(unit, piece):
+                unit.koppen = unit.koppen or [piece]
+            else:
+                unit.left.append(piece)
+
+    def _tells_action(self, unit: RawUnit, piece: Piece) -> bool:
+        """Whether a label names the action, and nothing did yet: `KPI brugfiguren`."""
+        if unit.deel.doel != "motivaties" or not names_subject(
+            piece.text, self.is_subject
+        ):
+            return False
+        return not unit.koppen or unit.koppen[0].text == piece.text
 
     def _place(self, unit: RawUnit, slot: Slot, *, group: bool) -> Slot:
         """Put `slot` where it belongs; the one already there when it comes again."""
@@ -164,7 +178,18 @@ class Segmenter:
         elif self.last is not None:
             own = [p for p in self.last.pieces if p.line is self.last.label]
             below = [p for p in self.last.pieces if p.line is not self.last.label]
-            unit.koppen, below = self.titles.tail(below, unit.start)
+            inside = [p for p in below if _is_above(p.line, unit.start, self.last)]
+            if not inside:
+                inside = self.titles.of_next_row(below, self.last.label)
+            if inside:
+                written = [p for p in inside if p.written]
+                unit.koppen, unit.left = self.titles.named(written)
+                below = [p for p in below if p not in inside]
+            else:
+                title, below = self.titles.tail(below, unit.start)
+                unit.koppen, unit.left = self.titles.named(title)
+                if not unit.koppen:
+                    unit.koppen, unit.left = title, []
             self.last.pieces = [*own, *below]
 
     def _text(self, piece: Piece) -> None:
@@ -194,6 +219,12 @@ def _has_left(slot: Slot, line: Line) -> bool:
     """Whether `line` stands below the table of an answer that is there already."""
     outside = bool(slot.label.cells) and not line.cells and line.layer is Layer.BODY
     return outside and (slot.has_text or "jurering" in slot.veld.naam)
+
+
+def _is_above(line: Line, start: Line, slot: Slot) -> bool:
+    """Whether `line` stands in the table that begins a block, and `slot` does not."""
+    tables = [x.cells[-1].table if x.cells else None for x in (line, start, slot.label)]
+    return tables[0] is not None and tables[0] == tables[1] != tables[2]
 
 
 def _is_typed_below(slot: Slot, piece: Piece) -> bool:

@@ -20,6 +20,8 @@ _MOST_UNNAMED: Final = 3  # lines that can be a title without naming an action
 _ONLY_NUMBER: Final = re.compile(
     r"^\W*(?:actie|nr\.?|nummer)?\W*\d{1,2}\W*$", re.IGNORECASE
 )
+_SAYS_SO: Final = re.compile(r"^\W*actie\b", re.IGNORECASE)
+_DETAIL: Final = re.compile(r"^\W*[^\W\d_][^:.!?]{1,40}:(?:\s|$)")
 _SENTENCE: Final = re.compile(r"[.!?]\s*$")
 _WORDS_OF_A_SENTENCE: Final = 5
 PROSE: Final = 12
@@ -69,7 +71,7 @@ class Titles:
                 while first and self._goes_with(loose[first - 1]):
                     first -= 1
                 return loose[first : at + 1], [*loose[:first], *loose[at + 1 :]]
-            if not is_prose(loose[at]):
+            if not (is_prose(loose[at]) or _is_detail(loose, at)):
                 break
         return [], loose
 
@@ -80,15 +82,38 @@ class Titles:
             last -= 1
         if not last:
             return [], pieces
-        title = pieces[last - 1]
-        if not self._names(title) and not (
-            _is_typographic(title.line) and _is_set_apart(title, start)
-        ):
-            return [], pieces
-        first = last - 1
+        at = last - 1
+        while at and _is_detail(pieces, at) and not _SAYS_SO.match(pieces[at].text):
+            at -= 1
+        if at == last - 1 or not self._says_so(pieces[at]):
+            at = last - 1
+            if not self._names(pieces[at]) and not (
+                _is_typographic(pieces[at].line) and _is_set_apart(pieces[at], start)
+            ):
+                return [], pieces
+        first = at
         while first and self._goes_with(pieces[first - 1]):
             first -= 1
         return pieces[first:last], pieces[:first]
+
+    def of_next_row(self, pieces: list[Piece], label: Line) -> list[Piece]:
+        """What stands below the row that answers a `label` in a row of labels above it.
+
+        Nothing where none of it names an action: an answer may have more rows.
+        """
+        written = [piece for piece in pieces if piece.written]
+        if not written or _same_row(written[0].line, label):
+            return []
+        row = written[0].line
+        others = [piece for piece in written if not _same_row(piece.line, row)]
+        tables = {x.cells[-1].table for x in (row, label) if x.cells}
+        if len(tables) != 1 or not any(map(self._names, others)):
+            return []
+        return others
+
+    def _says_so(self, piece: Piece) -> bool:
+        """Whether a line says that it names an action, and does: `Actie: sport`."""
+        return bool(_SAYS_SO.match(piece.text)) and self._names(piece)
 
     def _names(self, piece: Piece) -> bool:
         return names_subject(piece.text, self._is_subject)
@@ -108,6 +133,12 @@ def names_subject(text: str, is_subject: Subject) -> bool:
 def is_prose(piece: Piece) -> bool:
     """Whether a line is a text in sentences."""
     return len(WORD.findall(piece.text)) >= PROSE
+
+
+def _is_detail(pieces: list[Piece], at: int) -> bool:
+    """Whether a line tells more of the action named above it: `Doelgroep: gezinnen`."""
+    above = pieces[at - 1].text.rstrip() if at else ""
+    return bool(_DETAIL.match(pieces[at].text)) or above.endswith(":")
 
 
 def _is_typographic(line: Line) -> bool:

@@ -14,12 +14,12 @@ from rapidfuzz import fuzz
 from pipeline.forms.lines import WORD
 
 NUMBER: Final = "#"
-NUMBER_LENGTH: Final = 3  # letters in `Initiatief 12` or `Initiatief iii`
+_IS_NUMBER: Final = re.compile(r"\d{1,3}[a-z]{0,2}|[a-z]|[ivxl]{2,4}")
 _WORD_ALIKE: Final = 68.0
 _FEWEST_TAIL: Final = 2  # words at the end of a long label
 _TAIL_ALIKE: Final = 84.0
 # Words that carry no meaning of their own in a reworded label.
-_PLAIN: Final = frozenset(
+PLAIN: Final = frozenset(
     {"de", "het", "een", "en", "of", "we", "wij", "onze", "ons", "ik", "u", "uw",
      "jullie", "dat", "die", "deze", "dit", "er", "is", "was", "zijn", "werd",
      "wordt", "werden", "worden", "heeft", "hebben", "had", "kan", "kon", "konden",
@@ -28,12 +28,17 @@ _PLAIN: Final = frozenset(
 )  # fmt: skip
 
 
+def is_number(word: str) -> bool:
+    """Whether a word in small letters numbers a label: `Initiatief 12`, `b`, `iii`."""
+    return _IS_NUMBER.fullmatch(word) is not None
+
+
 def same_words(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether a text of the form and as many words of a line are the same."""
     if mine == theirs:
         return True
     return len(mine) == len(theirs) and all(
-        one == other or (one == NUMBER and len(other) <= NUMBER_LENGTH)
+        one == other or (one == NUMBER and is_number(other))
         for one, other in zip(mine, theirs, strict=True)
     )
 
@@ -44,8 +49,8 @@ def extra_words(head: str, words: Sequence[str]) -> str:
     spans = [
         span
         for span in WORD.finditer(head)
-        if span.group().lower() not in _PLAIN
-        and not (wild and len(span.group()) <= NUMBER_LENGTH)
+        if span.group().lower() not in PLAIN
+        and not (wild and is_number(span.group().lower()))
         and not any(_is_like(span.group().lower(), word) for word in words)
     ]
     whole = "".join(span.group().lower() for span in spans)

@@ -15,6 +15,7 @@ from pipeline.intake.sniff import Format
 
 _IN_WORDS: Final = frozenset(
     {Format.docx, Format.docm, Format.dotx, Format.doc, Format.rtf, Format.odt}
+    | {Format.fodt, Format.flat, Format.wordml}
     | {Format.pdf, Format.text, Format.html}
 )
 

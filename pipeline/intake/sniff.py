@@ -28,6 +28,9 @@ class Format(StrEnum):
     doc = "doc"
     rtf = "rtf"
     odt = "odt"
+    fodt = "fodt"
+    flat = "word-xml"
+    wordml = "word-2003-xml"
     ods = "ods"
     pdf = "pdf"
     csv = "csv"
@@ -89,6 +92,12 @@ _MAGIC: Final = (
     (b"\xd7\xcd\xc6\x9a", Format.image),
     (b"\x78\x9f\x3e\x22", Format.winmail),
 )
+# What the first tag says of a document in one XML file, in small letters.
+_ROOTS: Final = (
+    ("http://schemas.microsoft.com/office/2006/xmlpackage", Format.flat),
+    ("http://schemas.microsoft.com/office/word/2003/wordml", Format.wordml),
+)
+_FODT: Final = 'office:mimetype="application/vnd.oasis.opendocument.text'
 _CFB: Final[Mapping[cfb.Kind, Format]] = MappingProxyType(
     {
         "doc": Format.doc,
@@ -230,6 +239,8 @@ def _text(head: bytes, naam: str) -> Format:
         return Format.onbekend
     bare = text.lstrip("\ufeff \t\r\n")
     marked = _marked_up(bare[:KIB].casefold())
+    if marked is Format.onbekend and _FODT in text:
+        return Format.fodt  # its first tag is long
     return marked or (Format.csv if _is_table(bare, naam) else Format.text)
 
 
@@ -245,7 +256,8 @@ def _marked_up(start: str) -> Format | None:
         return Format.image
     if any(tag in start for tag in ("<!doctype html", "<html", "<body")):
         return Format.html
-    return Format.onbekend if start.startswith("<?xml") else None
+    rooted = next((form for mark, form in _ROOTS if mark in start), None)
+    return rooted or (Format.onbekend if start.startswith("<?xml") else None)
 
 
 def _plain(head: bytes) -> str | None:

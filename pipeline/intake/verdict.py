@@ -21,6 +21,7 @@ _UNREAD: Final[Mapping[Format, str]] = MappingProxyType(
 )
 _READ: Final = frozenset(
     {".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt", ".pdf", ".pptx"}
+    | {".fodt"}
     | {".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods", ".csv", ".txt"}
     | {".zip", ".eml", ".msg"}
 )

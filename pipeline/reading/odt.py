@@ -212,6 +212,24 @@ def read_odt(data: bytes) -> Reading:
         raise DocumentError("beschadigd", "het document zelf ontbreekt in het bestand")
     content = parse(archive.read("content.xml"))
     named = parse(archive.read("styles.xml")) if "styles.xml" in archive else None
+    meta = parse(archive.read("meta.xml")) if "meta.xml" in archive else None
+    macros = any(
+        name.startswith("Basic/") and name.endswith(".xml") for name in archive.names
+    )
+    return _read(content, named, meta, macros=macros)
+
+
+def read_fodt(data: bytes) -> Reading:
+    """Read an OpenDocument text in one XML file, as `read_odt` does."""
+    root = parse(data)
+    meta = root.find(f"{OFFICE}meta")
+    scripts = root.find(f"{OFFICE}scripts")
+    return _read(root, root, meta, macros=scripts is not None and len(scripts) > 0)
+
+
+def _read(
+    content: Element, named: Element | None, meta: Element | None, *, macros: bool
+) -> Reading:
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise DocumentError("beschadigd", "het document heeft geen tekst")
@@ -222,12 +240,9 @@ def read_odt(data: bytes) -> Reading:
             for margin in named.iter(f"{STYLE}{name}", f"{STYLE}{name}-first"):
                 walker.walk(margin, _Context(layer, f"{layer.value}, "))
     walker.finish()
-    macros = any(
-        name.startswith("Basic/") and name.endswith(".xml") for name in archive.names
-    )
     return Reading(
         blocks=tuple(walker.blocks),
-        properties=tuple(_properties(archive)),
+        properties=tuple(_properties(meta)) if meta is not None else (),
         warnings=("macro",) if macros else (),
     )
 
@@ -273,10 +288,8 @@ def _fieldmark(mark: Element) -> str:
     )
 
 
-def _properties(archive: Archive) -> Iterator[tuple[str, str]]:
-    if "meta.xml" not in archive:
-        return
-    for element in parse(archive.read("meta.xml")).iter():
+def _properties(meta: Element) -> Iterator[tuple[str, str]]:
+    for element in meta.iter():
         tag = str(element.tag)
         name = element.get(f"{META}name") or tag.rpartition("}")[2]
         if tag in {f"{META}user-defined", "{http://purl.org/dc/elements/1.1/}title"}:

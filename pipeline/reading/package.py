@@ -21,15 +21,32 @@ def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
 
     `part` is a path, or empty for the package itself.
     """
+    for relation, target in _related(archive, part):
+        if target is not None:
+            yield relation.get("Id") or "", _kind(relation), target
+
+
+def outside(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+    """Id and type of the links of `part` that lead to nothing in the package."""
+    for relation, target in _related(archive, part):
+        if target is None:
+            yield relation.get("Id") or "", _kind(relation)
+
+
+def _related(archive: Archive, part: str) -> Iterator[tuple[Element, str | None]]:
+    """The links of `part`, each with the member it leads to, if it does."""
     folder, _, name = part.rpartition("/")
     rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     if rels not in archive:
         return
     for relation in parse(archive.read(rels)).iterchildren(_RELATION):
         target = _resolved(folder, relation.get("Target") or "")
-        if relation.get("TargetMode") != "External" and target in archive:
-            kind = (relation.get("Type") or "").rpartition("/")[2]
-            yield relation.get("Id") or "", kind, target
+        inside = relation.get("TargetMode") != "External" and target in archive
+        yield relation, target if inside else None
+
+
+def _kind(relation: Element) -> str:
+    return (relation.get("Type") or "").rpartition("/")[2]
 
 
 def properties(archive: Archive) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,24 @@ def _odt(data: bytes, naam: str) -> Reading:
     return read_odt(data)
 
 
+def _fodt(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.odt import read_fodt  # noqa: PLC0415 - lazy
+
+    return read_fodt(data)
+
+
+def _flat(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.flat import to_package  # noqa: PLC0415 - lazy
+
+    return _word(to_package(data), naam)
+
+
+def _wordml(data: bytes, naam: str) -> Reading:
+    from pipeline.reading.convert import to_docx  # noqa: PLC0415 - lazy
+
+    return _word(to_docx(data, "xml"), naam)
+
+
 def _doc(data: bytes, naam: str) -> Reading:
     from pipeline.reading.convert import to_docx  # noqa: PLC0415 - lazy
 
@@ -112,6 +130,9 @@ READERS: Final[Mapping[Format, Reader]] = {
     Format.ods: _workbook,
     Format.csv: _csv,
     Format.odt: _odt,
+    Format.fodt: _fodt,
+    Format.flat: _flat,
+    Format.wordml: _wordml,
     Format.doc: _doc,
     Format.rtf: _rtf,
     Format.pdf: _pdf,

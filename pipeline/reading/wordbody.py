@@ -39,7 +39,7 @@ _P, _R, _TBL, _TR, _TC, _SDT = (
 _PARAGRAPHS: Final = frozenset({_P, _R})
 _STYLE, _FRAME = f"{W}pStyle", f"{W}framePr"
 _ALTERNATE: Final = f"{MC}AlternateContent"
-_CHUNK: Final = f"{W}altChunk"
+_TAKEN_IN: Final = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _SKIPPED: Final = frozenset(
     {
         f"{W}{name}"
@@ -122,7 +122,7 @@ class Walker:
                     count = self._walk(content, inner, count)
             elif tag == _ALTERNATE:
                 count = self._walk(chosen(child), context, count)
-            elif tag == _CHUNK:
+            elif tag in _TAKEN_IN:
                 self._flush(context, count)
                 lines = self.words_of(child.get(_RELATION) or "")
                 self._lines(lines, context, f"{context.place}ingevoegd deel, ")

@@ -20,12 +20,13 @@ from pipeline.intake.sniff import Format, sniff
 from pipeline.intake.text import decode
 from pipeline.reading.block import Reading, Sheet
 from pipeline.reading.csvfile import decoded
-from pipeline.reading.package import relations
+from pipeline.reading.package import outside, relations
 from pipeline.reading.read import READERS
 from pipeline.reading.worddrawing import part_lines
 from pipeline.reading.xmlpart import parse
 
 _DRAWN: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
+_TAKEN_IN: Final = frozenset({"aFChunk", "subDocument"})
 _WORD: Final = frozenset({Format.docx, Format.docm, Format.dotx})
 _TEXT: Final = frozenset({Format.text, Format.csv})
 _DEEPEST: Final = 2
@@ -55,6 +56,8 @@ class Parts:
             found = relations(self._archive, self._part)
             self._links = {key: (kind, to) for key, kind, to in found}
         if link not in self._links:
+            away = dict(outside(self._archive, self._part))
+            self.unread = self.unread or away.get(link) in _TAKEN_IN
             return ()
         kind, target = self._links[link]
         try:

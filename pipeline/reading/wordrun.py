@@ -30,6 +30,10 @@ from pipeline.reading.xmlpart import Element
 
 _R, _T, _SDT = f"{W}r", f"{W}t", f"{W}sdt"
 _FIELD, _ALTERNATE = f"{W}fldSimple", f"{MC}AlternateContent"
+_SUBDOCUMENT: Final = f"{W}subDoc"
+_RELATION: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+)
 _RUBY, _BASE, _ABOVE = f"{W}ruby", f"{W}rubyBase", f"{W}rt"
 _PROPERTIES: Final = frozenset(
     {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "sectPr")}
@@ -75,6 +79,9 @@ class Inline:
                     self.walk(content, inner)
             elif tag in {_T, MATH_TEXT}:
                 self._add(child.text or "", marks)
+            elif tag == _SUBDOCUMENT:
+                part = Attached(link=child.get(_RELATION) or "")
+                self.boxes.append((part, marks & HIDDEN))
             elif _is_wrapper(child):
                 self._add(separator(child), marks)
                 self.walk(chosen(child) if tag == _ALTERNATE else child, marks)

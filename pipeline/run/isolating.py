@@ -4,7 +4,8 @@ A small package of XML, or a small text, goes through our own readers alone: wal
 once, with libxml2's own limits on depth and length. It cannot take much time or memory,
 and is read where it came. Everything else is read by the worker
 (`pipeline.run.worker`): what is large, what a library reads that may hang or crash
-(pdf, xls, xlsb), and what goes through LibreOffice (doc, rtf).
+(pdf, xls, xlsb), and what goes through LibreOffice (doc, rtf, and
+the XML of Word 2003).
 """
 
 import atexit
@@ -29,8 +30,10 @@ _OF_XML: Final = frozenset(
     {Format.docx, Format.docm, Format.dotx, Format.xlsx, Format.xlsm}
     | {Format.odt, Format.ods, Format.pptx}
 )
-_OF_TEXT: Final = frozenset({Format.csv, Format.text, Format.html})
-_CONVERTED: Final = frozenset({Format.doc, Format.rtf})
+_OF_TEXT: Final = frozenset(
+    {Format.csv, Format.text, Format.html, Format.fodt, Format.flat}
+)
+_CONVERTED: Final = frozenset({Format.doc, Format.rtf, Format.wordml})
 _PARTS: Final = frozenset({".xml", ".rels", ".vml"})
 # Members that our readers pass over: pictures, fonts, macros, embedded objects.
 _PASSED: Final = frozenset(

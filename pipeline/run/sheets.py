@@ -30,6 +30,7 @@ Status = Literal[
 
 _READ: Final = frozenset(
     {Format.docx, Format.docm, Format.dotx, Format.odt, Format.doc, Format.rtf}
+    | {Format.fodt, Format.flat, Format.wordml}
 )
 _NO_SHEET: Final = "het is geen jurysheet van dit programma"
 _PDF: Final = "een pdf; stuur de ingevulde jurysheet als Word-document"
