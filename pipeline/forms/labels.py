@@ -126,11 +126,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line as it is looked up: without prompts, as words, and all exact hits."""
+    """A line as it is looked up: without prompts, as words, and all exact hits.
+
+    `own` says that it begins with a quotation or a prompt, and so with no label.
+    """
 
     bare: str
     key: str
     hits: tuple[Hit, ...]
+    own: bool
 
 
 Key = tuple[str, str]
@@ -208,10 +212,6 @@ class Index:
         """All texts of the form that `line` is or begins with, to the letter."""
         return self.look_up(line.live).hits
 
-    def is_own_words(self, live: str) -> bool:
-        """Whether a line begins with a quotation or a prompt, and so with no label."""
-        return bool(_QUOTE.match(live)) or self.placeholders.begins(live)
-
     def look_up(self, live: str) -> Found:
         """`hits` of a live text, remembered: most lines are those of the blank."""
         found = self._memo.get(live)
@@ -220,13 +220,13 @@ class Index:
                 self._forget()
             bare = self.placeholders.strip(live)
             key = " ".join(WORD.findall(bare.lower()))
-            found = Found(bare, key, tuple(self._exact(live)) if live.strip() else ())
+            own = bool(_QUOTE.match(live)) or self.placeholders.begins(live)
+            exact = () if own or not live.strip() else tuple(self._exact(live))
+            found = Found(bare, key, exact, own)
             self._memo[live] = found
         return found
 
     def _exact(self, live: str) -> Iterator[Hit]:
-        if self.is_own_words(live):
-            return
         spans = [(m.group(), m.end()) for m in WORD.finditer(live[:_HEAD].lower())]
         words = tuple(word for word, _ in spans)
         ends = [end for _, end in spans]

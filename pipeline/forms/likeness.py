@@ -9,6 +9,7 @@ print are kept (`Hit.extra`): somebody wrote them.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -45,6 +46,7 @@ _LIST_FRONT: Final = re.compile(r"[\s.•·–-]*(?:[01][.)])?\s*")
 _SHORT_WORD: Final = 8  # letters of a label in which two may have changed places
 _SHORTENED: Final = 0.8
 _BEGUN: Final = 0.95  # what a label is worth with other words right behind it
+_COUNT_FRONT: Final = re.compile(r"\W*(?:ca\.?\s*)?\d")
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
 
 
@@ -59,6 +61,14 @@ class Likeness:
         self._keys = list(by_key)
         self._texts = list(by_key.values())
         self._sorted = [_sorted(key) for key in self._keys]
+        self._words = [key.split() for key in self._keys]
+        self._word_sets = [frozenset(words) for words in self._words]
+        self._numbers = [
+            text
+            for same in self._texts
+            for text in same
+            if text.veld is not None and text.veld.soort == "getal"
+        ]
         self._by_length: dict[int, tuple[list[str], list[int]]] = {}
         for number, (key, same) in enumerate(by_key.items()):
             length = len(same[0].words)
@@ -70,9 +80,10 @@ class Likeness:
 
     def hits(self, line: Line) -> Iterator[Hit]:
         """The texts that `line` may be, or begin with; none for a long text."""
-        if not self._keys or self._index.is_own_words(line.live):
+        known = self._index.look_up(line.live)
+        if not self._keys or known.own:
             return
-        live = self._index.placeholders.strip(line.live)
+        live = known.bare
         cut = _HEAD_END.search(live)
         found: list[Hit] = []
         if cut is not None and cut.start() <= _LONGEST:
@@ -105,9 +116,11 @@ class Likeness:
 
     def _begins(self, live: str) -> Iterator[Hit]:
         """Mistyped labels with an answer right behind them."""
+        longest = max(self._by_length, default=0)
         front = _FRONT.match(live)
         start = front.end() if front is not None else 0
-        spans = list(WORD.finditer(live, start, start + _LONGEST))
+        words = WORD.finditer(live, start, start + _LONGEST)
+        spans = list(islice(words, longest + 1))  # one more: an answer behind it
         for length, (keys, numbers) in self._by_length.items():
             if length >= len(spans):
                 continue
@@ -146,35 +159,35 @@ class Likeness:
         if not closed and len(words) > 2 * _MORE:
             return
         query = " ".join(words)
-        for number, key in enumerate(self._keys):
-            theirs = key.split()
-            shared = len(set(words) & set(theirs))
+        mine = frozenset(words)
+        for number, theirs in enumerate(self._words):
             fewest = 2 if len(theirs) <= _MORE - 1 else _MORE - 1
-            if shared < fewest or len(words) > len(theirs) + _MORE:
+            if len(words) > len(theirs) + _MORE:
                 continue
-            score = fuzz.token_set_ratio(query, key)
+            if len(mine & self._word_sets[number]) < fewest:
+                continue
+            score = fuzz.token_set_ratio(query, self._keys[number])
             for text in self._texts[number]:
                 if text.role is Role.LABEL and score >= _SHARED:
                     yield self._hit(text, live, head, end, 0.82 * score)
 
     def _ends_with(self, live: str) -> Iterator[Hit]:
         """A number in front of its label: `300 Te behalen KPI`."""
+        if not self._numbers or not _COUNT_FRONT.match(live):
+            return
         spans = list(WORD.finditer(live.lower()))
         if len(spans) > 2 * _MORE + 2:
             return
         words = [span.group() for span in spans]
-        for texts in self._texts:
-            for text in texts:
-                at = len(words) - len(text.words)
-                if text.veld is None or text.veld.soort != "getal" or at < 1:
-                    continue
-                before = live[: spans[at].start()]
-                if _NUMBERED.fullmatch(before):
-                    continue  # `1.1 Te behalen KPI`
-                if same_words(text.words, tuple(words[at:])) and _COUNTED.match(before):
-                    yield Hit(
-                        text=text, end=len(live), certainty=0.8, before=len(before)
-                    )
+        for text in self._numbers:
+            at = len(words) - len(text.words)
+            if at < 1:
+                continue
+            before = live[: spans[at].start()]
+            if _NUMBERED.fullmatch(before):
+                continue  # `1.1 Te behalen KPI`
+            if same_words(text.words, tuple(words[at:])) and _COUNTED.match(before):
+                yield Hit(text=text, end=len(live), certainty=0.8, before=len(before))
 
     def _short_option(self, live: str) -> Iterator[Hit]:
         """A line to tick of which little is left: `X Ja`, `Ja, want ...`."""

@@ -6,7 +6,8 @@ Editions of a form have most of their texts in common. What we put in the docume
 its title, tell most; where they are gone, the edition that prints most of its texts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.forms.kenmerk import FORM
@@ -38,12 +39,7 @@ def recognise(
     Of two editions that fit alike, that of `ronde` (an id) is taken, else the first.
     """
     marked = {text for name, text in properties if name == FORM}
-    titles = {
-        tuple(WORD.findall(title.lower())): name
-        for name, index in indexen.items()
-        for title in index.formulier.herken
-    }
-    titled = {titles[line.words] for line in lines if line.words in titles}
+    titled = set(_titled(lines, indexen))
     told = {n: i for n, i in indexen.items() if n in titled or n in marked}
     for forms in (told, indexen):
         best: tuple[_Likeness, Index] | None = None
@@ -55,6 +51,27 @@ def recognise(
         if best is not None:
             return best[1]
     return None
+
+
+def _titled(lines: Sequence[Line], indexen: Mapping[str, Index]) -> Iterator[str]:
+    """The names of the forms of which a line is the title."""
+    titles = {
+        _words(title): name
+        for name, index in indexen.items()
+        for title in index.formulier.herken
+    }
+    firsts = {words[0] for words in titles if words}
+    for line in lines:
+        first = WORD.search(line.live)
+        if first is not None and first[0].lower() in firsts:
+            name = titles.get(line.words)
+            if name is not None:
+                yield name
+
+
+@lru_cache(maxsize=256)
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(title.lower()))
 
 
 def _likeness(

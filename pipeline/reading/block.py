@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Mark(Flag):
@@ -41,16 +42,14 @@ class Layer(Enum):
     PROPERTY = "eigenschap"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     r"""A stretch of text with the same marks. A soft line break is `\n`."""
 
     text: str
     marks: Mark = Mark.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class CellAt:
+class CellAt(NamedTuple):
     """A table cell on the way to a block: document-wide table number, row, column.
 
     All count from 1; `column` is the grid column where the cell starts, `span` how many

@@ -30,7 +30,7 @@ from pipeline.reading.wordstyle import (
     paragraph_outline,
     to_mark,
 )
-from pipeline.reading.xmlpart import Element
+from pipeline.reading.xmlpart import Element, first_child
 
 _P, _R, _TBL, _TR, _TC, _SDT = (
     f"{W}{name}" for name in ("p", "r", "tbl", "tr", "tc", "sdt")
@@ -38,6 +38,8 @@ _P, _R, _TBL, _TR, _TC, _SDT = (
 # A run without a paragraph, as careless programs write it, is one.
 _PARAGRAPHS: Final = frozenset({_P, _R})
 _STYLE, _FRAME = f"{W}pStyle", f"{W}framePr"
+_ROW_LOOK, _CELL_LOOK = f"{W}trPr", f"{W}tcPr"
+_HIDDEN_ROW, _BEFORE, _SPAN = f"{W}hidden", f"{W}gridBefore", f"{W}gridSpan"
 _ALTERNATE: Final = f"{MC}AlternateContent"
 _TAKEN_IN: Final = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _SKIPPED: Final = frozenset(
@@ -236,15 +238,14 @@ class Walker:
             row_number += 1
             if row_is_gone(row):
                 continue
-            properties = row.find(f"{W}trPr")
+            properties = first_child(row, _ROW_LOOK)
             if properties is not None:
-                hidden = properties.find(f"{W}hidden")
+                hidden = first_child(properties, _HIDDEN_ROW)
                 if hidden is not None and is_on(hidden):
                     row_context = replace(row_context, marks=context.marks | HIDDEN)
-            column = 1 + _grid(properties, "gridBefore")
+            column = 1 + _grid(properties, _BEFORE)
             for cell, cell_context in _unwrapped(row, _TC, row_context):
-                cell_properties = cell.find(f"{W}tcPr")
-                span = max(1, _grid(cell_properties, "gridSpan"))
+                span = max(1, _grid(first_child(cell, _CELL_LOOK), _SPAN))
                 at = CellAt(table, row_number, column, span)
                 column += span
                 if not cell_is_gone(cell):
@@ -287,8 +288,8 @@ def _in_cell(context: Context, at: CellAt) -> Context:
     return Context(context.layer, place, cells, context.marks, context.tags)
 
 
-def _grid(properties: Element | None, name: str) -> int:
-    found = properties.find(f"{W}{name}") if properties is not None else None
+def _grid(properties: Element | None, tag: str) -> int:
+    found = first_child(properties, tag) if properties is not None else None
     value = found.get(VAL) or "" if found is not None else ""
     return min(int(value[:4]), _MAX_SPAN) if value.isdecimal() else 0
 
@@ -313,7 +314,7 @@ def _look(properties: Element, styles: Styles) -> _Look:
         elif tag in OUTLINE:
             own = True
         elif tag == RPR:
-            gone = gone or any(mark.tag in DELETED for mark in child)
+            gone = gone or _is_deleted(child)
         elif tag == _FRAME:
             # An enlarged first letter is the start of the word that follows.
             gone = gone or child.get(f"{W}dropCap") in _DROPPED
@@ -321,6 +322,14 @@ def _look(properties: Element, styles: Styles) -> _Look:
         heading, level = paragraph_outline(properties, style.heading, style.level)
         style = Style(style.marks, heading, level)
     return _Look(style, gone)
+
+
+def _is_deleted(mark: Element) -> bool:
+    """Whether the look of a paragraph's mark says that it is gone."""
+    for child in mark:  # noqa: SIM110 - a generator for each paragraph is slow
+        if child.tag in DELETED:
+            return True
+    return False
 
 
 def _joined(runs: list[Run]) -> tuple[Run, ...]:

@@ -19,11 +19,12 @@ from pipeline.reading.wordgone import DELETED
 from pipeline.reading.wordmath import MATH_TEXT, separator
 from pipeline.reading.wordstyle import (
     HIDDEN,
+    MARKS,
     RPR,
     VAL,
     Styles,
     W,
-    run_marks,
+    change,
     to_mark,
 )
 from pipeline.reading.xmlpart import Element
@@ -39,6 +40,8 @@ _PROPERTIES: Final = frozenset(
     {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "sectPr")}
 )
 _STYLE, _FONTS = f"{W}rStyle", f"{W}rFonts"
+_ASCII, _OTHERS = f"{W}ascii", f"{W}hAnsi"
+_TEXTS: Final = frozenset({_T, MATH_TEXT})
 _BREAKS: Final[Mapping[object, str]] = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
@@ -77,12 +80,12 @@ class Inline:
                 content, inner = open_control(child, marks, self.tags)
                 if content is not None:
                     self.walk(content, inner)
-            elif tag in {_T, MATH_TEXT}:
+            elif tag in _TEXTS:
                 self._add(child.text or "", marks)
             elif tag == _SUBDOCUMENT:
                 part = Attached(link=child.get(_RELATION) or "")
                 self.boxes.append((part, marks & HIDDEN))
-            elif _is_wrapper(child):
+            elif len(child) and _is_wrapper(child):
                 self._add(separator(child), marks)
                 self.walk(chosen(child) if tag == _ALTERNATE else child, marks)
 
@@ -104,13 +107,16 @@ class Inline:
     def _look(self, properties: Element, marks: int) -> tuple[int, str]:
         """The marks and the symbol font, if it is one, that a `w:rPr` sets."""
         font = ""
+        on = off = 0
         for child in properties:
             tag = child.tag
-            if tag == _STYLE:
+            if tag in MARKS:
+                on, off = change(child, on, off)
+            elif tag == _STYLE:
                 marks |= self.styles.run(child.get(VAL))
             elif tag == _FONTS:
-                font = child.get(f"{W}ascii") or child.get(f"{W}hAnsi") or ""
-        return run_marks(properties, marks), font if is_symbols(font) else ""
+                font = child.get(_ASCII) or child.get(_OTHERS) or ""
+        return marks & ~off | on, font if font and is_symbols(font) else ""
 
     def _other(self, child: Element, tag: object, marks: int, font: str) -> None:
         if tag in _SILENT:
@@ -165,10 +171,8 @@ def _symbol(element: Element) -> str:
 
 
 def _is_wrapper(child: Element) -> bool:
-    """Whether live text may stand inside `child`."""
+    """Whether live text may stand inside `child`, which is not empty."""
     tag = child.tag
     if tag in _PROPERTIES or tag in DELETED or not isinstance(tag, str):
         return False
-    if tag == _FIELD and FormFields.is_computed(child.get(f"{W}instr") or ""):
-        return False
-    return len(child) > 0
+    return tag != _FIELD or not FormFields.is_computed(child.get(f"{W}instr") or "")

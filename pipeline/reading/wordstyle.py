@@ -46,14 +46,20 @@ def is_on(element: Element) -> bool:
 
 def run_marks(properties: Element, bits: int) -> int:
     """`bits` as changed by a `w:rPr`."""
+    on = off = NONE
     for child in properties:
-        found = _MARKS.get(child.tag)
-        if found is not None:
-            bit, says = found
-            on = says(child)
-            if on is not None:
-                bits = bits | bit if on else bits & ~bit
-    return bits
+        if child.tag in MARKS:
+            on, off = change(child, on, off)
+    return bits & ~off | on
+
+
+def change(element: Element, on: int, off: int) -> tuple[int, int]:
+    """The bits that are turned on and off, with what `element` of a `w:rPr` says."""
+    bit, says = MARKS[element.tag]
+    shows = says(element)
+    if shows is None:
+        return on, off
+    return (on | bit, off & ~bit) if shows else (on & ~bit, off | bit)
 
 
 def _highlight(element: Element) -> bool:
@@ -69,7 +75,7 @@ def _colour(element: Element) -> bool:
     return (element.get(VAL) or "auto").lower() not in _NO_COLOUR
 
 
-_MARKS: Final[Mapping[object, tuple[int, Callable[[Element], bool | None]]]] = {
+MARKS: Final[Mapping[object, tuple[int, Callable[[Element], bool | None]]]] = {
     f"{W}b": (BOLD, is_on),
     f"{W}strike": (STRIKE, is_on),
     f"{W}dstrike": (STRIKE, is_on),
@@ -79,6 +85,7 @@ _MARKS: Final[Mapping[object, tuple[int, Callable[[Element], bool | None]]]] = {
     f"{W}shd": (HIGHLIGHT, _shading),
     f"{W}color": (COLOUR, _colour),
 }
+"""The elements of a `w:rPr` that are read: their bit, and whether it is turned on."""
 
 
 @dataclass(frozen=True, slots=True)

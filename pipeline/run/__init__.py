@@ -8,9 +8,7 @@ input came make no difference, and the same input again changes nothing.
 """
 
 from pipeline.dossier.programma import Programma
-from pipeline.run.ingesting import taken_in
 from pipeline.run.result import Order, RunResult
-from pipeline.run.writing import Writer
 
 
 def run(order: Order, programma: Programma) -> RunResult:
@@ -19,6 +17,10 @@ def run(order: Order, programma: Programma) -> RunResult:
     Raises `SetupError` for wrong usage or configuration, and has then written nothing;
     `OutputError` when the disk refuses. What a bestuur sent in never raises.
     """
+    # Who imports another module of this room needs no databank and no templates.
+    from pipeline.run.ingesting import taken_in  # noqa: PLC0415
+    from pipeline.run.writing import Writer  # noqa: PLC0415
+
     with taken_in(order, programma) as (space, taken):
         writer = Writer(space.opened, order.nu, order.wie)
         writer.write(space.made, programma, space.ronde, order.progress)
