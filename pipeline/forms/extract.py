@@ -16,18 +16,20 @@ from pipeline.forms.anchors import find_anchors
 from pipeline.forms.answers import Answer, Answers, Choice, Leftover, Unit
 from pipeline.forms.arrange import arrange
 from pipeline.forms.blank import CHOICE
-from pipeline.forms.choices import Evidence
+from pipeline.forms.choices import Evidence, Option
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.letter import LETTER, letter_field, read_letter
 from pipeline.forms.lines import WORD, Line, to_lines
 from pipeline.forms.options import (
+    drop_boxes,
     read_options,
     ticked_apart,
     ticked_behind,
     ticked_but_struck,
 )
 from pipeline.forms.pair import read_question
+from pipeline.forms.retyped import read_retyped
 from pipeline.forms.running import split_running
 from pipeline.forms.segment import Segmenter
 from pipeline.forms.titles import Subject
@@ -37,6 +39,7 @@ from pipeline.reading.block import Layer, Reading
 
 _FLOW: Final = {Layer.BODY, Layer.TEXTBOX, Layer.NOTE}
 _SURE: Final = 0.98
+_CLOSING: Final = " :.,;–—-)]!*_=\"'“”’"  # what stands between a choice and its reason
 _BLANKS: Final = " \t\u00a0"
 _PARTS: Final = ("omschrijving", "timing", "kpi")
 
@@ -57,10 +60,11 @@ def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
             continue
         split_running(raw, index.formulier)
         struck = ticked_but_struck(raw, index)
+        claimed = read_retyped(raw, index, struck)
         _attach_loose(raw)
         read_letter(raw)
         rest.extend(_left([*raw.left, *raw.loose]))
-        unit = _unit(raw, index, struck)
+        unit = _unit(raw, index, struck, claimed)
         if unit.is_empty:
             rest.extend(Leftover(tekst=a.tekst, plaats=a.plaats) for a in unit.koppen)
         else:
@@ -132,7 +136,9 @@ def _attach_loose(unit: RawUnit) -> None:
     unit.loose = kept
 
 
-def _unit(raw: RawUnit, index: Index, struck: Evidence) -> Unit:
+def _unit(
+    raw: RawUnit, index: Index, found: Evidence, claimed: frozenset[Option]
+) -> Unit:
     velden: dict[str, Answer] = {}
     keuzes: dict[str, Choice] = {}
     options = {
@@ -141,6 +147,7 @@ def _unit(raw: RawUnit, index: Index, struck: Evidence) -> Unit:
         if slot.veld.soort == "optie"
     }
     behind = ticked_behind(options)
+    drop_boxes(options)
     for slot in raw.slots.values():
         if slot.veld.soort == "optie":
             _put(velden, slot.veld.tekst or slot.veld.naam, _answer(slot, slot.pieces))
@@ -148,10 +155,10 @@ def _unit(raw: RawUnit, index: Index, struck: Evidence) -> Unit:
             _choice(slot, velden, keuzes)
         else:
             _put(velden, slot.veld.naam, _answer(slot, slot.pieces))
-    behind.strong.extend(struck.strong)
-    if options or struck.strong:
+    behind.strong.extend(found.strong)
+    if options or found.strong or claimed:
         possible = {v.optie for v in index.formulier.velden_van(raw.deel.id) if v.optie}
-        keuzes["antwoord"] = read_options(options, raw, possible, behind)
+        keuzes["antwoord"] = read_options(options, raw, possible, behind, claimed)
     _letter(raw, index, velden)
     initiatieven = (_initiative(slots) for slots in raw.initiatieven)
     return Unit(
@@ -229,7 +236,7 @@ def _choice(slot: Slot, velden: dict[str, Answer], keuzes: dict[str, Choice]) ->
     pair = read_question(slot)
     keuzes[slot.veld.naam] = pair.choice
     first, *more = pair.words or ("",)
-    text = canonical_or_none("\n".join([first.lstrip(" :.,;–—-)"), *more]))
+    text = canonical_or_none("\n".join([first.lstrip(_CLOSING), *more]))
     if text is not None and slot.veld.tekst:
         answer = Answer(tekst=text, plaats=pair.place, zekerheid=0.95)
         _put(velden, slot.veld.tekst, answer)

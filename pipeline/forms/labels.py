@@ -39,7 +39,7 @@ _BEHIND_LABEL: Final = _IN_WORDS | {"optie"}
 _LONG_WORDING: Final = 6  # words of a label that is also listed without its end
 
 TICK_FRONT: Final = re.compile(
-    rf"^[\s()\[\]._:;>→*–•/0oOxXvV1\ufe0f{TICKED}{UNTICKED}-]{{0,12}}?"
+    rf"^[\s()\[\]{{}}<>«»._:;=→⇒➔➜►▶●■⬛◆★*–•/0oOxXvV1\ufe0f{TICKED}{UNTICKED}-]{{0,12}}?"
     r"(?=\b(?:ja|neen?)\b)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from pipeline.forms.choices import is_lone_tick
 from pipeline.forms.labels import (
     LIST_NUMBER,
     TICK_FRONT,
@@ -39,10 +40,12 @@ _HEAD_END: Final = re.compile(r"[:?=\t]")
 _FRONT: Final = re.compile(rf"^\W*(?:{LIST_NUMBER})?")
 _NUMBERED: Final = re.compile(rf"\W*{LIST_NUMBER}")
 _SHORT_OPTION: Final = re.compile(
-    rf"{TICK_FRONT.pattern}(?P<optie>ja|neen?)\b[\s,:;.–-]*(?P<want>(?:want|omdat)\b\s*:?)?\s*",
+    r"(?P<voor>\W*(?:ja|neen?)\s*[:;=→>–—-]+\s*(?=[^\w]*[0oOxXvV]?[^\w]*(?:ja|neen?)\b))?"
+    rf"{TICK_FRONT.pattern.removeprefix('^')}(?P<optie>ja|neen?)\b[\s,:;.!)\]”\"'–-]*"
+    r"(?P<want>(?:want|omdat)\b\s*:?)?\s*",
     re.IGNORECASE,
 )
-_LIST_FRONT: Final = re.compile(r"[\s.•·–-]*(?:[01][.)])?\s*")
+_LIST_FRONT: Final = re.compile(r"[\s.•·●■◆►▶–-]*(?:[01][.)])?\s*")
 _SHORT_WORD: Final = 8  # letters of a label in which two may have changed places
 _SHORTENED: Final = 0.8
 _BEGUN: Final = 0.95  # what a label is worth with other words right behind it
@@ -197,8 +200,10 @@ class Likeness:
         optie = "ja" if found["optie"].lower() == "ja" else "nee"
         front = TICK_FRONT.match(live)
         marked = front is not None and not _LIST_FRONT.fullmatch(front.group())
-        alone = not WORD.search(live[found.end() :])
-        if marked or alone or found["want"]:
+        alone = not WORD.search(live[found.end() :]) or is_lone_tick(
+            live[found.end() :]
+        )
+        if marked or alone or found["want"] or found["voor"]:
             for texts in self._texts:
                 for text in texts:
                     if text.veld is not None and text.veld.optie == optie:

@@ -14,19 +14,27 @@ from pipeline.forms.choices import (
     compare_emphasis,
     emphasis,
     is_lone_tick,
+    is_word_struck,
     lone_option,
+    option_of,
+    says,
     says_nothing,
     ticked_in_front,
 )
 from pipeline.forms.labels import TICK_FRONT, TYPED_FRONT, Index
 from pipeline.forms.lines import STRIKE
-from pipeline.forms.ticks import struck_words
+from pipeline.forms.ticks import Mark, struck_option
 from pipeline.forms.units import Piece, RawUnit, Slot
-from pipeline.reading.symbols import TICKED
+from pipeline.reading.symbols import TICKED, UNTICKED
 
 _BOTH: Final = 2
+_MARK_LEFT: Final = re.compile(
+    rf"[\W0oO]*(?:[{TICKED}{UNTICKED}0oO]|(?<!\w)[xXvV](?!\w))[\W0oO]*"
+)
+_BOX_ALONE: Final = re.compile(rf"\s*(?:[{UNTICKED}]|\(\s*\)|\[\s*\])\s*")
+_POINTER: Final = re.compile("[●■⬛◆★►▶➔➜→⇒]|[=-]?>")
 _TICK_LEFT: Final = re.compile(rf"[\W0oO]*(?:[{TICKED}]|(?<!\w)[xXvV](?!\w))[\W0oO]*")
-_WORDS: Final = frozenset({"ja", "nee", "neen"})
+_BOX: Final = re.compile(rf"[{UNTICKED}]|(?<!\w)[0oO](?!\w)|\(\s*\)|\[\s*\]")
 
 
 def read_options(
@@ -34,33 +42,31 @@ def read_options(
     raw: RawUnit,
     possible: set[Option],
     evidence: Evidence,
+    claimed: frozenset[Option],
 ) -> Choice:
     """What the lines of `slots` say; `possible` are the options the form prints.
 
-    `evidence` is what was found behind them already.
+    `evidence` is what was found behind them already, `claimed` what an answer begins
+    with: then the line that is gone may have been typed anew.
     """
-    marks: dict[Option, int] = {}
-    gone: set[Option] = set()
-    for slot in slots.values():
-        option: Option = "ja" if slot.veld.optie == "ja" else "nee"
-        shown, end = slot.label.shown(), slot.label.shown_from(slot.label_end)
-        if ticked_apart(slot):
-            evidence.add(option, "aangekruist")
-        if shown.most(0, end, STRIKE):
-            gone.add(option)
-        marks[option] = emphasis(shown, end)
-        _typed(slot, option, slots, evidence)
-        if not says_nothing("".join(piece.text for piece in slot.pieces)):
-            evidence.weak.append((option, "gemotiveerd"))
+    marks, gone = _signs(slots, evidence)
     if len(possible) < _BOTH:
         for option, found in marks.items():
             beside = {option: found & ~_common(raw)}
             compare_emphasis(beside, evidence)
-    else:
-        if len(marks) == _BOTH:
-            compare_emphasis(marks, evidence)
-        _eliminate(marks, gone, evidence)
+    elif len(marks) == _BOTH:
+        compare_emphasis(marks, evidence)
+    chosen = bool(evidence.strong)
+    if len(possible) == _BOTH:
+        _eliminate(marks, gone | raw.gone, evidence)
+    if not chosen:
+        _doubt(slots, claimed, evidence)
+    for slot in slots.values():
+        if not says_nothing("".join(piece.text for piece in slot.pieces)):
+            evidence.weak.append((_own(slot), "gemotiveerd"))
     waarde, conflict, zekerheid = evidence.verdict()
+    if not slots and not evidence.strong:
+        waarde, conflict, zekerheid = None, bool(claimed), 0.0
     first = next((slot.label for slot in slots.values()), raw.start)
     return Choice(
         waarde=waarde,
@@ -70,6 +76,25 @@ def read_options(
         zekerheid=zekerheid,
         vraag=f"{next(iter(raw.deel.koppen), raw.deel.id)}: Ja of Nee",
     )
+
+
+def _signs(
+    slots: Mapping[str, Slot], evidence: Evidence
+) -> tuple[dict[Option, int], set[Option]]:
+    """How each line is set, and which are struck out; ticks go to `evidence`."""
+    marks: dict[Option, int] = {}
+    gone: set[Option] = set()
+    for slot in slots.values():
+        option = _own(slot)
+        shown, end = slot.label.shown(), slot.label.shown_from(slot.label_end)
+        if ticked_apart(slot):
+            evidence.add(option, "aangekruist")
+        if shown.most(0, end, STRIKE) or is_word_struck(shown, option):
+            gone.add(option)
+        marks[option] = emphasis(shown, end)
+        _typed(slot, option, slots, evidence)
+    _pointed(slots, evidence)
+    return marks, gone
 
 
 def ticked_behind(slots: Mapping[str, Slot]) -> Evidence:
@@ -82,46 +107,53 @@ def ticked_behind(slots: Mapping[str, Slot]) -> Evidence:
     if any(ticked_apart(slot) for slot in slots.values()):
         return evidence
     for slot in slots.values():
-        text = "\n".join(piece.text for piece in slot.pieces if piece.written)
-        typed = lone_option(text)
-        own: Option = "ja" if slot.veld.optie == "ja" else "nee"
-        if is_lone_tick(text):
-            typed = own
+        written = [piece for piece in slot.pieces if piece.written]
+        if written and is_lone_tick(written[0].text):
+            evidence.add(_own(slot), "erachter aangekruist")
+            slot.pieces.remove(written.pop(0))
+        typed = lone_option("\n".join(piece.text for piece in written))
         if typed is not None:
             evidence.add(typed, "erachter getypt")
-            if typed == "ja" != own:
-                evidence.add(own, "met Ja erachter")
+            if typed == "ja" != _own(slot):
+                evidence.add(_own(slot), "met Ja erachter")
             slot.pieces.clear()
     return evidence
+
+
+def drop_boxes(slots: Mapping[str, Slot]) -> None:
+    """Take an empty box behind a line out of its slot: nobody wrote it as a reason."""
+    for slot in slots.values():
+        written = [piece for piece in slot.pieces if piece.written]
+        if written and _BOX_ALONE.fullmatch(written[0].text):
+            slot.pieces.remove(written[0])
 
 
 def ticked_but_struck(raw: RawUnit, index: Index) -> Evidence:
     """Options of `raw` that are struck out and have a tick that is not.
 
-    That says two things. The tick is taken from where it was left.
+    That says two things. The tick, or the box, is taken from where it was left.
     """
     evidence = Evidence()
+    struck = list(raw.struck)
     for pieces in (raw.loose, *(slot.pieces for slot in raw.all_slots())):
         for piece in tuple(pieces):
-            struck = _struck_option(piece, raw.deel.id, index)
-            if struck is not None:
-                other: Option = "nee" if struck == "ja" else "ja"
-                evidence.add(struck, "aangekruist")
-                evidence.add(
-                    other, f"blijft over: {struck.capitalize()} is doorgehaald"
-                )
+            option = _struck_option(piece, raw.deel.id, index)
+            if option is not None:
                 pieces.remove(piece)
+                if _TICK_LEFT.fullmatch(index.look_up(piece.line.live).bare):
+                    struck.append(option)
+    for option in struck:
+        other: Option = "nee" if option == "ja" else "ja"
+        evidence.add(option, "aangekruist")
+        evidence.add(other, f"blijft over: {option.capitalize()} is doorgehaald")
     return evidence
 
 
 def _struck_option(piece: Piece, deel: str, index: Index) -> Option | None:
-    if _TICK_LEFT.fullmatch(piece.line.live) is None:
+    if _MARK_LEFT.fullmatch(index.look_up(piece.line.live).bare) is None:
         return None
-    for hit in index.look_up(struck_words(piece.line)).hits:
-        veld = hit.text.veld
-        if veld is not None and veld.soort == "optie" and hit.text.deel == deel:
-            return "ja" if veld.optie == "ja" else "nee"
-    return None
+    option = struck_option(piece.line, index, deel)
+    return option_of(option) if option is not None else None
 
 
 def ticked_apart(slot: Slot) -> bool:
@@ -135,13 +167,21 @@ def _typed(
     slot: Slot, option: Option, slots: Mapping[str, Slot], evidence: Evidence
 ) -> None:
     """What was typed in front of the line of `option`, or over it."""
-    typed = _typed_in_front(slot)
+    for typed in (_typed_in_front(slot), *(_said(mark) for mark in slot.marks)):
+        _in_front(typed, option, evidence)
+    if _is_retyped(slot, slots):
+        evidence.weak.append((option, "getypt"))
+
+
+def _said(mark: Mark) -> Option | None:
+    return option_of(mark.said) if mark.said else None
+
+
+def _in_front(typed: Option | None, option: Option, evidence: Evidence) -> None:
     if typed is not None:
         evidence.add(typed, "ervoor getypt")
         if typed == "ja" != option:
             evidence.add(option, "met Ja ervoor")
-    if _is_retyped(slot, slots):
-        evidence.weak.append((option, "getypt"))
 
 
 def _typed_in_front(slot: Slot) -> Option | None:
@@ -162,7 +202,8 @@ def _is_retyped(slot: Slot, slots: Mapping[str, Slot]) -> bool:
     `Ja` typed over `0 Ja, we zijn goed gevorderd` is an answer; `Ja` above `Nee` is a
     form in fewer words.
     """
-    if slot.marks or _label(slot).strip(" \t\u00a0.:").lower() not in _WORDS:
+    label = _label(slot)
+    if slot.marks or lone_option(label) is None or _BOX.search(label):
         return False
     others = (other for other in slots.values() if other is not slot)
     return not any(lone_option(_label(other)) for other in others)
@@ -181,6 +222,34 @@ def _common(raw: RawUnit) -> int:
             shown = slot.label.shown()
             found |= emphasis(shown, slot.label.shown_from(slot.label_end))
     return found
+
+
+def _own(slot: Slot) -> Option:
+    return option_of(slot.veld.optie or "")
+
+
+def _pointed(slots: Mapping[str, Slot], evidence: Evidence) -> None:
+    """An arrow or a filled dot in front of one of two lines; alone it is a bullet."""
+    fronts = {}
+    for slot in slots.values():
+        front = TICK_FRONT.match(slot.label.live[: slot.label_end])
+        fronts[_own(slot)] = front.group() if front is not None else ""
+    pointed = [option for option, front in fronts.items() if _POINTER.search(front)]
+    if len(fronts) == _BOTH and len(pointed) == 1:
+        evidence.add(pointed[0], "aangewezen")
+
+
+def _doubt(
+    slots: Mapping[str, Slot], claimed: frozenset[Option], evidence: Evidence
+) -> None:
+    """What speaks for an option of which the line is not marked, and against others."""
+    for option in claimed:
+        evidence.weak.append((option, "begint een antwoord"))
+    for slot in slots.values():
+        other: Option = "nee" if _own(slot) == "ja" else "ja"
+        first = [piece.text for piece in slot.pieces if piece.written][:1]
+        if says(other, first):
+            evidence.weak.append((other, "begint de motivering"))
 
 
 def _eliminate(

@@ -3,13 +3,19 @@
 a slot of kind keuze -> Choice, the words behind it, the lines below it
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.forms.answers import Choice
-from pipeline.forms.choices import Evidence, lone_option, read_pair
+from pipeline.forms.choices import Evidence, lone_option
 from pipeline.forms.lines import Line, Shown
+from pipeline.forms.pair_cells import read_cells
+from pipeline.forms.printed_pair import read_pair
 from pipeline.forms.units import Piece, Slot
+
+_LIST_NUMBER: Final = re.compile(r"\s*\d{1,2}[.)]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,11 @@ def read_question(slot: Slot) -> Pair:
     below: Sequence[Piece] = [p for p in slot.pieces if p.line is not label]
     place = label.place
     words: tuple[str, ...] = ()
+    below = read_cells(below, label, evidence)
+    second = _second_line(shown, below)
+    if second is not None:
+        shown = _below_each_other(shown, below[second].line.shown())
+        below = [piece for n, piece in enumerate(below) if n != second]
     at = read_pair(shown, evidence)
     if at is not None:
         words = (shown.cut(at).live(),)
@@ -37,7 +48,7 @@ def read_question(slot: Slot) -> Pair:
     elif shown.text.strip():
         words = (shown.live(),)
         below = _without_pair(below, evidence)
-    else:
+    elif not evidence.strong:
         place, words, below = _read_below(below, label, evidence)
     below = _typed_below(below, evidence)
     waarde, conflict, zekerheid = evidence.verdict()
@@ -56,6 +67,29 @@ def read_question(slot: Slot) -> Pair:
     )
 
 
+def _second_line(shown: Shown, pieces: Sequence[Piece], start: int = 0) -> int | None:
+    """Where the other option stands, alone on the next line with words, if it does."""
+    one = lone_option(shown.text)
+    if one is None:
+        return None
+    for number in range(start, len(pieces)):
+        text = pieces[number].line.shown().text
+        if text.strip():
+            other = lone_option(text)
+            return number if other is not None and other != one else None
+    return None
+
+
+def _below_each_other(one: Shown, other: Shown) -> Shown:
+    """Two lines as one, without the numbers of a list."""
+    return _unlisted(one) + Shown("\n", [0]) + _unlisted(other)
+
+
+def _unlisted(shown: Shown) -> Shown:
+    number = _LIST_NUMBER.match(shown.text)
+    return shown.cut(number.end()) if number is not None else shown
+
+
 def _written(pieces: Sequence[Piece]) -> list[int]:
     return [n for n, piece in enumerate(pieces) if piece.line.shown().text.strip()]
 
@@ -67,18 +101,13 @@ def _read_below(
     written = _written(pieces)
     if not written:
         return label.place, (), pieces
-    first, *more = written
+    first = written[0]
     shown = pieces[first].line.shown()
     used = [first]
-    one = lone_option(shown.text)
-    if one is not None and more:
-        other = pieces[more[0]].line.shown()
-        two = lone_option(other.text)
-        if two is not None and {one, two} == {"ja", "nee"}:
-            # Each option on a line of its own; the form prints Ja first.
-            lines = (shown, other) if one == "ja" else (other, shown)
-            shown = lines[0] + Shown(" ", [0]) + lines[1]
-            used.append(more[0])
+    second = _second_line(shown, pieces, first + 1)
+    if second is not None:
+        shown = _below_each_other(shown, pieces[second].line.shown())
+        used.append(second)
     at = read_pair(shown, evidence)
     if at is None:
         return label.place, (), pieces

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.forms.anchors import Anchor
-from pipeline.forms.choices import lone_option
+from pipeline.forms.choices import lone_option, option_of
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
 from pipeline.forms.labels import Hit, Index, Role, slot_of
 from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel
-from pipeline.forms.ticks import Mark, Ticks
+from pipeline.forms.ticks import Mark, Ticks, is_mark
 from pipeline.forms.titles import Subject, Titles, names_subject
 from pipeline.forms.units import Piece, RawUnit, Slot
 from pipeline.reading.block import Layer
@@ -50,11 +50,16 @@ class Segmenter:
     def run(self, lines: Sequence[Line], anchors: Sequence[Anchor | None]) -> None:
         """Read all `lines` into units."""
         delen = {deel.id: deel for deel in self.index.formulier.deel}
-        self.ticks = Ticks.of(lines, anchors)
+        self.ticks = Ticks.of(lines, anchors, self.index)
         for number, (line, anchor) in enumerate(zip(lines, anchors, strict=True)):
             if number in self.ticks.lines or (
                 anchor is not None and anchor.hit is None
             ):
+                continue
+            if number in self.ticks.gone and self.unit is not None:
+                self.unit.gone.add(option_of(self.ticks.gone[number]))
+            if number in self.ticks.struck and self.unit is not None:
+                self.unit.struck.append(option_of(self.ticks.struck[number]))
                 continue
             if anchor is None or anchor.hit is None:
                 self._text(Piece(line, line.live))
@@ -111,17 +116,18 @@ class Segmenter:
 
     def _extra(self, line: Line, hit: Hit) -> None:
         """Words in a text of the form that the form does not print."""
-        if hit.extra and not self.index.knows(hit.extra):
-            # A number or an abbreviation says nothing without its sentence.
-            short = len(hit.extra) <= _TELLING and hit.text.role is Role.FIXED
-            piece = Piece(line, line.live if short else hit.extra, 0, self.last)
-            unit = self.unit
-            if unit is None:
-                self.before.append(piece)
-            elif hit.text.veld is not None and self._tells_action(unit, piece):
-                unit.koppen = unit.koppen or [piece]
-            else:
-                unit.left.append(piece)
+        if not hit.extra or self.index.knows(hit.extra) or is_mark(hit.extra):
+            return
+        # A number or an abbreviation says nothing without its sentence.
+        short = len(hit.extra) <= _TELLING and hit.text.role is Role.FIXED
+        piece = Piece(line, line.live if short else hit.extra, 0, self.last)
+        unit = self.unit
+        if unit is None:
+            self.before.append(piece)
+        elif hit.text.veld is not None and self._tells_action(unit, piece):
+            unit.koppen = unit.koppen or [piece]
+        else:
+            unit.left.append(piece)
 
     def _tells_action(self, unit: RawUnit, piece: Piece) -> bool:
         """Whether a label names the action, and nothing did yet: `KPI brugfiguren`."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.canonical import BULLETS
+from pipeline.forms.choices import Option
 from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel, Veld
 from pipeline.forms.ticks import Mark
@@ -69,6 +70,10 @@ class RawUnit:
     """Whether a text that only this part prints was found in it."""
     doubtful: bool = False
     """Whether nobody can tell which part it is: its answers are left over."""
+    struck: list[Option] = field(default_factory=list)
+    """Options that are struck out, with a tick beside them that is not."""
+    gone: set[Option] = field(default_factory=set)
+    """Options of which the line is struck out, whole."""
     letter: list[Piece] = field(default_factory=list)
     """Prose below the heading, where no label was used."""
 

@@ -8,7 +8,7 @@ choose with, or list with, are told; any other symbol stays what it is.
 from collections.abc import Mapping
 from typing import Final
 
-TICKED: Final = "☒☑✓✔√✖⊗🗸✗✘🗹🗷⌧✅❎❌⊠◉⦿🔘"
+TICKED: Final = "☒☑✓✔√✖⊗🗸✗✘🗹🗷⌧✅❎❌⊠◉⦿🔘☓✕×🗴🗵🗶"
 UNTICKED: Final = "☐□◻⬜❏❐❑❒▢○◯⚪"
 
 
@@ -67,6 +67,14 @@ def translate(text: str, font: str) -> str:
     if table is None:
         return text
     return "".join(table.get(ord(c) & 0xFF, c) if _coded(c) else c for c in text)
+
+
+def symbol(code: str | None, font: str | None) -> str:
+    """The character with the hexadecimal number `code` as it looks in `font`."""
+    try:
+        return translate(chr(int(code or "", 16)), font or "")
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _coded(char: str) -> bool:

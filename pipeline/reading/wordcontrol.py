@@ -2,25 +2,32 @@
 
 A tick is made to stand in the text as `☒`, an empty box as `☐`, whatever it was made
 with. The grey prompt of an empty control is marked, since it is no answer.
+
+A `w14:checkbox` keeps its state twice: in its properties, and as the glyph it shows.
+Programs that fill in forms often change one of them. A tick that a person sees counts,
+whatever the state; an empty sign beside a state that is on says both (`☐☒`); where the
+sign says nothing, the state does. A legacy box has no sign: Word draws it from its state.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Self
 
 from pipeline.reading.block import Run
-from pipeline.reading.symbols import box_sign, translate
+from pipeline.reading.symbols import TICKED, UNTICKED, box_sign, symbol, translate
 from pipeline.reading.wordgone import is_gone
 from pipeline.reading.wordstyle import CONTROL, PLACEHOLDER, VAL, W, is_on, to_mark
 from pipeline.reading.xmlpart import Element
 
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_VAL14: Final = f"{W14}val"
 _SYMBOL: Final = re.compile(
     r'\s*SYMBOL\s+(?P<code>\d{1,4})\b(?:[^"]*?\\f\s*(?:"(?P<font>[^"]*)"|(?P<bare>\S+)))?',
     re.IGNORECASE,
 )
 _TICK, _BOX = "☒", "☐"
-_HEX: Final = re.compile("[0-9A-Fa-f]{1,4}")
+_TYPED_TICKS: Final = "xXvV"
 # Fields whose result Word computes: nobody typed it.
 _COMPUTED: Final = frozenset(
     {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "TOC"}
@@ -147,19 +154,44 @@ def open_control(
         marks |= PLACEHOLDER
     box = properties.find(f"{W14}checkbox")
     if box is not None:
-        state = box.find(f"{W14}checked")
-        value = (state.get(f"{W14}val") or "1").lower() if state is not None else "0"
-        seen = "".join(_seen(at) for at in content.iter(f"{W}t", f"{W}sym"))
-        _show(content, box_sign(seen, on=value in {"1", "true", "on"}))
+        _settle(box, content)
         marks &= ~PLACEHOLDER
     return content, marks
 
 
-def _seen(element: Element) -> str:
-    if element.tag == f"{W}t":
-        return element.text or ""
-    code, font = element.get(f"{W}char") or "", element.get(f"{W}font") or ""
-    return translate(chr(int(code, 16)), font) if _HEX.fullmatch(code) else ""
+def _settle(box: Element, content: Element) -> None:
+    """Make `content` show a tick or an empty box, unless it holds words."""
+    shown = "".join(_glyphs(content)).strip()
+    if len(shown) > 1:
+        return
+    state = box.find(f"{W14}checked")
+    value = (state.get(_VAL14) or "1").lower() if state is not None else "0"
+    seen = {True: _TICK, False: _BOX, None: ""}[_says(box, shown) if shown else None]
+    _show(content, box_sign(seen, on=value in {"1", "true", "on"}))
+
+
+def _says(box: Element, glyph: str) -> bool | None:
+    """Whether `glyph` is a tick in this `box`; `None` when it tells neither."""
+    for name, ticked in (("checkedState", True), ("uncheckedState", False)):
+        state = box.find(f"{W14}{name}")
+        if state is not None:
+            drawn = symbol(state.get(_VAL14), state.get(f"{W14}font"))
+            if glyph == drawn:
+                return ticked
+    if glyph in TICKED or glyph in _TYPED_TICKS:
+        return True
+    return False if glyph in UNTICKED else None
+
+
+def _glyphs(content: Element) -> Iterator[str]:
+    for run in content.iter(f"{W}r"):
+        look = run.find(f"{W}rPr/{W}rFonts")
+        font = look.get(f"{W}ascii") or "" if look is not None else ""
+        for child in run:
+            if child.tag == f"{W}t":
+                yield translate(child.text or "", font)
+            elif child.tag == f"{W}sym":
+                yield symbol(child.get(f"{W}char"), child.get(f"{W}font"))
 
 
 def _show(content: Element, glyph: str) -> None:

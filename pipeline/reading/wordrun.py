@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.reading.block import Run
-from pipeline.reading.symbols import is_symbols, translate
+from pipeline.reading.symbols import is_symbols, symbol, translate
 from pipeline.reading.wordcontrol import FormFields, open_control
 from pipeline.reading.worddrawing import MC, Attached, attached, chosen
 from pipeline.reading.wordgone import DELETED
@@ -126,7 +126,7 @@ class Inline:
         elif tag in _DRAWN:
             self.boxes.extend((box, marks & HIDDEN) for box in attached(child))
         elif tag == f"{W}sym":
-            self._add(_symbol(child), marks)
+            self._add(symbol(child.get(f"{W}char"), child.get(f"{W}font")), marks)
         elif tag == f"{W}fldChar":
             self.fields.char(child, marks, self.runs, self.tags)
         elif tag == f"{W}instrText":
@@ -159,15 +159,6 @@ class Inline:
     def _add(self, text: str, marks: int) -> None:
         if text and self.fields.shows:
             self.runs.append(Run(text, to_mark(marks)))
-
-
-def _symbol(element: Element) -> str:
-    code = element.get(f"{W}char") or ""
-    try:
-        char = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return translate(char, element.get(f"{W}font") or "")
 
 
 def _is_wrapper(child: Element) -> bool:

@@ -7,10 +7,10 @@ from pipeline.forms.choices import (
     compare_emphasis,
     emphasis,
     lone_option,
-    read_pair,
     ticked_in_front,
 )
 from pipeline.forms.lines import Shown
+from pipeline.forms.printed_pair import read_pair
 from pipeline.reading.block import Mark
 
 STRIKE, BOLD, YELLOW = Mark.STRIKE.value, Mark.BOLD.value, Mark.HIGHLIGHT.value
@@ -58,6 +58,10 @@ def test_a_pair_says_what_was_done_to_it(line: Shown, option: str | None) -> Non
     [
         shown("☒ Ja ☒ Nee"),
         shown("Ja/Nee: nee", Ja=BOLD),
+        shown("Ja x Nee"),
+        shown("Ja én nee"),
+        shown("Ja, maar ook nee"),
+        shown("Ja/Nee: Ja en nee"),
         shown("Ja/Nee", Ja=BOLD, Nee=YELLOW),
     ],
 )

@@ -12,7 +12,7 @@ JA, NEE = "Ja, we gaan door want:", "Nee, we stoppen:"
 def ticks(*texts: str | Block) -> tuple[dict[int, list[bool]], list[int]]:
     """For every option line its marks; and the lines that hold a mark."""
     made = lines("2. Het plan", *texts)
-    found = Ticks.of(made, find_anchors(made, INDEX))
+    found = Ticks.of(made, find_anchors(made, INDEX), INDEX)
     marks = {n: [m.ticked for m in some] for n, some in found.marks.items()}
     return marks, sorted(found.lines)
 

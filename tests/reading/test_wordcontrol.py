@@ -15,7 +15,13 @@ from tests.torture.ooxml import (
     package,
     r,
     sdt,
+    sym,
     t,
+)
+
+_HEARTS = (
+    '<w14:checkedState w14:val="2665" w14:font="Arial"/>'
+    '<w14:uncheckedState w14:val="2661" w14:font="Arial"/>'
 )
 
 
@@ -40,6 +46,12 @@ TYPED = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
         (sdt(r("✔"), '<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'), "☒"),
         (sdt(r("☐"), "<w14:checkbox><w14:checked/></w14:checkbox>"), "☐☒"),
         (sdt(TYPED, "<w14:checkbox/>"), "☒"),
+        (sdt(r("X"), "<w14:checkbox/>"), "☒"),
+        (sdt(sym("F0A8"), "<w14:checkbox/>"), "☐"),
+        (sdt(r("♥"), f"<w14:checkbox>{_HEARTS}</w14:checkbox>"), "☒"),
+        (sdt(r("♡"), f"<w14:checkbox><w14:checked/>{_HEARTS}</w14:checkbox>"), "☐☒"),
+        (sdt(r("?"), "<w14:checkbox><w14:checked/></w14:checkbox>"), "☒"),
+        (sdt(r("☒ Ja"), "<w14:checkbox/>"), "☒ Ja"),
         (field("SYMBOL 254 \\f Wingdings", ""), "☑"),
         (field('SYMBOL 168 \\f "Wingdings" \\s 12', ""), "☐"),
         (dropdown("Ja"), "Ja"),

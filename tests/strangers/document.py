@@ -24,6 +24,7 @@ _PROPERTIES: Final = {
     "colour": '<w:color w:val="C00000"/>',
     "strike": "<w:strike/>",
     "caps": "<w:caps/>",
+    "shade": '<w:shd w:val="clear" w:fill="FFFF00"/>',
 }
 _WHO: Final = 'w:id="{id}" w:author="An" w:date="2024-05-02T09:00:00Z"'
 _SDT: Final = '<w:sdt><w:sdtPr><w:id w:val="{id}"/>'

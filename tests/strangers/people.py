@@ -105,7 +105,7 @@ class Person:
             self._label(item, rng) if lines or rng.random() < 0.5 else para(item.text)
         )
         if lines is None:
-            return _blank(item, para(item.text))
+            return blank_of(item)
         if not item.text:  # the place below `Ja/Nee:`
             return Written(item, para(), below=self._paras(lines), filled=True)
         place = self.place
@@ -171,7 +171,7 @@ class Person:
     def choose(self, item: Item, choice: str | None) -> Written:
         """A question with `Ja/Nee` behind it or below it."""
         if choice is None:
-            return _blank(item, para(item.text))
+            return blank_of(item)
         runs = _pair(self.pair, choice, item.prompt)
         if item.beside:
             if self.pair == "below":
@@ -206,7 +206,9 @@ class Person:
         return Written(item, label, prompt, below, filled=bool(mine or lines))
 
 
-def _blank(item: Item, label: Para) -> Written:
+def blank_of(item: Item) -> Written:
+    """A place for an answer as it was printed."""
+    label = para(item.text)
     if item.beside:
         prompt = (Run(f" {item.prompt}"),) if item.prompt else ()
         return Written(item, label, prompt)
@@ -294,4 +296,4 @@ def random_person(rng: random.Random) -> Person:
     )
 
 
-__all__ = ["Person", "Written", "random_person", "replace"]
+__all__ = ["Person", "Written", "blank_of", "random_person", "replace"]

@@ -100,6 +100,34 @@ TICKS: Final[dict[str, tuple[str, str, str | None]]] = {
     "a short line": (r("X Ja"), r("0 Nee"), "ja"),
     "a short line, want": (r("X Ja, want:"), r("0 Nee:"), "ja"),
     "the label without a mark": (r(f"X {_JA}"), r(_NEE), "ja"),
+    "Ja typed before a shortened line": (r("Ja: Ja, want:"), r(f"0 {_NEE}"), "ja"),
+    "Nee typed before a shortened line": (r(f"0 {_JA}"), r("NEE: Nee, omdat:"), "nee"),
+    "Ja in capitals over it": (r("JA!"), r(f"0 {_NEE}"), "ja"),
+    "Ja with a cross behind it": (r("Ja x"), r(f"0 {_NEE}"), "ja"),
+    "the word of Nee struck out": (
+        r(f"0 {_JA}"),
+        r("0 ") + r("Nee", "strike") + r(_NEE[3:]),
+        "ja",
+    ),
+    "Nee struck out but for its 0": (
+        r(f"0 {_JA}"),
+        r("0 ") + r(_NEE, "strike"),
+        "ja",
+    ),
+    "an arrow": (r(f"→ {_JA}"), r(f"0 {_NEE}"), "ja"),
+    "arrows before both": (r(f"→ {_JA}"), r(f"→ {_NEE}"), None),
+    "a filled dot": (r(f"● {_JA}"), r(f"○ {_NEE}"), "ja"),
+    "a box of which only the glyph was changed": (
+        sdt(r("☒"), "<w14:checkbox/>") + r(f" {_JA}"),
+        checkbox(on=False) + r(f" {_NEE}"),
+        "ja",
+    ),
+    "a box of which only the state was changed": (
+        sdt(r("☐"), '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>')
+        + r(f" {_JA}"),
+        checkbox(on=True) + r(f" {_NEE}"),
+        "nee",
+    ),
     "a mistyped label": (
         r(
             "X Ja we zijn goed gevordert en zullen de minimale verwachting behalen, want:"
@@ -113,6 +141,7 @@ _CONTRADICTIONS: Final[dict[str, tuple[str, str]]] = {
     "both ticked": (r(f"X {_JA}"), r(f"X {_NEE}")),
     "both boxes ticked": (checkbox(on=True) + r(_JA), checkbox(on=True) + r(_NEE)),
     "Ja ticked, Nee bold": (r(f"X {_JA}"), r(f"0 {_NEE}", "b")),
+    "Ja and Nee typed over both": (r("Ja én nee"), ""),
 }
 
 
@@ -186,6 +215,27 @@ def _reasons() -> Iterator[Case]:
     yield Case("a tick on Ja and a reason behind Nee", form.docx(), said)
     form = _form(r(f"X {_JA} x"), nee)
     yield Case("a reason of one letter", form.docx(), _said(19, "ja", toelichting="x"))
+    form = _form(r("Ja, we hebben alles klaar"), nee)
+    said = _said(19, "ja", toelichting="we hebben alles klaar")
+    yield Case("a reason behind Ja typed over its line", form.docx(), said)
+    form = _form(r(f"Ja: Ja, want {_WHY}"), nee)
+    yield Case(
+        "a reason behind a shortened line",
+        form.docx(),
+        _said(19, "ja", toelichting=_WHY),
+    )
+    form = _form(ja, r("Nee, want we stoppen"))
+    said = _said(19, "nee", stopzetting="we stoppen")
+    yield Case("Nee, want where its line was", form.docx(), said)
+    for text, gone, name in (
+        ("Nee, we stoppen", True, "Nee with a reason where its line was"),
+        ("Nee, want we stoppen", False, "Nee with a reason behind Ja"),
+    ):
+        form = _form(ja if gone else r(f"0 {_JA} {text}"), r(text) if gone else nee)
+        said = Expected(
+            verwachtingen=[verwachting(19, toelichting=text)], codes=[_BOTH]
+        )
+        yield Case(name, form.docx(), said)
     form = section_2("19")
     form.say("Deze onderdelen", "Het rapport", "en de enquête")
     said = _said(19, None, niet_uitgevoerd="Het rapport\nen de enquête")
@@ -234,6 +284,17 @@ def _beside() -> Iterator[Case]:
     form = _form(r(_JA), r(_NEE))
     form.below("0 Nee", p(r("X")))
     yield Case("a tick on the line below Nee", form.docx(), _said(19, "nee"))
+    struck = Expected(verwachtingen=[verwachting(19)], codes=[_BOTH])
+    form = _form(r(f"0 {_JA}", "strike"), r(f"0 {_NEE}"))
+    form.put("………", p(r("X")))
+    yield Case("a tick below Ja struck out", form.docx(), struck)
+    form = _form(r(f"0 {_JA}"), r(f"0 {_NEE}", "strike"))
+    form.put("………", p(r("X")))
+    yield Case("a tick below Ja, Nee struck out", form.docx(), _said(19, "ja"))
+    form = _form(r(_JA), r(_NEE))
+    cell, at = form.find("0 Ja", "19")
+    cell[at].xml = tbl(tr(tc(p(r("Ja"))), tc(p(r(_JA)))))
+    yield Case("Ja in a cell before its line", form.docx(), _said(19, "ja"))
 
 
 def _alone() -> Iterator[Case]:

@@ -1,0 +1,130 @@
+"""Retyped: an option that somebody typed over its line to tick.
+
+    the slots and loose lines of a unit -> the same, and what was typed over a line
+
+`Ja, we hebben alles klaar` in the place of `0 Ja, we zijn goed gevorderd` is that
+option with its reason. A line to tick that is gone says the other was meant only where
+nobody typed it anew: `read_options` asks `Retyped` before it eliminates.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pipeline.forms.choices import (
+    OPENS,
+    OPTION_FRONT,
+    Evidence,
+    Option,
+    begins_with,
+    option_of,
+)
+from pipeline.forms.labels import Index, slot_of
+from pipeline.forms.mapping import Veld
+from pipeline.forms.options import ticked_apart
+from pipeline.forms.units import Piece, RawUnit, Slot
+
+_CERTAIN: Final = 0.8
+
+
+def read_retyped(raw: RawUnit, index: Index, evidence: Evidence) -> frozenset[Option]:
+    """Give what was typed over a line to tick its own slot, in place.
+
+    Returns the options of which the line is gone, but that begin a line of something
+    else: nobody can tell whether it is an answer of its own.
+    """
+    claimed: set[Option] = set()
+    for veld in index.formulier.velden_van(raw.deel.id):
+        if not veld.optie or slot_of(veld) in raw.slots:
+            continue
+        option = option_of(veld.optie)
+        places = [slot.pieces for slot in _above(raw, veld, index)]
+        slot = _typed_over(raw.loose, veld, option, evidence)
+        slot = slot or _in_one_word(raw, places, veld, option, evidence)
+        if slot is not None:
+            raw.slots[slot_of(veld)] = slot
+        elif option not in raw.gone and _is_claimed(raw.loose, places, option):
+            claimed.add(option)
+    return frozenset(claimed)
+
+
+def _typed_over(
+    loose: list[Piece], veld: Veld, option: Option, evidence: Evidence
+) -> Slot | None:
+    """The slot of an option typed where no other text of the form stands above it."""
+    for at, piece in enumerate(loose):
+        match = _match(piece, option)
+        if match is not None:
+            evidence.add(option, "getypt")
+            if match["ander"]:
+                evidence.add("nee" if option == "ja" else "ja", "staat erbij")
+            return _slot(veld, loose, at, match)
+    return None
+
+
+def _in_one_word(
+    raw: RawUnit,
+    places: Iterable[list[Piece]],
+    veld: Veld,
+    option: Option,
+    evidence: Evidence,
+) -> Slot | None:
+    """The slot of an option that is one word, alone on a line in `places`.
+
+    Where the other line is ticked it is what is left of a line to tick.
+    """
+    ticked = any(ticked_apart(slot) for slot in raw.slots.values())
+    for pieces in places:
+        for at, piece in enumerate(pieces):
+            match = _match(piece, option)
+            if match is not None and match.end() == len(piece.text.rstrip()):
+                if not ticked:
+                    evidence.add(option, "getypt")
+                return _slot(veld, pieces, at, match)
+    return None
+
+
+def _match(piece: Piece, option: Option) -> re.Match[str] | None:
+    """The word at the beginning of a line of its own."""
+    match = OPENS.match(piece.text) if piece.start == 0 else None
+    same = match is not None and option_of(match["optie"]) == option
+    return match if same else None
+
+
+def _slot(veld: Veld, pieces: list[Piece], at: int, match: re.Match[str]) -> Slot:
+    """A slot for `veld` with what stands behind the word and below it."""
+    first = pieces[at]
+    end = at + 1
+    while (
+        end < len(pieces)
+        and pieces[end].loose_after is first.loose_after
+        and OPENS.match(pieces[end].text) is None
+    ):
+        end += 1
+    rest = Piece(first.line, first.text[match.end() :], match.end())
+    slot = Slot(veld, first.line, match.end(), _CERTAIN, [rest, *pieces[at + 1 : end]])
+    del pieces[at:end]
+    return slot
+
+
+def _above(raw: RawUnit, veld: Veld, index: Index) -> list[Slot]:
+    """What the form prints above the line of `veld`: that swallows what is typed there.
+
+    A question in words, or the other line to tick.
+    """
+    pairs = index.order.pairs if index.order is not None else frozenset()
+    here = (raw.deel.id, slot_of(veld))
+    return [
+        slot for naam, slot in raw.slots.items() if ((raw.deel.id, naam), here) in pairs
+    ]
+
+
+def _is_claimed(
+    loose: Iterable[Piece], places: Iterable[Iterable[Piece]], option: Option
+) -> bool:
+    """Whether a line above the place of `option` begins with it."""
+    lines = (p.text for pieces in places for p in pieces if p.start == 0)
+    words = (OPTION_FRONT.match(piece.text) for piece in loose)
+    return begins_with(option, lines) or any(
+        word is not None and option_of(word["optie"]) == option for word in words
+    )
