@@ -28,6 +28,7 @@ from pipeline.forms.options import (
     ticked_but_struck,
 )
 from pipeline.forms.pair import read_question
+from pipeline.forms.rewrap import rewrap
 from pipeline.forms.running import split_running
 from pipeline.forms.segment import Segmenter
 from pipeline.forms.titles import Subject
@@ -43,7 +44,8 @@ _PARTS: Final = ("omschrijving", "timing", "kpi")
 
 def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
     """All answers in `reading`. `is_subject` tells whether a line names an action."""
-    lines = to_lines(reading.blocks)
+    blocks = rewrap(reading.blocks, index) if reading.printed else reading.blocks
+    lines = to_lines(blocks)
     flow = [line for line in lines if line.layer in _FLOW]
     ordered = arrange(flow, index, is_subject)
     segmenter = Segmenter(index, is_subject)
