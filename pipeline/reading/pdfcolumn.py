@@ -114,10 +114,10 @@ def _begins(
     right: float,
 ) -> bool:
     """Whether a row begins: more cells than above, or each begins a paragraph."""
-    if len(cells) == 1:
-        return False
     if set(cells) - set(before):
         return True
+    if len(cells) == 1:
+        return False
     for column, segment in cells.items():
         above = before[column]
         size = segment[0]["bottom"] - segment[0]["top"]
