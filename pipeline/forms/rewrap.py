@@ -32,7 +32,7 @@ class _Printed:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return "".join(r.text for r in self.runs if not r.marks & Mark.STRIKE)
 
 
 def rewrap(blocks: Sequence[Block], index: Index) -> tuple[Block, ...]:

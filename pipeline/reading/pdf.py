@@ -19,6 +19,9 @@ from pipeline.reading.pdfline import USUAL, Words, leading_of, paragraphs, to_li
 _MAX_PAGES: Final = 200
 _PADDING: Final = 7.0  # points of white that Word and LibreOffice leave in a cell
 _MARGIN: Final = 50.0  # points at the top and bottom of a page for header and footer
+_THIN: Final = 2.0  # points that a line through text is high at most
+_STRUCK: Final = (0.35, 0.78)  # how deep it runs; a line under the text runs deeper
+_MOST_OF: Final = 0.8  # of the width of a word
 
 Box = tuple[float, float, float, float]
 
@@ -170,7 +173,19 @@ def _words(page: Any) -> Words:
         use_text_flow=False,
         x_tolerance=1.5,
     )
+    thin = [line for line in page.lines + page.rects if line["height"] < _THIN]
+    for word in words:
+        word["struck"] = any(_strikes(line, word) for line in thin)
     return words
+
+
+def _strikes(line: dict[str, Any], word: dict[str, Any]) -> bool:
+    """Whether a ruled line runs through the middle of a word from end to end."""
+    height = word["bottom"] - word["top"]
+    depth = ((line["top"] + line["bottom"]) / 2 - word["top"]) / height
+    along = min(line["x1"], word["x1"]) - max(line["x0"], word["x0"])
+    through = _STRUCK[0] < depth < _STRUCK[1]
+    return bool(through and along > _MOST_OF * (word["x1"] - word["x0"]))
 
 
 def _holds(box: Box, word: dict[str, Any]) -> bool:

@@ -120,4 +120,5 @@ def _text(word: dict[str, Any]) -> str:
 
 def _marks(word: dict[str, Any]) -> Mark:
     font = str(word["fontname"]).lower()
-    return Mark.BOLD if "bold" in font or "black" in font else Mark.NONE
+    bold = Mark.BOLD if "bold" in font or "black" in font else Mark.NONE
+    return bold | Mark.STRIKE if word.get("struck") else bold
