@@ -9,6 +9,7 @@ across the start of a column is text of the whole page, and ends the table above
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from pipeline.reading.pdfline import ITEM, Line, Words, to_lines
@@ -20,6 +21,7 @@ _PADDING: Final = 10.8  # points of white between cells, in Word and LibreOffice
 _EDGE: Final = 40.0  # points that the longest line may stay short of the margin
 
 Segment = list[dict[str, Any]]
+_Cells = dict[int, Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ def areas(
 ) -> Iterator[Text | Row]:
     """What stands on (a part of) a page, from top to bottom."""
     text: list[Segment] = []
-    band: list[dict[int, Segment]] = []
+    band: list[_Cells] = []
     for line in _rows_of_words(words):
-        cells = _cells(line, starts)
+        cells = _cells_of(line, starts)
         if cells is None or (not band and set(cells) == {0}):
             yield from _rows(band, starts, right)
             band = []
@@ -81,16 +83,12 @@ def areas(
 
 
 def _rows(
-    band: Sequence[dict[int, Segment]], starts: Sequence[float], right: float
+    band: Sequence[_Cells], starts: Sequence[float], right: float
 ) -> Iterator[Row | Text]:
     """Rows of a table without lines; what stands under it in its first column alone."""
     if not band:
         return
-    rows: list[list[dict[int, Segment]]] = []
-    for number, cells in enumerate(band):
-        if not rows or _begins(band[number - 1], cells, starts, right):
-            rows.append([])
-        rows[-1].append(cells)
+    rows = [row for part in _parts(band) for row in _split(part, starts, right)]
     for row in rows:
         columns = sorted({column for cells in row for column in cells})
         yield Row(
@@ -107,34 +105,57 @@ def _rows(
         )
 
 
-def _begins(
-    before: dict[int, Segment],
-    cells: dict[int, Segment],
-    starts: Sequence[float],
-    right: float,
-) -> bool:
-    """Whether a row begins: more cells than above, or each begins a paragraph."""
-    if set(cells) - set(before):
-        return True
-    if len(cells) == 1:
-        return False
-    for column, segment in cells.items():
-        above = before[column]
-        size = segment[0]["bottom"] - segment[0]["top"]
-        first = segment[0]["x1"] - segment[0]["x0"]
-        edge = _right(column, starts, right)
-        if above[-1]["x1"] + 0.25 * size + first > edge:
-            return False
-    return True
+def _parts(band: Sequence[_Cells]) -> list[list[_Cells]]:
+    """A band cut where a cell begins again: that is certainly a new row."""
+    parts: list[list[_Cells]] = []
+    before: _Cells = {}
+    for cells in band:
+        if set(cells) - set(before):
+            parts.append([])
+        parts[-1].append(cells)
+        before = cells
+    return parts
+
+
+def _split(
+    part: list[_Cells], starts: Sequence[float], right: float
+) -> list[list[_Cells]]:
+    """Rows of which all cells end on the same line.
+
+    A row begins where every cell begins a paragraph. Where a paragraph begins beside a
+    line that runs on, texts stand beside each other, and the lines tell no rows.
+    """
+    rows: list[list[_Cells]] = [part[:1]]
+    for before, cells in pairwise(part):
+        if len(cells) == 1:
+            rows[-1].append(cells)
+            continue
+        begins = [
+            _begins(before[column], segment, _right(column, starts, right))
+            for column, segment in cells.items()
+        ]
+        if any(begins) and not all(begins):
+            return [part]
+        if all(begins):
+            rows.append([])
+        rows[-1].append(cells)
+    return rows
+
+
+def _begins(above: Segment, segment: Segment, edge: float) -> bool:
+    """Whether the first word of `segment` would still have fitted on the line above."""
+    size = float(segment[0]["bottom"] - segment[0]["top"])
+    first = float(segment[0]["x1"] - segment[0]["x0"])
+    return bool(above[-1]["x1"] + 0.25 * size + first <= edge)
 
 
 def _right(column: int, starts: Sequence[float], right: float) -> float:
     return starts[column] - _PADDING if column < len(starts) else right
 
 
-def _cells(line: Segment, starts: Sequence[float]) -> dict[int, Segment] | None:
+def _cells_of(line: Segment, starts: Sequence[float]) -> _Cells | None:
     """The cells of a line by column; `None` when it runs across a column's start."""
-    cells: dict[int, Segment] = {}
+    cells: _Cells = {}
     for segment in _segments(line):
         x0 = float(segment[0]["x0"]) + _NEAR
         column = sum(start <= x0 for start in starts)
