@@ -96,16 +96,18 @@ def _spanned(
         words = _words(joined)
         prompts = index.placeholders.pattern.finditer(joined)
         edge = len(joined) - len(lines[number].text) - 1
-        if same and any(found.start() < edge < found.end() for found in prompts):
-            count = number + 1
-        elif any(words[:length] in texts for length in range(before + 1, len(words) + 1)):
+        sure = len(" ".join(line.text for line in lines[:count]))
+        if (
+            same
+            and any(found.start() < sure and edge < found.end() for found in prompts)
+        ) or any(
+            words[:length] in texts for length in range(before + 1, len(words) + 1)
+        ):
             count = number + 1
     return count
 
 
-def _begins(
-    line: _Printed, texts: frozenset[tuple[str, ...]], index: Index
-) -> bool:
+def _begins(line: _Printed, texts: frozenset[tuple[str, ...]], index: Index) -> bool:
     """Whether a line is a text of the form, or begins with a label and its sign."""
     bare = index.placeholders.strip(line.text)
     if not bare.strip() or _words(bare) in texts:

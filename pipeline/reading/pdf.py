@@ -73,7 +73,10 @@ class _Pages:
         every = [_words(page) for page in pages]
         self.starts = column_starts(every)
         self.right = max(
-            (right_edge(words, float(page.width)) for words, page in zip(every, pages, strict=True)),
+            (
+                right_edge(words, float(page.width))
+                for words, page in zip(every, pages, strict=True)
+            ),
             default=0.0,
         )
         for number, (page, words) in enumerate(zip(pages, every, strict=True), 1):

@@ -40,7 +40,7 @@ class Row:
 
 
 def right_edge(words: Words, width: float) -> float:
-    """How far text runs on a page: to the longest line, or as far as the left margin."""
+    """How far text runs: to the longest line, or as far as the left margin."""
     if not words:
         return 0.0
     margin = width - min(float(word["x0"]) for word in words)
@@ -60,9 +60,7 @@ def column_starts(pages: Sequence[Words]) -> tuple[float, ...]:
     return tuple(sorted(x for x, count in found.items() if count >= _FEWEST))
 
 
-def areas(
-    words: Words, starts: Sequence[float], right: float
-) -> Iterator[Text | Row]:
+def areas(words: Words, starts: Sequence[float], right: float) -> Iterator[Text | Row]:
     """What stands on (a part of) a page, from top to bottom."""
     text: list[Segment] = []
     band: list[_Cells] = []
@@ -170,9 +168,8 @@ def _segments(line: Segment) -> list[Segment]:
     segments: list[Segment] = []
     for word in line:
         before = segments[-1][-1] if segments else None
-        if (
-            before is None
-            or (word["x0"] - before["x1"] > _WHITE)
+        if before is None or (
+            (word["x0"] - before["x1"] > _WHITE)
             and not (len(segments[-1]) == 1 and ITEM.match(str(before["text"])))
         ):
             segments.append([])

@@ -36,6 +36,7 @@ class Line:
 
     @property
     def text(self) -> str:
+        """Its characters, struck out or not."""
         return "".join(run.text for run in self.runs)
 
 
