@@ -12,18 +12,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from pipeline.errors import DocumentError
-from pipeline.reading.block import Block, CellAt, Layer, Reading
-from pipeline.reading.pdfcolumn import Text, areas, column_starts, right_edge
-from pipeline.reading.pdfline import USUAL, Words, leading_of, paragraphs, to_lines
+from pipeline.reading.block import Block, Layer, Reading
+from pipeline.reading.pdfline import Line, Words, to_lines
+from pipeline.reading.pdfmargin import margin_lines
+from pipeline.reading.pdfmark import mark_characters
+from pipeline.reading.pdfpage import Layout
 
 _MAX_PAGES: Final = 200
-_PADDING: Final = 7.0  # points of white that Word and LibreOffice leave in a cell
-_MARGIN: Final = 50.0  # points at the top and bottom of a page for header and footer
-_THIN: Final = 2.0  # points that a line through text is high at most
-_STRUCK: Final = (0.35, 0.78)  # how deep it runs; a line under the text runs deeper
-_MOST_OF: Final = 0.8  # of the width of a word
-
-Box = tuple[float, float, float, float]
+_BLANK: Final = 0.13  # of the size of the letters: white that parts two words
 
 
 def read_pdf(data: bytes, naam: str) -> Reading:
@@ -38,7 +34,7 @@ def read_pdf(data: bytes, naam: str) -> Reading:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages = len(pdf.pages)
-            blocks = tuple(_Pages().blocks(pdf.pages[:_MAX_PAGES]))
+            blocks = tuple(_blocks(pdf.pages[:_MAX_PAGES]))
     except Exception as error:
         # pdfminer raises whatever it trips over, and pdfplumber wraps some of it.
         causes = (error, error.__cause__, *error.args)
@@ -57,152 +53,49 @@ def read_pdf(data: bytes, naam: str) -> Reading:
     return Reading(blocks=blocks, printed=True)
 
 
-class _Pages:
-    """All pages of one pdf; tables are counted through the document."""
+def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
+    """The paragraphs of all pages, then those in the margins."""
+    words = [_words(page) for page in pages]
+    margins = margin_lines(
+        [
+            (to_lines(on_page), float(page.height))
+            for on_page, page in zip(words, pages, strict=True)
+        ]
+    )
+    bodies: list[Words] = []
+    for on_page, margin in zip(words, margins, strict=True):
+        outside = {id(word) for line in margin for word in line.words}
+        bodies.append([word for word in on_page if id(word) not in outside])
+    yield from Layout(pages, bodies).blocks()
+    yield from _margins(margins)
 
-    def __init__(self) -> None:
-        self.tables = 0
-        self.row = 0
-        self.header: tuple[str, ...] = ()
-        self.starts: tuple[float, ...] = ()
-        self.right = 0.0
 
-    def blocks(self, pages: Sequence[Any]) -> Iterator[Block]:
-        """The paragraphs of all pages, then those in the margins."""
-        margins: dict[str, Block] = {}
-        every = [_words(page) for page in pages]
-        self.starts = column_starts(every)
-        self.right = max(
-            (
-                right_edge(words, float(page.width))
-                for words, page in zip(every, pages, strict=True)
-            ),
-            default=0.0,
-        )
-        for number, (page, words) in enumerate(zip(pages, every, strict=True), 1):
-            tables = page.find_tables()
-            inside = {id(word) for word in words if not _in_margin(word, page)}
-            for word in words:
-                if any(_holds(table.bbox, word) for table in tables):
-                    inside.add(id(word))
-            body = [word for word in words if id(word) in inside]
-            yield from self._page(number, page, tables, body)
-            for line in to_lines([word for word in words if id(word) not in inside]):
-                text = "".join(run.text for run in line.runs)
-                margins.setdefault(
-                    text,
-                    Block(
-                        runs=line.runs, place=f"p. {number}, rand", layer=Layer.HEADER
-                    ),
-                )
-        yield from (
-            block for text, block in margins.items() if not _is_page_number(text)
-        )
-
-    def _page(
-        self, number: int, page: Any, tables: Sequence[Any], words: Words
-    ) -> Iterator[Block]:
-        """Running text and tables of one page from top to bottom."""
-        place = f"p. {number}"
-        columns = [t for table in tables for row in table.rows for t in row.cells if t]
-        stacks = [to_lines([w for w in words if _holds(box, w)]) for box in columns]
-        leading = min(
-            (leading_of(stack) for stack in stacks if len(stack) > 1), default=USUAL
-        )
-        loose = [w for w in words if not any(_holds(t.bbox, w) for t in tables)]
-        above = 0.0
-        for table in [*sorted(tables, key=lambda table: table.bbox[1]), None]:
-            below = table.bbox[1] if table else float(page.height)
-            between = [w for w in loose if above <= w["bottom"] and w["top"] < below]
-            loose = [w for w in loose if w not in between]
-            yield from self._running(between, place, leading)
-            if table is not None:
-                yield from self._table(table, words, place, leading)
-
-    def _running(self, words: Words, place: str, leading: float) -> Iterator[Block]:
-        """What stands outside ruled tables: text, and columns without lines."""
-        inside = False
-        for area in areas(words, self.starts, self.right):
-            if isinstance(area, Text):
-                inside = False
-                yield from paragraphs(
-                    area.lines, area.right, place, (), leading=leading
-                )
-                continue
-            if not inside:
-                self.tables += 1
-                self.row = 0
-            inside = True
-            self.row += 1
-            for column, text in area.cells:
-                at = CellAt(self.tables, self.row, column)
-                where = f"{place}, tabel {self.tables}, rij {self.row}, kolom {column}"
-                yield from paragraphs(
-                    text.lines, text.right, where, (at,), leading=leading
-                )
-
-    def _table(
-        self, table: Any, words: Words, place: str, leading: float
-    ) -> Iterator[Block]:
-        self.tables += 1
-        for row_number, row in enumerate(table.rows, 1):
-            if row_number == 1 and self._repeats(row, words):
-                continue
-            for column, cell in enumerate(row.cells, 1):
-                if cell is None:
-                    continue
-                at = CellAt(self.tables, row_number, column)
-                lines = to_lines([word for word in words if _holds(cell, word)])
-                where = (
-                    f"{place}, tabel {self.tables}, rij {row_number}, kolom {column}"
-                )
-                yield from paragraphs(
-                    lines, cell[2] - _PADDING, where, (at,), leading=leading
-                )
-
-    def _repeats(self, row: Any, words: Words) -> bool:
-        """Whether a first row is the header of the table before, printed once more."""
-        cells = [[w for w in words if _holds(cell, w)] for cell in row.cells if cell]
-        texts = tuple(" ".join(str(w["text"]) for w in cell) for cell in cells)
-        again = len(texts) > 1 and texts == self.header and any(texts)
-        self.header = texts
-        return again
+def _margins(margins: Sequence[Sequence[Line]]) -> Iterator[Block]:
+    """Headers and footers, each once."""
+    seen: set[str] = set()
+    for number, lines in enumerate(margins, 1):
+        for line in lines:
+            same = line.text.replace(str(number), "#")
+            if same not in seen and not _is_page_number(line.text):
+                seen.add(same)
+                place = f"p. {number}, rand"
+                yield Block(runs=line.runs, place=place, layer=Layer.HEADER)
 
 
 def _words(page: Any) -> Words:
+    mark_characters(page)
     words: Words = page.extract_words(
-        extra_attrs=["fontname", "non_stroking_color"],
+        extra_attrs=["fontname", "marks"],
         keep_blank_chars=False,
         use_text_flow=False,
-        x_tolerance=1.5,
+        x_tolerance_ratio=_BLANK,
     )
-    thin = [line for line in page.lines + page.rects if line["height"] < _THIN]
-    for word in words:
-        word["struck"] = any(_strikes(line, word) for line in thin)
     return words
-
-
-def _strikes(line: dict[str, Any], word: dict[str, Any]) -> bool:
-    """Whether a ruled line runs through the middle of a word from end to end."""
-    height = word["bottom"] - word["top"]
-    depth = ((line["top"] + line["bottom"]) / 2 - word["top"]) / height
-    along = min(line["x1"], word["x1"]) - max(line["x0"], word["x0"])
-    through = _STRUCK[0] < depth < _STRUCK[1]
-    return bool(through and along > _MOST_OF * (word["x1"] - word["x0"]))
-
-
-def _holds(box: Box, word: dict[str, Any]) -> bool:
-    middle = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    inside = box[0] <= middle[0] <= box[2] and box[1] <= middle[1] <= box[3]
-    return bool(inside)
-
-
-def _in_margin(word: dict[str, Any], page: Any) -> bool:
-    return bool(word["bottom"] < _MARGIN or word["top"] > float(page.height) - _MARGIN)
 
 
 def _is_page_number(text: str) -> bool:
     words = text.lower().replace("/", " ").split()
     return all(
-        w.isdecimal() or w in {"pagina", "van", "p.", "blz.", "page"} for w in words
+        w.isdecimal() or w in {"pagina", "van", "p.", "blz.", "page", "-", "–", "|"}
+        for w in words
     )

@@ -37,6 +37,7 @@ class Row:
     """Cells beside each other, by the number of their column, from 1."""
 
     cells: Sequence[tuple[int, Text]]
+    starts: Sequence[float]
 
 
 def right_edge(words: Words, width: float) -> float:
@@ -64,8 +65,11 @@ def areas(words: Words, starts: Sequence[float], right: float) -> Iterator[Text 
     """What stands on (a part of) a page, from top to bottom."""
     text: list[Segment] = []
     band: list[_Cells] = []
-    for line in _rows_of_words(words):
+    lines = _rows_of_words(words)
+    for line, below in zip(lines, [*lines, None][1:], strict=True):
         cells = _cells_of(line, starts)
+        if not band and below and _is_tabbed(line, below, right):
+            cells = None
         if cells is None or (not band and set(cells) == {0}):
             yield from _rows(band, starts, right)
             band = []
@@ -99,8 +103,16 @@ def _rows(
                     ),
                 )
                 for column in columns
-            )
+            ),
+            starts,
         )
+
+
+def _is_tabbed(line: Segment, below: Segment, right: float) -> bool:
+    """Whether a line with white in it is running text that goes on below."""
+    if abs(float(line[0]["x0"]) - float(below[0]["x0"])) > _NEAR:
+        return False
+    return not _begins(line, below[:1], right) and len(_segments(below)) == 1
 
 
 def _parts(band: Sequence[_Cells]) -> list[list[_Cells]]:
