@@ -17,6 +17,7 @@ from pipeline.forms.answers import Answer, Answers, Choice, Leftover, Unit
 from pipeline.forms.arrange import arrange
 from pipeline.forms.blank import CHOICE
 from pipeline.forms.choices import Evidence
+from pipeline.forms.doubt import doubt, less_sure
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.letter import LETTER, letter_field, read_letter
@@ -53,6 +54,7 @@ def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
     rest = [*_left(segmenter.before)]
     units: list[Unit] = []
     tell(segmenter.units, index.formulier)
+    doubts = doubt(segmenter.units, index) if reading.printed else []
     for raw in segmenter.units:
         if raw.doubtful:
             rest.extend(_left(_everything(raw)))
@@ -70,7 +72,10 @@ def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
     rest.extend(_margins(lines, index))
     rest.extend(_hidden(lines))
     return Answers(
-        formulier=index.formulier.formulier, units=tuple(units), rest=tuple(rest)
+        formulier=index.formulier.formulier,
+        units=less_sure(units, doubts) if reading.printed else tuple(units),
+        rest=tuple(rest),
+        doubts=tuple(doubts),
     )
 
 
