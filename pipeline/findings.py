@@ -356,6 +356,13 @@ _KINDS: Final = (
         uitleg="Niets te doen. Vraag bij twijfel een versie zonder macro's.",
     ),
     _waarschuwing(
+        code="pdf-onzeker",
+        bericht="In de pdf is niet te zien waar het antwoord bij ‘{label}’ begint of "
+        "eindigt; het is daarom niet als antwoord overgenomen.",
+        uitleg="Vraag het bestuur om het Word-bestand waarvan de pdf gemaakt is, of "
+        "kijk de pdf zelf na. De tekst staat bij wat niet herkend is.",
+    ),
+    _waarschuwing(
         code="deel-ongelezen",
         bericht="In ‘{naam}’ zit een ander bestand dat niet te lezen is; de rest "
         "is gelezen.",

@@ -26,7 +26,7 @@ from pipeline.dossier.model import (
     SocialeImpact,
     Stimulansen,
 )
-from pipeline.findings import KINDS, KPI_INITIATIEF, Bevinding
+from pipeline.findings import KINDS, KPI_INITIATIEF, Bevinding, brief
 from pipeline.forms.answers import Answer, Answers, Choice, Unit
 
 
@@ -143,6 +143,12 @@ def read_antwoorden(
             answered = {blok.actie for blok in gelezen.verwachtingen}
             _jurering(gelezen, unit, answered.pop() if len(answered) == 1 else None)
     gelezen.rest.extend(Rest(tekst=r.tekst, plaats=r.plaats) for r in answers.rest)
+    gelezen.bevindingen.extend(
+        KINDS["pdf-onzeker"].at(
+            actie=one.actie, bron=sha256, plaats=one.plaats, label=brief(one.label)
+        )
+        for one in answers.doubts
+    )
     return gelezen
 
 

@@ -70,9 +70,23 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """An answer in a pdf that was left over, since its layout does not tell its field.
+
+    `label` is what the document has of the label, `actie` the action of its part.
+    """
+
+    deel: str
+    actie: int | None
+    label: str
+    plaats: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """All that one document answers to one form."""
 
     formulier: str
     units: tuple[Unit, ...]
     rest: tuple[Leftover, ...]
+    doubts: tuple[Doubt, ...] = ()

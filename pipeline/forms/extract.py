@@ -17,6 +17,7 @@ from pipeline.forms.answers import Answer, Answers, Choice, Leftover, Unit
 from pipeline.forms.arrange import arrange
 from pipeline.forms.blank import CHOICE
 from pipeline.forms.choices import Evidence, Option
+from pipeline.forms.doubt import doubt, less_sure
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.letter import LETTER, letter_field, read_letter
@@ -30,6 +31,7 @@ from pipeline.forms.options import (
 )
 from pipeline.forms.pair import read_question
 from pipeline.forms.retyped import read_retyped
+from pipeline.forms.rewrap import rewrap
 from pipeline.forms.running import split_running
 from pipeline.forms.segment import Segmenter
 from pipeline.forms.titles import Subject
@@ -46,7 +48,8 @@ _PARTS: Final = ("omschrijving", "timing", "kpi")
 
 def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
     """All answers in `reading`. `is_subject` tells whether a line names an action."""
-    lines = to_lines(reading.blocks)
+    blocks = rewrap(reading.blocks, index) if reading.printed else reading.blocks
+    lines = to_lines(blocks)
     flow = [line for line in lines if line.layer in _FLOW]
     ordered = arrange(flow, index, is_subject)
     segmenter = Segmenter(index, is_subject)
@@ -54,6 +57,7 @@ def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
     rest = [*_left(segmenter.before)]
     units: list[Unit] = []
     tell(segmenter.units, index.formulier)
+    doubts = doubt(segmenter.units, index) if reading.printed else []
     for raw in segmenter.units:
         if raw.doubtful:
             rest.extend(_left(_everything(raw)))
@@ -72,7 +76,10 @@ def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
     rest.extend(_margins(lines, index))
     rest.extend(_hidden(lines))
     return Answers(
-        formulier=index.formulier.formulier, units=tuple(units), rest=tuple(rest)
+        formulier=index.formulier.formulier,
+        units=less_sure(units, doubts) if reading.printed else tuple(units),
+        rest=tuple(rest),
+        doubts=tuple(doubts),
     )
 
 

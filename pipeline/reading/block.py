@@ -28,6 +28,8 @@ class Mark(Flag):
     """The grey prompt of an empty content control: not an answer."""
     CONTROL = auto()
     """Inside a content control or form field."""
+    WRAPPED = auto()
+    """The blank where a printed line ended, in a pdf."""
 
 
 class Layer(Enum):
@@ -153,6 +155,8 @@ class Reading:
     sheets: tuple[Sheet, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    printed: bool = False
+    """Whether its paragraphs were measured on paper: a pdf."""
     compute: "Callable[[], tuple[Sheet, ...]] | None" = field(
         default=None, compare=False, repr=False
     )
