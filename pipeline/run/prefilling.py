@@ -14,7 +14,6 @@ from pipeline.dossier.filling_werkmap import werkmap_van_toekenning
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenning import Toekenning
-from pipeline.dossier.toekenningen import parse_toekenningen
 from pipeline.errors import SetupError
 from pipeline.forms.fill import fill
 from pipeline.forms.fill_workbook import fill_workbook
@@ -24,6 +23,7 @@ from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.run.draft import draft
 from pipeline.run.editions import bytes_of
 from pipeline.run.filling import word_form, workbook_form, write_files
+from pipeline.run.granting import read_granted
 from pipeline.run.result import Progress, no_progress
 
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
@@ -72,12 +72,7 @@ def prefill(order: PrefillOrder, programma: Programma) -> Prefilled:
     """
     ronde, warnings = _which_ronde(order, programma)
     data = bytes_of(order.toekenningen)
-    toekenningen = parse_toekenningen(
-        data,
-        order.toekenningen.name,
-        programma.besturen_van(ronde),
-        programma.catalogus,
-    )
+    toekenningen = read_granted(data, order.toekenningen.name, ronde, programma)
     index, more = word_form(ronde, programma)
     werkmap, and_more = workbook_form(ronde, programma)
     maker = _Maker(programma, ronde, index, werkmap)
