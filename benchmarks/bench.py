@@ -22,9 +22,9 @@ from docx import Document
 from docx2python import docx2python
 from openpyxl import load_workbook
 
+from benchmarks.ours import extracted
 from pipeline.dossier.programma import Programma
 from pipeline.run.programs import programma_of
-from pipeline.run.taking import extract_file
 
 INBOX = Path(__file__).parents[1] / "samples" / "inbox"
 Method = Callable[[bytes], object]
@@ -73,7 +73,7 @@ def measure(
 
 def ours(programma: Programma, name: str) -> Method:
     """Our extraction: fields with their places, not just text."""
-    return lambda data: extract_file(data, name, programma)
+    return lambda data: extracted(data, name, programma)
 
 
 def docx2python_text(data: bytes) -> object:

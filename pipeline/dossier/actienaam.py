@@ -7,6 +7,8 @@ number, and a number counts only where the text names no other action (contract 
 3, Slots). Names are compared by words without capitals, accents and plurals, written
 in one word or in two, and longer ones also with a typing error. Two actions that are
 named alike come with the same `zekerheid`: choosing is for who knows more.
+
+Longer than 300 lines because the ways to name an action are weighed against each other.
 """
 
 import re

@@ -3,6 +3,8 @@
     Answers + Catalogus -> motivaties, verwachtingen, stimulansen, jurering, the rest
 
 Numbers are read here, actions are tied here; every value keeps its place.
+
+Longer than 300 lines because each part of the form becomes its own kind of answer.
 """
 
 from collections.abc import Mapping

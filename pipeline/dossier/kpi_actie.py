@@ -6,6 +6,8 @@ A name beats a number. A number counts where its table uses the official ones: n
 that say other numbers, or numbers that only count the lines, make all numbers of the
 table local. A line that names no action goes on with the one above it only when
 it names a doelgroep; a long note does not.
+
+Longer than 300 lines because each sign of an action is weighed against the others.
 """
 
 import re

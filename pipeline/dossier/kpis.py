@@ -5,6 +5,8 @@
 Each line is tied to an action by its name, else by an official number that nothing in
 its table contradicts; what names neither is left over. The lines of an action are added
 up as the contract says (section 3, Numbers). Every number keeps its place.
+
+Longer than 300 lines because adding up, and what is reported of it, share each line.
 """
 
 from collections.abc import Iterator

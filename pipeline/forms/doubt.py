@@ -3,8 +3,8 @@
 units of a printed document -> the same units without those answers, and the doubts
 
 On paper the columns of a table without lines run into each other. The form shows it:
-a piece of one of its labels stands within an answer, or beside it while the label itself
-is nowhere; or several labels stand in one cell and their answers in the cell beside it.
+a piece of one of its labels stands within an answer, or beside it while the label is
+nowhere; or several labels stand in one cell and their answers in the cell beside it.
 Such an answer is left over, with its place, rather than put under another label.
 """
 

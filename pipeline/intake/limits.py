@@ -31,9 +31,8 @@ class Limits:
     containers may lie inside each other (zip in zip), `depth` how deep the parts of one
     mail may nest, mails inside it included.
 
-    One document may take `seconds` to be read, and `memory` on top of what the program
-    itself takes. One that is no more than `light` when unpacked cannot come near either
-    in our own readers; see `pipeline.run.isolating`.
+    One mail may take `seconds` to be opened, one document to be read, and `memory` on
+    top of what the program itself takes; see `pipeline.run.isolating`.
     """
 
     mail: int = 50 * MIB
@@ -53,7 +52,6 @@ class Limits:
     parts: int = 500
     seconds: int = 30
     memory: int = 384 * MIB
-    light: int = 2 * MIB
 
     def entries_for(self, size: int) -> int:
         """How many members an archive of `size` bytes may hold."""

@@ -6,7 +6,7 @@ Whatever is the matter with one of them becomes its refusal; the rest goes on.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pipeline.errors import DocumentError
 from pipeline.intake import mbox, message, outlook, smime, tnef, verdict
@@ -17,12 +17,6 @@ from pipeline.intake.limits import DEFAULT, MIB, Limits
 from pipeline.intake.names import display_name, segments, system_file, unique
 from pipeline.intake.rules import Rules
 from pipeline.intake.sniff import Format, examine, sniff
-
-_ELSEWHERE: Final = Refusal(
-    "niet-ondersteund", "de bijlage zelf is niet volledig meegestuurd"
-)
-_MAILS_TOO_DEEP: Final = Refusal("te-groot", "de mails zitten te diep in elkaar")
-_TOO_DEEP: Final = Refusal("te-groot", "de archieven zitten te diep in elkaar")
 
 Parse = Callable[[bytes, Limits], Message]
 
@@ -42,6 +36,8 @@ def read_mail(data: bytes, pad: str, naam: str, limits: Limits = DEFAULT) -> Ite
 
 def open_mail(data: bytes, pad: str, naam: str, rules: Rules, taken: set[str]) -> Item:
     """Do as `read_mail`, by `rules`; `taken` are the paths that were given out."""
+    if rules.opener is not None:
+        return rules.opener(data, pad, naam, taken, is_mail=True)
     bare = as_item(data, pad, naam, Format.eml)
     return _Opening(data, rules, taken).mail(bare, _Around())
 
@@ -58,6 +54,8 @@ def read_item(
 
 def open_item(data: bytes, pad: str, naam: str, rules: Rules, taken: set[str]) -> Item:
     """Do as `read_item`, by `rules`."""
+    if rules.opener is not None:
+        return rules.opener(data, pad, naam, taken, is_mail=False)
     return _Opening(data, rules, taken).item(data, pad, naam, _Around())
 
 
@@ -103,7 +101,7 @@ class _Opening:
 
     def _mail(self, bare: Item, parse: Parse, around: _Around) -> Item:
         if around.mails >= self._limits.depth:
-            return replace(bare, refusal=_MAILS_TOO_DEEP)
+            return replace(bare, refusal=verdict.MAILS_TOO_DEEP)
         try:
             read = parse(bare.data, self._limits)
         except DocumentError as error:
@@ -113,7 +111,7 @@ class _Opening:
     def _opened(self, bare: Item, read: Message, around: _Around) -> Item:
         """The mail `bare`, of which `read` was made, with its attachments as parts."""
         if around.mails >= self._limits.depth:
-            return replace(bare, refusal=_MAILS_TOO_DEEP)
+            return replace(bare, refusal=verdict.MAILS_TOO_DEEP)
         mail = read.mail
         inside = around._replace(mails=around.mails + 1, letter=mail.tekst)
         before = len(self._letters)
@@ -146,17 +144,13 @@ class _Opening:
 
     def _attachment(self, attachment: Attachment, pad: str, around: _Around) -> Item:
         naam = display_name(attachment.naam)
-        pad = unique(f"{pad}/{naam}", self._taken)
+        outer, pad = pad, unique(f"{pad}/{naam}", self._taken)
         content = attachment.content()
         if attachment.is_elsewhere:
-            return as_item(content, pad, naam, Format.onbekend, _ELSEWHERE)
-        if attachment.is_mail or attachment.is_signed or attachment.inside:
-            refusal = self._charge(len(content))
-            item = as_item(content, pad, naam, Format.eml, refusal)
-            if not refusal:
-                item = self._mail_inside(attachment, item, around)
-        else:
-            item = self.item(content, pad, naam, around)
+            return as_item(content, pad, naam, Format.onbekend, verdict.ELSEWHERE)
+        item = self._inside(
+            content, pad, outer, lambda: self._of(attachment, content, pad, around)
+        )
         form = item.format
         if form is Format.onbekend and attachment.is_picture:
             form = Format.image
@@ -164,6 +158,29 @@ class _Opening:
             content, naam, form, shown=attachment.shown
         )
         return replace(item, refusal=None, ignored=ignored) if ignored else item
+
+    def _of(
+        self, attachment: Attachment, content: bytes, pad: str, around: _Around
+    ) -> Item:
+        naam = display_name(attachment.naam)
+        if not (attachment.is_mail or attachment.is_signed or attachment.inside):
+            return self.item(content, pad, naam, around)
+        refusal = self._charge(len(content))
+        item = as_item(content, pad, naam, Format.eml, refusal)
+        return item if refusal else self._mail_inside(attachment, item, around)
+
+    def _inside(
+        self, content: bytes, pad: str, outer: str, opened: Callable[[], Item]
+    ) -> Item:
+        """What is `opened` at `pad`, unless that went wrong before."""
+        refused = self._rules.refused.get(pad)
+        if refused is not None:
+            naam = pad.rpartition("/")[2]
+            return as_item(content, pad, naam, Format.onbekend, refused)
+        self._rules.tell(pad)
+        item = opened()
+        self._rules.tell(outer)
+        return item
 
     def _mail_inside(self, attachment: Attachment, bare: Item, around: _Around) -> Item:
         if attachment.inside is not None:
@@ -188,7 +205,7 @@ class _Opening:
         """What only wraps a mail, or a part of one: its text belongs to the letter."""
         refusal = self._charge(len(bare.data))
         if around.archives >= self._limits.nesting:
-            refusal = _TOO_DEEP
+            refusal = verdict.TOO_DEEP
         if refusal:
             return replace(bare, refusal=refusal)
         try:
@@ -208,7 +225,7 @@ class _Opening:
     def _zip(self, bare: Item, around: _Around) -> Item:
         bare, data = replace(bare, data=b""), bare.data
         if around.archives >= self._limits.nesting:
-            return replace(bare, refusal=_TOO_DEEP)
+            return replace(bare, refusal=verdict.TOO_DEEP)
         archive = Archive(data, self._limits)
         if not archive.names:
             empty = DocumentError("beschadigd", "er zit geen enkel bestand in")
@@ -221,7 +238,7 @@ class _Opening:
 
     def _member(self, archive: Archive, name: str, pad: str, around: _Around) -> Item:
         steps = segments(name)
-        pad = unique("/".join((pad, *steps)), self._taken)
+        outer, pad = pad, unique("/".join((pad, *steps)), self._taken)
         naam = steps[-1]
         refusal = self._charge(archive.size(name))
         if refusal:
@@ -234,7 +251,9 @@ class _Opening:
         if system:
             bare = as_item(content, pad, naam, sniff(content, naam))
             return replace(bare, ignored=system)
-        return self.item(content, pad, naam, around)
+        return self._inside(
+            content, pad, outer, lambda: self.item(content, pad, naam, around)
+        )
 
     def _mbox(self, bare: Item, around: _Around) -> Item:
         mails = mbox.windows(bare.data)
@@ -246,11 +265,14 @@ class _Opening:
         inside = around._replace(archives=around.archives + 1)
         parts = []
         for number, (start, end) in enumerate(mails, 1):
-            naam = f"bericht {number}.eml"
-            pad = unique(f"{bare.pad}/{naam}", self._taken)
-            one = as_item(data[start:end], pad, naam, Format.eml)
-            parts.append(self.mail(one, inside))
+            pad = unique(f"{bare.pad}/bericht {number}.eml", self._taken)
+            parts.append(self._mail_of(data[start:end], pad, bare.pad, inside))
         return replace(bare, parts=tuple(parts))
+
+    def _mail_of(self, data: bytes, pad: str, outer: str, around: _Around) -> Item:
+        naam = pad.rpartition("/")[2]
+        bare = as_item(data, pad, naam, Format.eml)
+        return self._inside(data, pad, outer, lambda: self.mail(bare, around))
 
     def _charge(self, size: int) -> Refusal | None:
         """Take `size` bytes off what may be unpacked, or tell that it is too much."""

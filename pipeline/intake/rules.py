@@ -3,12 +3,12 @@
 Intake itself knows nothing of forms; who does, is asked about the text of a letter.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 from pipeline.intake.body import unsigned
-from pipeline.intake.item import Item, Mail
+from pipeline.intake.item import Item, Mail, Refusal
 from pipeline.intake.limits import DEFAULT, Limits
 from pipeline.intake.markup import text_of
 from pipeline.intake.sniff import Format
@@ -28,17 +28,37 @@ def never(_: str) -> bool:
     return False
 
 
+def nobody(_: str) -> None:
+    """Tell nobody."""
+
+
+class Opener(Protocol):
+    """Opens a file as `mail.open_item` or, when it is a mail for sure, `open_mail`."""
+
+    def __call__(
+        self, data: bytes, pad: str, naam: str, taken: set[str], *, is_mail: bool
+    ) -> Item:
+        """The item of `data`; `taken` are the paths that were given out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """How to open what comes in.
 
     `is_answer` tells a letter that is itself an answer, `tells_result` one that only
     names a result. Letters that no person wrote are neither.
+
+    `opener` opens it all in another place; `None`: it is done here. `tell` is told the
+    path of what is being opened. `refused` are paths of what was tried before, and why
+    it is not opened.
     """
 
     limits: Limits = DEFAULT
     is_answer: Ask = never
     tells_result: Ask = never
+    opener: Opener | None = None
+    tell: Callable[[str], None] = nobody
+    refused: Mapping[str, Refusal] = field(default_factory=dict)
 
     def answer(
         self, mail: Mail, html: str | None, parts: tuple[Item, ...]

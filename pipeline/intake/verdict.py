@@ -12,6 +12,12 @@ from pipeline.intake.sniff import Format
 
 LOGO: Final = 16 * KIB  # a picture under this is decoration, not a scanned page
 
+ELSEWHERE: Final = Refusal(
+    "niet-ondersteund", "de bijlage zelf is niet volledig meegestuurd"
+)
+MAILS_TOO_DEEP: Final = Refusal("te-groot", "de mails zitten te diep in elkaar")
+TOO_DEEP: Final = Refusal("te-groot", "de archieven zitten te diep in elkaar")
+
 _UNREAD: Final[Mapping[Format, str]] = MappingProxyType(
     {
         Format.ppt: "een oude PowerPoint-presentatie",

@@ -9,7 +9,7 @@ of the next page stand in the same places.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pipeline.reading.block import Block, CellAt
@@ -183,7 +183,7 @@ def _continue_table(text: list[Paragraph], found: list[Paragraph], level: int) -
     for paragraph in found:
         if len(paragraph.cells) > level and paragraph.cells[level].table == there[0]:
             at = paragraph.cells[level]
-            at = replace(at, table=row[0], row=at.row + shift)
+            at = at._replace(table=row[0], row=at.row + shift)
             before = text[-1].cells[:level]
             paragraph.cells = (*before, at, *paragraph.cells[level + 1 :])
     if not broken:

@@ -6,7 +6,7 @@ with. The grey prompt of an empty control is marked, since it is no answer.
 A `w14:checkbox` keeps its state twice: in its properties, and as the glyph it shows.
 Programs that fill in forms often change one of them. A tick that a person sees counts,
 whatever the state; an empty sign beside a state that is on says both (`☐☒`); where the
-sign says nothing, the state does. A legacy box has no sign: Word draws it from its state.
+sign says nothing, the state does. A legacy box has no sign: Word draws its state.
 """
 
 import re

@@ -19,7 +19,8 @@ from pipeline.intake.limits import DEFAULT
 from pipeline.intake.mail import read_item
 from pipeline.intake.sniff import Format
 from pipeline.reading.wordplaces import WordPlaces, places_of
-from pipeline.run.extracting import extract_bytes
+from pipeline.run.extracting import extract_here
+from pipeline.run.isolating import apart
 from pipeline.store.files import explained, sync_folder, write_atomically
 
 _READABLE: Final = 0o644
@@ -58,10 +59,19 @@ def annotate(
     """Read a Word document and write what was read into a copy of it.
 
     `suffix` is how the copy will be called; see `annotate_file` for what it raises.
+    It is all done by the worker.
     """
+    try:
+        found: Annotated = apart(programma, _annotate, data, naam, suffix)
+    except DocumentError as error:
+        raise _refused(naam, error) from error
+    return found
+
+
+def _annotate(programma: Programma, data: bytes, naam: str, suffix: str) -> Annotated:
     item = read_item(data, naam, naam, DEFAULT, set())
     if item.refusal is not None:
-        raise _refused(naam, *item.refusal)
+        raise DocumentError(*item.refusal)
     if item.format not in _WORD:
         raise SetupError(
             f"‘{naam}’ is geen Word-document (.docx), en alleen daarin kunnen "
@@ -73,13 +83,8 @@ def annotate(
             f"De kopie van ‘{naam}’ moet op .{item.format} eindigen: anders opent Word "
             "ze niet."
         )
-    extractie = extract_bytes(data, naam, item.format, programma)
-    if extractie.fout is not None:
-        raise DocumentError(extractie.fout.code, extractie.fout.bericht)
-    try:
-        return _annotated(data, extractie, programma)
-    except DocumentError as error:
-        raise _refused(naam, error.code, error.bericht) from error
+    extractie = extract_here(programma, data, naam, item.format)
+    return _annotated(data, extractie, programma)
 
 
 def _annotated(data: bytes, extractie: Extractie, programma: Programma) -> Annotated:
@@ -112,10 +117,11 @@ def _notes(remarks: Sequence[Kanttekening], places: WordPlaces) -> Iterator[Note
         yield Note(paragraph=found.number, until=until, lines=lines)
 
 
-def _refused(naam: str, code: str, reden: str) -> DocumentError:
-    kind = KINDS.get(code)
+def _refused(naam: str, error: DocumentError) -> DocumentError:
+    kind = KINDS.get(error.code)
+    reden = error.bericht
     bericht = kind.bericht.format(naam=naam, reden=reden) if kind else reden
-    return DocumentError(code, bericht)
+    return DocumentError(error.code, bericht)
 
 
 def _check_paths(path: Path, out: Path) -> None:

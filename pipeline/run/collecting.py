@@ -53,7 +53,7 @@ def _into_workspace(
         eerder=workspace.uitgifte,
     )
     seen = {} if asked.beslissend else _believed(workspace.jurysheets())
-    sheets = read_all(asked, register, seen)
+    sheets = read_all(asked, register, seen, programma)
     for sheet in sheets:
         if sheet.data:
             workspace.keep_original(sheet.data)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dossier.model import Dossier
+from pipeline.dossier.programma import Programma
 from pipeline.errors import ExitCode
 from pipeline.findings import Bevinding, Ernst
 from pipeline.jury.register import Register
@@ -60,11 +61,11 @@ class Collected:
 
 
 def read_all(
-    asked: Collection, register: Register, seen: Seen
+    asked: Collection, register: Register, seen: Seen, programma: Programma
 ) -> tuple[Ingelezen, ...]:
     """Read every sheet that was given, and show how far it is."""
     sheets = []
-    for sheet in read_sheets(asked.sheets, register, seen):
+    for sheet in read_sheets(asked.sheets, register, seen, programma):
         sheets.append(sheet)
         asked.progress("Jurysheets gelezen", len(sheets), 0)
     return tuple(sheets)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pipeline.dossier.brief import rules_for
 from pipeline.dossier.indeling import Extracties
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.errors import SetupError
+from pipeline.run.opening import rules_apart
 from pipeline.run.result import Order, RunResult, Taken
 from pipeline.run.space import Space, imagine, remake
 from pipeline.run.taking import (
@@ -51,7 +51,7 @@ def taken_in(order: Order, programma: Programma) -> Iterator[tuple[Space, Taken]
     """The workspace with the input in it, judged; and what was taken in now."""
     asked = programma.ronde(order.ronde) if order.ronde is not None else None
     given = open_toekenningen(order.toekenningen)
-    found = open_input(order, rules_for(programma))
+    found = open_input(order, rules_apart(programma))
     if asked is not None:
         check_toekenningen(given, programma, asked)
     with fresh(order.out) as workspace:
@@ -75,7 +75,7 @@ def _tried(order: Order, programma: Programma) -> RunResult:
     """What `ingest` would make; nothing is written."""
     asked = programma.ronde(order.ronde) if order.ronde is not None else None
     given = open_toekenningen(order.toekenningen)
-    opened = open_input(order, rules_for(programma))
+    opened = open_input(order, rules_apart(programma))
     with ExitStack() as stack:
         workspace = None
         if (order.out / DATABASE).is_file():

@@ -1,105 +1,93 @@
-"""Isolating: which documents are read in a process of their own, and how that ends.
+"""Isolating: whatever strangers made is parsed in a process of its own, within limits.
 
-A small package of XML, or a small text, goes through our own readers alone: walked
-once, with libxml2's own limits on depth and length. It cannot take much time or memory,
-and is read where it came. Everything else is read by the worker
-(`pipeline.run.worker`): what is large, what a library reads that may hang or crash
-(pdf, xls, xlsb), and what goes through LibreOffice (doc, rtf, and
-the XML of Word 2003).
+    what is to be done, with the programme and bytes -> what comes of it, or a refusal
+
+One worker (`pipeline.run.worker`) does it all: opening mails and archives, reading
+documents, jury sheets and lists. What hangs, eats memory or crashes there costs that
+one document; the next gets a new worker.
 """
 
 import atexit
-import hashlib
+import logging
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Any, Final
 
-from pipeline.dossier.extract import extract_reading
-from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.programma import Programma, load_programma
-from pipeline.errors import DocumentError
-from pipeline.intake.archive import Archive
+from pipeline.errors import DocumentError, PipelineError
 from pipeline.intake.limits import DEFAULT, MIB, Limits
-from pipeline.intake.names import suffix_of
 from pipeline.intake.sniff import Format
+from pipeline.reading.block import Reading
+from pipeline.reading.convert import COMPUTING
 from pipeline.reading.convert import SECONDS as CONVERTING
-from pipeline.reading.read import READERS, read
-from pipeline.run.worker import METHOD, StoppedError, Worker
+from pipeline.reading.read import read
+from pipeline.run.worker import METHOD, FailedError, StoppedError, Tell, Worker
 
-_OF_XML: Final = frozenset(
-    {Format.docx, Format.docm, Format.dotx, Format.xlsx, Format.xlsm}
-    | {Format.odt, Format.ods, Format.pptx}
-)
-_OF_TEXT: Final = frozenset(
-    {Format.csv, Format.text, Format.html, Format.fodt, Format.flat}
-)
-_CONVERTED: Final = frozenset({Format.doc, Format.rtf, Format.wordml})
-_PARTS: Final = frozenset({".xml", ".rels", ".vml"})
-# Members that our readers pass over: pictures, fonts, macros, embedded objects.
-_PASSED: Final = frozenset(
-    {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp"}
-    | {".svg", ".odttf", ".fntdata", ".bin"}
-)
-_PACKED: Final = 100
-"""How much larger than it is anything else may turn out: a document in a document."""
+log = logging.getLogger(__name__)
+
+What = Callable[..., Any]
+"""A function of a module, given the programme and its arguments; see `apart`."""
+
+_BY_LIBREOFFICE: Final[Mapping[Format, int]] = {
+    Format.doc: CONVERTING,
+    Format.rtf: CONVERTING,
+    Format.wordml: CONVERTING,
+    Format.xlsx: COMPUTING,
+    Format.xlsm: COMPUTING,
+    Format.ods: COMPUTING,
+}
 
 
-def is_light(data: bytes, formaat: Format, limits: Limits = DEFAULT) -> bool:
-    """Whether `data` can be read without a process of its own."""
-    if formaat in _OF_TEXT:
-        return len(data) <= limits.light
-    if formaat in _OF_XML:
-        try:
-            archive = Archive(data, limits)
-        except DocumentError:
-            return True  # it will be refused for that
-        return sum(_weight(archive, name) for name in archive.names) <= limits.light
-    return formaat not in READERS  # what nothing reads is refused at once
+def apart(
+    programma: Programma, what: What, *arguments: object, limits: Limits = DEFAULT
+) -> Any:
+    """What `what(programma, *arguments)` gives, done by the worker.
 
-
-def _weight(archive: Archive, name: str) -> int:
-    suffix = suffix_of(name)
-    if suffix in _PASSED:
-        return 0
-    return archive.size(name) * (1 if suffix in _PARTS else _PACKED)
-
-
-class Job(NamedTuple):
-    """One document to read. `ronde` is the id of the round asked for, if any."""
-
-    data: bytes
-    naam: str
-    formaat: Format
-    ronde: str | None = None
-
-
-def extract_here(job: Job, programma: Programma) -> Extractie:
-    """The extraction, made in this process; raises whatever goes wrong."""
-    sha256 = hashlib.sha256(job.data).hexdigest()
-    reading = read(job.data, job.naam, job.formaat)
-    return extract_reading(reading, job.naam, sha256, programma, ronde=job.ronde)
-
-
-def extract_apart(
-    job: Job, programma: Programma, limits: Limits = DEFAULT
-) -> Extractie:
-    """The extraction, made by the worker.
-
-    Raises `DocumentError`, also when it took more than `limits` or the reader crashed,
-    and `FailedError` for what nobody foresaw.
+    Raises the `PipelineError` that it raises, and `DocumentError` when it takes more
+    than `limits`, crashes, or raises what nobody foresaw.
     """
-    if job.formaat in _CONVERTED:
-        limits = replace(limits, seconds=limits.seconds + CONVERTING)
     try:
-        answer = _kept.ask(programma, limits, job)
-    except StoppedError as error:
-        raise _refusal(error, limits) from error
-    if isinstance(answer, DocumentError):
+        return told_apart(programma, _silent, what, *arguments, limits=limits)
+    except (StoppedError, FailedError) as error:
+        raise refusal(error, limits) from error
+
+
+def told_apart(
+    programma: Programma, what: What, *arguments: object, limits: Limits
+) -> Any:
+    """Do as `apart`, for what also takes whom it tells where it is.
+
+    Raises `StoppedError` and `FailedError` themselves, which say where that was.
+    """
+    answer = _kept.ask(programma, limits, what, arguments)
+    if isinstance(answer, PipelineError):
         raise answer
-    return Extractie.model_validate_json(answer)
+    return answer
 
 
-def _refusal(error: StoppedError, limits: Limits) -> DocumentError:
+def read_apart(
+    data: bytes, naam: str, formaat: Format, programma: Programma
+) -> Reading:
+    """The document, read by the worker; raises as `apart` does."""
+    limits = limits_for(formaat)
+    reading: Reading = apart(programma, _read, data, naam, formaat, limits=limits)
+    return reading
+
+
+def limits_for(formaat: Format, limits: Limits = DEFAULT) -> Limits:
+    """The limits for a document of this kind: LibreOffice has a time of its own."""
+    more = _BY_LIBREOFFICE.get(formaat, 0)
+    return replace(limits, seconds=limits.seconds + more)
+
+
+def refusal(error: StoppedError | FailedError, limits: Limits) -> DocumentError:
+    """What is told of a document on which the worker ended."""
+    if isinstance(error, FailedError):
+        # No traceback in front of an official; SAMENLEVEN_LOG=debug shows it.
+        log.error("defect while reading: %s", error.kind)
+        reden = f"onverwachte fout bij het lezen ({error.kind})"
+        return DocumentError("beschadigd", reden)
     match error.why:
         case "tijd":
             reden = f"het was na {limits.seconds} seconden nog niet gelezen"
@@ -108,6 +96,11 @@ def _refusal(error: StoppedError, limits: Limits) -> DocumentError:
             reden = f"het vraagt meer dan {limits.memory // MIB} MB geheugen"
             return DocumentError("te-groot", reden)
     return DocumentError("beschadigd", "het programma dat het leest, liep erop vast")
+
+
+def close() -> None:
+    """End the worker; the next job starts another."""
+    _kept.close()
 
 
 class _Kept:
@@ -119,14 +112,17 @@ class _Kept:
         self._one_by_one = threading.Lock()
 
     def ask(
-        self, programma: Programma, limits: Limits, job: Job
-    ) -> bytes | DocumentError:
+        self,
+        programma: Programma,
+        limits: Limits,
+        what: What,
+        arguments: tuple[object, ...],
+    ) -> Any:
         with self._one_by_one:
             if self._worker is None or self._programma is not programma:
                 self.close()
                 self._worker, self._programma = _worker(programma), programma
-            answer: bytes | DocumentError = self._worker.ask(limits, job)
-            return answer
+            return self._worker.ask(limits, what, arguments)
 
     def close(self) -> None:
         if self._worker is not None:
@@ -135,22 +131,33 @@ class _Kept:
 
 
 _kept: Final = _Kept()
-atexit.register(_kept.close)
+atexit.register(close)
 
 
 def _worker(programma: Programma) -> Worker:
     """A fork has the programme already; a process that starts anew loads it."""
     if METHOD == "fork":
-        return Worker(_extract, _same, programma)
-    return Worker(_extract, load_programma, programma.mappings, programma.templates)
+        return Worker(_do, _same, programma)
+    return Worker(_do, load_programma, programma.mappings, programma.templates)
 
 
 def _same(programma: Programma) -> Programma:
     return programma
 
 
-def _extract(programma: Programma, job: Job) -> bytes | DocumentError:
+def _do(
+    programma: Programma, tell: Tell, what: What, arguments: tuple[object, ...]
+) -> Any:
+    """In the worker: one job. What it refuses is an answer like any other."""
     try:
-        return extract_here(job, programma).model_dump_json().encode()
-    except DocumentError as error:
+        return what(programma, tell, *arguments)
+    except PipelineError as error:
         return error
+
+
+def _silent(programma: Programma, _tell: Tell, what: What, *arguments: object) -> Any:
+    return what(programma, *arguments)
+
+
+def _read(_programma: Programma, data: bytes, naam: str, formaat: Format) -> Reading:
+    return read(data, naam, formaat)

@@ -44,7 +44,7 @@ def judge_files(asked: Collection, programma: Programma) -> Collected:
         catalogus=programma.catalogus,
         programma=programma,
     )
-    sheets = read_all(asked, register, {})
+    sheets = read_all(asked, register, {}, programma)
     concerned: dict[str, Dossier] = {}
     nieuw = 0
     for path, dossier in dossiers.items():

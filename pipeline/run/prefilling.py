@@ -14,7 +14,6 @@ from pipeline.dossier.filling_werkmap import werkmap_van_toekenning
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenning import Toekenning
-from pipeline.dossier.toekenningen import parse_toekenningen
 from pipeline.errors import SetupError
 from pipeline.forms.fill import fill
 from pipeline.forms.fill_workbook import fill_workbook
@@ -25,6 +24,7 @@ from pipeline.jury.draft import Envelope, make_mail
 from pipeline.jury.mail import of_toekenning
 from pipeline.run.editions import bytes_of
 from pipeline.run.filling import word_form, workbook_form, write_files
+from pipeline.run.granting import read_granted
 from pipeline.run.mailtexts import MAILS, mail_templates
 from pipeline.run.result import Progress, no_progress
 
@@ -74,12 +74,7 @@ def prefill(order: PrefillOrder, programma: Programma) -> Prefilled:
     """
     ronde, warnings = _which_ronde(order, programma)
     data = bytes_of(order.toekenningen)
-    toekenningen = parse_toekenningen(
-        data,
-        order.toekenningen.name,
-        programma.besturen_van(ronde),
-        programma.catalogus,
-    )
+    toekenningen = read_granted(data, order.toekenningen.name, ronde, programma)
     index, more = word_form(ronde, programma)
     werkmap, and_more = workbook_form(ronde, programma)
     maker = _Maker(programma, ronde, index, werkmap)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
+from pipeline.dossier.programma import Programma
 from pipeline.errors import DocumentError
 from pipeline.findings import Bevinding, Ernst
 from pipeline.intake.item import Item
@@ -20,7 +21,8 @@ from pipeline.jury.collect import read_sheet
 from pipeline.jury.formulier import read_form
 from pipeline.jury.register import Gelezen, Register
 from pipeline.jury.returned import sheets_in
-from pipeline.reading.read import read
+from pipeline.run.isolating import read_apart
+from pipeline.run.opening import rules_apart
 
 log = logging.getLogger(__name__)
 
@@ -75,18 +77,20 @@ class Ingelezen:
 
 
 def read_sheets(
-    paths: Sequence[Path], register: Register, seen: Seen
+    paths: Sequence[Path], register: Register, seen: Seen, programma: Programma
 ) -> Iterator[Ingelezen]:
     """Read everything in `paths`: files, folders, zips and mails of them.
 
     Raises `SetupError` when a path does not exist.
     """
     believed = dict(seen)
+    reader = _Reader(register, programma)
     named = {path.name for path in paths if path.is_file()}
-    for top in collect(paths):
+    rules = rules_apart(programma, forms=False)
+    for top in collect(paths, rules):
         for item in top.walk():
             asked = item is top and item.pad in named
-            for one in _read(item, register, believed, asked=asked):
+            for one in _read(item, reader, believed, asked=asked):
                 if one.status in {"gelezen", "leeg"}:
                     known = believed.get(one.sha256, ())
                     believed[one.sha256] = (*known, *one.besturen)
@@ -94,7 +98,7 @@ def read_sheets(
 
 
 def _read(
-    item: Item, register: Register, seen: Seen, *, asked: bool
+    item: Item, reader: "_Reader", seen: Seen, *, asked: bool
 ) -> Sequence[Ingelezen]:
     """Read one file; none for a container, which is told by what is in it."""
     unread = _unread(item, asked=asked)
@@ -105,7 +109,7 @@ def _read(
     if item.sha256 in seen:
         again = _told(item, "dubbel", None, "dit document is al ingelezen")
         return [replace(again, besturen=seen[item.sha256])]
-    return _trapped(item, register)
+    return reader.read(item)
 
 
 def _unread(item: Item, *, asked: bool) -> Ingelezen | None:
@@ -123,23 +127,39 @@ def _unread(item: Item, *, asked: bool) -> Ingelezen | None:
     return _told(item, "genegeerd", None, _NO_SHEET)
 
 
-def _trapped(item: Item, register: Register) -> Sequence[Ingelezen]:
-    """The per-document trap: whatever goes wrong in here is this document's result."""
-    try:
-        reading = read(item.data, item.naam, item.format)
+class _Reader:
+    """Reads one sheet after another, against what is known of the dossiers."""
+
+    def __init__(self, register: Register, programma: Programma) -> None:
+        self.register = register
+        self.programma = programma
+
+    def read(self, item: Item) -> Sequence[Ingelezen]:
+        """The per-document trap: what goes wrong in here is this document's result."""
+        try:
+            return self._sheets(item)
+        except DocumentError as error:
+            return [_told(item, "geweigerd", error.code, error.bericht)]
+        except Exception as error:
+            # No traceback in front of an official; SAMENLEVEN_LOG=debug shows it.
+            kind = type(error).__name__
+            log.error("defect while reading sheet %s: %s", item.sha256, kind)  # noqa: TRY400
+            log.debug("where", exc_info=True)
+            reden = f"onverwachte fout bij het lezen ({kind})"
+            return [_told(item, "geweigerd", "beschadigd", reden)]
+
+    def _sheets(self, item: Item) -> Sequence[Ingelezen]:
+        naam, sha256 = item.naam, item.sha256
+        reading = read_apart(item.data, naam, item.format, self.programma)
         gelezen = [
-            read_sheet(sheet, item.naam, item.sha256, register)
+            read_sheet(sheet, naam, sha256, self.register)
             for sheet in sheets_in(reading)
         ]
-        form = None if gelezen else read_form(reading, item.naam, item.sha256, register)
-        found = [_outcome(item, one) for one in filter(None, (*gelezen, form))]
-    except DocumentError as error:
-        return [_told(item, "geweigerd", error.code, error.bericht)]
-    except Exception as error:
-        log.exception("defect while reading jury sheet %s", item.sha256)
-        reden = f"onverwachte fout bij het lezen ({type(error).__name__})"
-        return [_told(item, "geweigerd", "beschadigd", reden)]
-    return found or [_told(item, "geweigerd", "niet-ondersteund", _NO_SHEET)]
+        if not gelezen:
+            form = read_form(reading, naam, sha256, self.register)
+            gelezen = [form] if form is not None else []
+        found = [_outcome(item, one) for one in gelezen]
+        return found or [_told(item, "geweigerd", "niet-ondersteund", _NO_SHEET)]
 
 
 def _outcome(item: Item, gelezen: Gelezen) -> Ingelezen:

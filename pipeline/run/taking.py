@@ -15,13 +15,14 @@ from pipeline.dossier.indeling import Extracties
 from pipeline.dossier.posten import READ
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
-from pipeline.dossier.toekenningen import Toekenningen, parse_toekenningen
+from pipeline.dossier.toekenningen import Toekenningen
 from pipeline.errors import DocumentError, SetupError, SourceError
 from pipeline.intake.inputs import Postvakken, read_inputs
 from pipeline.intake.item import Item
 from pipeline.intake.postvak import Stand, is_postvak, parse_postvak
 from pipeline.intake.rules import NO_FORMS, Rules
 from pipeline.run.extracting import extract_bytes, extract_file, extract_path
+from pipeline.run.granting import read_granted
 from pipeline.run.result import Order, Progress, Taken
 from pipeline.store import acts
 from pipeline.store.occurrence import kept_bytes, to_item, to_occurrence
@@ -259,8 +260,7 @@ def check_toekenningen(
     if given is None:
         return None
     naam, data = given
-    besturen = programma.besturen_van(ronde)
-    return parse_toekenningen(data, naam, besturen, programma.catalogus)
+    return read_granted(data, naam, ronde, programma)
 
 
 def put_toekenningen(
@@ -286,5 +286,4 @@ def known_toekenningen(
         data = workspace.original(now.sha256)
     except DocumentError as error:
         raise SetupError(f"De toekenningen ‘{now.naam}’: {error.bericht}") from error
-    besturen = programma.besturen_van(ronde)
-    return parse_toekenningen(data, now.naam, besturen, programma.catalogus)
+    return read_granted(data, now.naam, ronde, programma)

@@ -25,6 +25,7 @@ from pipeline.forms.compare import (
 from pipeline.forms.kenmerk import PREFIX
 from pipeline.forms.mapping_check import Gebrek
 from pipeline.run.editions import bytes_of, forms_of, nearest_form, reading_of
+from pipeline.run.isolating import apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,12 @@ def inspect(path: Path, programma: Programma) -> Bevinding:
     Raises `SetupError` for a file that is not there, `DocumentError` for one that
     cannot be read.
     """
-    reading = reading_of(bytes_of(path), path.name)
+    found: Bevinding = apart(programma, _inspect, bytes_of(path), path.name)
+    return found
+
+
+def _inspect(programma: Programma, data: bytes, naam: str) -> Bevinding:
+    reading = reading_of(data, naam)
     kenmerk = {
         name.removeprefix(PREFIX): text
         for name, text in reading.properties
@@ -75,7 +81,7 @@ def inspect(path: Path, programma: Programma) -> Bevinding:
     near = nearest_form(reading, programma)
     if near is None:
         return Bevinding(
-            bestand=path.name,
+            bestand=naam,
             formulier=None,
             lijkt_op=None,
             gelijkenis=0.0,
@@ -86,7 +92,7 @@ def inspect(path: Path, programma: Programma) -> Bevinding:
     gone, differences = _by_part(compare(once(near.printed), once(mine)), mine)
     differences = _told_apart(differences, [*near.printed, *mine])
     return Bevinding(
-        bestand=path.name,
+        bestand=naam,
         formulier=near.formulier.formulier if near.told else None,
         lijkt_op=near.formulier.formulier,
         gelijkenis=round(alike(near.printed, mine), 3),
@@ -103,18 +109,25 @@ def diff(old: Path, new: Path, programma: Programma) -> Nieuw:
 
     Raises as `inspect` does.
     """
-    before = reading_of(bytes_of(old), old.name)
-    data = bytes_of(new)
-    after = reading_of(data, new.name)
+    both = (bytes_of(old), old.name, bytes_of(new), new.name)
+    found: Nieuw = apart(programma, _diff, *both)
+    return found
+
+
+def _diff(
+    programma: Programma, old: bytes, old_naam: str, new: bytes, new_naam: str
+) -> Nieuw:
+    before = reading_of(old, old_naam)
+    after = reading_of(new, new_naam)
     near = nearest_form(before, programma)
     plain = cells_of if before.sheets else texts_of
     return Nieuw(
-        oud=old.name,
-        nieuw=new.name,
+        oud=old_naam,
+        nieuw=new_naam,
         formulier=near.formulier.formulier if near is not None else None,
         verschillen=compare(plain(before), plain(after)),
         verschoven=near.shifted(before, after) if near is not None else (),
-        gebroken=near.broken(after, data, new.name) if near is not None else (),
+        gebroken=near.broken(after, new, new_naam) if near is not None else (),
     )
 
 

@@ -2,6 +2,8 @@
 
     job (bytes, arguments) -> what `Work` makes of it, or `StoppedError` with why
 
+While it works it may tell where it is; who asked then knows where it ended.
+
 What hangs, eats memory or crashes there ends that process and nothing else; the next
 job gets a new one. It is started when the first job comes and kept for the ones after.
 
@@ -17,8 +19,9 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -29,7 +32,11 @@ from pipeline.intake.limits import Limits
 log = logging.getLogger(__name__)
 
 Work = Callable[..., Any]
-"""Makes an answer of the arguments of a job; both can be pickled."""
+"""Makes an answer of what was set, of who is told where it is, and of the arguments of
+a job. Arguments and answer can be pickled."""
+
+Tell = Callable[[str], None]
+"""Told where the work is now."""
 
 Why = Literal["tijd", "geheugen", "vastgelopen"]
 
@@ -38,22 +45,28 @@ FOLDER: Final = "samenleven-lezer-"
 _PATIENCE: Final = 5  # seconds for a process that was ended to be gone
 _STARTING: Final = 60  # seconds for one to come up that is started anew
 _FIT, _FAILED, _SPENT, _FULL = "fit", "failed", "spent", "full"
+_AT: Final = "at"
 
 
 class StoppedError(Exception):
-    """The worker did not live to give an answer; `why` says what it ran into."""
+    """The worker did not live to give an answer; `why` says what it ran into.
 
-    def __init__(self, why: Why) -> None:
+    `at` is where it last told to be; `None` when it told nothing.
+    """
+
+    def __init__(self, why: Why, at: str | None = None) -> None:
         super().__init__(why)
         self.why: Final = why
+        self.at: Final = at
 
 
 class FailedError(Exception):
     """The work raised what it should not; `kind` is the name of that type."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, at: str | None = None) -> None:
         super().__init__(kind)
         self.kind: Final = kind
+        self.at: Final = at
 
 
 class Worker:
@@ -86,22 +99,27 @@ class Worker:
         """
         line = self._started()
         is_fit = False
+        at: str | None = None
+        until = time.monotonic() + limits.seconds
         try:
             line.send((limits, job))
-            if not line.poll(limits.seconds):
-                raise StoppedError("tijd")
-            state, answer = line.recv()
+            state, answer = _AT, None
+            while state == _AT:
+                at = answer
+                if not line.poll(max(0, until - time.monotonic())):
+                    raise StoppedError("tijd", at)
+                state, answer = line.recv()
             is_fit = state in {_FIT, _FAILED}
         except (EOFError, OSError) as error:
-            raise StoppedError(self._cause()) from error
+            raise StoppedError(self._cause(), at) from error
         finally:
             # After anything but a good answer it is of no more use.
             if not is_fit:
                 self.close()
         if state == _FULL:
-            raise StoppedError("geheugen")
+            raise StoppedError("geheugen", at)
         if state == _FAILED:
-            raise FailedError(answer)
+            raise FailedError(str(answer), at)
         return answer
 
     def close(self) -> None:
@@ -179,6 +197,10 @@ class _Life(NamedTuple):
 def _serve(line: Connection, life: _Life) -> None:
     """The life of the process: one job after another until the line is closed."""
     _settle(line, life)
+
+    def tell(at: str) -> None:
+        line.send((_AT, at))
+
     with suppress(EOFError, OSError):
         made = life.setting(*life.given)
         line.send(None)
@@ -186,26 +208,36 @@ def _serve(line: Connection, life: _Life) -> None:
         state = _FIT
         while state in {_FIT, _FAILED}:
             limits, job = line.recv()
-            _limit(limits, base)
-            state, answer = _done(life.work, made, job)
-            if state == _FIT and _address_space() > base + limits.memory // 2:
-                state = _SPENT
-            line.send((state, answer))
+            with _limited(limits, base):
+                state, answer = _done(life.work, (made, tell, *job))
+                if state == _FIT and _address_space() > base + limits.memory // 2:
+                    state = _SPENT
+                state = _sent(line, state, answer)
         line.recv()  # until the parent has what it asked for
     shutil.rmtree(life.folder, ignore_errors=True)
     # No clean-up of what was copied from the parent: it is not ours to close.
     os._exit(0)
 
 
-def _done(work: Work, made: object, job: tuple[object, ...]) -> tuple[str, Any]:
+def _done(work: Work, arguments: tuple[object, ...]) -> tuple[str, Any]:
     """State of this process after one job, and the answer to it."""
     try:
-        return _FIT, work(made, *job)
+        return _FIT, work(*arguments)
     except (MemoryError, RecursionError):
         return _FULL, None
     except Exception as error:  # told to who asked, and traced where it happened
         log.debug("where", exc_info=True)
         return _FAILED, type(error).__name__
+
+
+def _sent(line: Connection, state: str, answer: object) -> str:
+    """State of this process after it gave `answer`, which may be too much."""
+    try:
+        line.send((state, answer))
+    except MemoryError:
+        state = _FULL
+        line.send((state, None))
+    return state
 
 
 def _settle(line: Connection, life: _Life) -> None:
@@ -232,12 +264,15 @@ def _address_space() -> int:
     return int(told.read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _limit(limits: Limits, base: int) -> None:
+@contextmanager
+def _limited(limits: Limits, base: int) -> Iterator[None]:
     """Let the system end this process past the memory, or twice past the time.
 
-    The time is for when nobody is left to end it.
+    The time is for when nobody is left to end it. What comes in afterwards is limited
+    anew.
     """
     if not base:
+        yield
         return
     import resource  # noqa: PLC0415 - not on every system
 
@@ -250,3 +285,6 @@ def _limit(limits: Limits, base: int) -> None:
         _, hard = resource.getrlimit(kind)
         infinite = hard == resource.RLIM_INFINITY
         resource.setrlimit(kind, (most if infinite else min(most, hard), hard))
+    yield
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))

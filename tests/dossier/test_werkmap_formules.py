@@ -3,8 +3,9 @@
 import pytest
 
 from pipeline.dossier.extractie import Extractie
+from pipeline.intake.sniff import Format
 from pipeline.reading import excel_compute
-from pipeline.run.extracting import extract_file
+from pipeline.run.extracting import extract_file, extract_here
 from tests.dossier.test_extract import programma
 from tests.programs import needs
 from tests.torture_books.make import book
@@ -12,9 +13,12 @@ from tests.torture_books.make import book
 HEAD = ["Actie", "Te behalen KPI", "Behaald KPI", None, "school 1", "school 2"]
 
 
+def made(formula: str) -> bytes:
+    return book([HEAD, ["15 Brugfiguren", 300, formula, None, 20, 45]])
+
+
 def read(formula: str) -> Extractie:
-    data = book([HEAD, ["15 Brugfiguren", 300, formula, None, 20, 45]])
-    return extract_file(data, "kpi.xlsx", programma())
+    return extract_file(made(formula), "kpi.xlsx", programma())
 
 
 @pytest.mark.slow
@@ -50,7 +54,7 @@ def test_without_libreoffice_it_is_named_and_never_zero(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(excel_compute, "find_libreoffice", lambda: None)
-    found = read("=SUM(E2:F2)")
+    found = extract_here(programma(), made("=SUM(E2:F2)"), "kpi.xlsx", Format.xlsx)
     assert found.kpis[0].behaald is None
     assert [bevinding.code for bevinding in found.bevindingen] == ["kpi-ongeldig"]
     assert "=SUM(E2:F2)" in [rest.tekst for rest in found.niet_herkend]

@@ -1,10 +1,8 @@
 """Reading workbooks: values as stored, and everything that stands beside them."""
 
 import io
-import struct
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -403,105 +401,3 @@ def test_what_openpyxl_wrote_is_read_back_to_the_letter(
     reading = read_workbook(buffer.getvalue(), "kpi.xlsx")
     found = {(cell.row, cell.column): cell.value for cell in reading.sheets[0].cells}
     assert found == values
-
-
-def test_a_formula_of_an_xls_that_was_never_computed_has_no_value() -> None:
-    """Libraries that compute nothing store a 0, and ask to compute it always."""
-    data = (DATA / "werkmap.xls").read_bytes()
-    at = data.index(struct.pack("<d", 2160))
-    never = struct.pack("<dH", 0, 3)
-    changed = data[:at] + never + data[at + len(never) :]
-    cell = cells(read_workbook(changed, "kpi.xls"))["B6"]
-    assert (cell.value, cell.formula) == (None, "?")
-    known = struct.pack("<dH", 0, 0)
-    changed = data[:at] + known + data[at + len(known) :]
-    assert cells(read_workbook(changed, "kpi.xls"))["B6"].value == 0
-
-
-def test_an_xls_workbook_tells_as_much_as_an_xlsx() -> None:
-    """The file was made with XlsxWriter and saved as .xls by LibreOffice."""
-    reading = read_workbook((DATA / "werkmap.xls").read_bytes(), "kpi.xls")
-    found = cells(reading)
-    assert found["A2"].value == "15 Brugfiguren"
-    assert (found["C2"].value, found["C2"].comment) == (65, "nog niet alles geteld")
-    assert (str(found["C3"].value), found["C3"].dated) == ("2024-05-03 00:00:00", True)
-    assert (found["C4"].value, found["C4"].dated, found["C4"].hidden) == (
-        45,
-        True,
-        True,
-    )
-    assert (found["C5"].value, found["C5"].error) == (None, "#DIV/0!")
-    assert (found["B6"].value, found["B6"].formula) == (2160, "?")
-    assert reading.sheets[0].merges == ((7, 1, 7, 3),)
-    assert [sheet.hidden for sheet in reading.sheets] == [False, True]
-    assert [block.text for block in reading.blocks] == [
-        "Cijfers van maart",
-        "Stad Aalst",
-    ]
-
-
-def test_an_xlsb_workbook_tells_errors_hidden_rows_and_macros() -> None:
-    records = (
-        made.row12(1)
-        + made.text12(1, "Actie")
-        + made.number12(2, 65)
-        + made.error12(3, 0x07)
-        + made.row12(3, hidden=True)
-        + made.text12(1, "onder de filter")
-    )
-    data = made.xlsb(records, extra={"xl/vbaProject.bin": b"code"})
-    reading = read_workbook(data, "kpi.xlsb")
-    found = {
-        address: (cell.value, cell.error, cell.hidden)
-        for address, cell in cells(reading).items()
-    }
-    assert found == {
-        "A1": ("Actie", None, False),
-        "B1": (65, None, False),
-        "C1": (None, "#DIV/0!", False),
-        "A3": ("onder de filter", None, True),
-    }
-    assert reading.warnings == ("macro",)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        made.xlsb(made.row12(1) + made.text12(1, "x"), extent=(1_048_576, 16_384)),
-        made.xlsb(made.row12(1_048_576) + made.text12(16_384, "x")),
-    ],
-    ids=["claimed", "real"],
-)
-def test_a_far_cell_in_a_binary_workbook_is_refused_at_once(data: bytes) -> None:
-    started = time.perf_counter()
-    assert refusal(data) == "te-groot"
-    assert time.perf_counter() - started < 1
-
-
-@given(st.data())
-def test_a_mutilated_xls_gives_our_error_or_is_read(data: st.DataObject) -> None:
-    whole = bytearray((DATA / "werkmap.xls").read_bytes())
-    for _ in range(data.draw(st.integers(1, 4))):
-        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(
-            st.integers(0, 255)
-        )
-    with suppress(DocumentError):
-        read_workbook(bytes(whole), "kpi.xls")
-
-
-def test_a_panic_inside_the_library_is_a_damaged_file_and_says_nothing(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    # A directory that is cut off makes calamine panic.
-    whole = (DATA / "werkmap.xls").read_bytes()
-    for cut in range(len(whole) - 600, len(whole) - 1, 7):
-        with suppress(DocumentError):
-            read_workbook(whole[:cut], "kpi.xls")
-    assert capfd.readouterr().err == ""
-
-
-@given(st.binary(max_size=300))
-def test_a_mutilated_binary_sheet_gives_our_error_or_is_read(noise: bytes) -> None:
-    data = made.xlsb(made.row12(1) + made.text12(1, "Actie") + noise)
-    with suppress(DocumentError):
-        read_workbook(data, "kpi.xlsb")

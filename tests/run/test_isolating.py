@@ -1,4 +1,4 @@
-"""Which documents are read apart, and what becomes of those that do not come back."""
+"""What strangers made is read apart, and what ends its reader ends nothing else."""
 
 import os
 import time
@@ -7,75 +7,67 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.dossier.extractie import Fout
 from pipeline.errors import DocumentError
 from pipeline.intake.limits import DEFAULT, MIB
 from pipeline.intake.sniff import Format
-from pipeline.run import isolating
-from pipeline.run.extracting import extract_bytes
-from pipeline.run.isolating import Job, extract_apart, extract_here, is_light
+from pipeline.run import extracting, isolating
+from pipeline.run.extracting import extract_bytes, extract_here, extract_json
+from pipeline.run.isolating import apart
 from tests.hostile.others import XLS
-from tests.hostile.packages import noisy, replaced, word
 from tests.run.executing import BRUGFIGUREN
-from tests.run.made import motivatie, programma, werkmap
+from tests.run.made import motivatie, programma
 
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
-    isolating._kept.close()
+    isolating.close()
     yield
-    isolating._kept.close()
+    isolating.close()
 
 
-@pytest.mark.parametrize(
-    ("data", "formaat"),
-    [
-        (motivatie(BRUGFIGUREN), Format.docx),
-        (werkmap("Halle", {15: (300, 65)}), Format.xlsx),
-        (b"actie;kpi\n15;65\n", Format.csv),
-        (b"PK\x03\x04 no zip at all", Format.docx),
-        (b"no reader for this", Format.onbekend),
-    ],
-)
-def test_what_is_small_and_ours_is_read_here(data: bytes, formaat: Format) -> None:
-    assert is_light(data, formaat)
-
-
-@pytest.mark.parametrize(
-    ("data", "formaat"),
-    [
-        (b"%PDF-1.4", Format.pdf),
-        (b"\xd0\xcf", Format.xls),
-        (b"{\\rtf1}", Format.rtf),
-        (word(noisy(40_000)), Format.docx),
-        (b"x" * 3 * MIB, Format.text),
-        (replaced(word(), {"word/in.docx": b"x" * 30_000}), Format.docx),
-    ],
-)
-def test_what_is_large_or_of_a_library_is_read_apart(
-    data: bytes, formaat: Format
-) -> None:
-    assert not is_light(data, formaat)
+@pytest.fixture
+def patched() -> Iterator[pytest.MonkeyPatch]:
+    if isolating.METHOD != "fork":
+        pytest.skip("only a fork has what is patched here")
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
 
 
 def test_the_extraction_is_the_same_here_and_apart() -> None:
-    job = Job(motivatie(BRUGFIGUREN, kop="Stad Halle"), "motivatie.docx", Format.docx)
-    assert extract_apart(job, programma()) == extract_here(job, programma())
+    data = motivatie(BRUGFIGUREN, kop="Stad Halle")
+    one = (data, "motivatie.docx", Format.docx)
+    assert extract_bytes(*one, programma()) == extract_here(programma(), *one)
 
 
-def test_a_small_job_starts_no_worker() -> None:
-    extract_bytes(motivatie(BRUGFIGUREN), "m.docx", Format.docx, programma())
-    assert isolating._kept._worker is None
+def test_every_document_is_read_by_one_other_process(
+    patched: pytest.MonkeyPatch,
+) -> None:
+    def telling(*_: object) -> None:
+        raise ZeroDivisionError(os.getpid())
+
+    seen = set[int]()
+    patched.setattr(extracting, "read", telling)
+    for naam in ("a.docx", "b.pdf"):
+        fout = extract_bytes(b"x", naam, Format.docx, programma()).fout
+        assert fout is not None
+        assert "ZeroDivisionError" in fout.bericht
+        worker = isolating._kept._worker
+        assert worker is not None
+        assert worker._process is not None
+        seen.add(worker._process.pid or 0)
+    assert len(seen) == 1
+    assert os.getpid() not in seen
 
 
 def test_a_document_that_takes_too_long_is_refused_by_name(
-    monkeypatch: pytest.MonkeyPatch,
+    patched: pytest.MonkeyPatch,
 ) -> None:
-    if isolating.METHOD != "fork":
-        pytest.skip("only a fork has what is patched here")
-    monkeypatch.setattr(isolating, "read", lambda *_: time.sleep(60))
-    job = Job(b"%PDF-1.4", "traag.pdf", Format.pdf)
+    patched.setattr(extracting, "read", lambda *_: time.sleep(60))
+    quick = replace(DEFAULT, seconds=1)
+    one = (b"%PDF-1.4", "traag.pdf", Format.pdf, None)
     with pytest.raises(DocumentError, match="na 1 seconden") as refused:
-        extract_apart(job, programma(), replace(DEFAULT, seconds=1))
+        apart(programma(), extract_json, *one, limits=quick)
     assert refused.value.code == "te-groot"
 
 
@@ -90,16 +82,14 @@ def test_a_document_that_takes_too_long_is_refused_by_name(
     ids=["abort", "leave", "raise", "memory"],
 )
 def test_a_crash_is_the_result_of_that_document_alone(
-    monkeypatch: pytest.MonkeyPatch, fault: object, code: str, reden: str
+    patched: pytest.MonkeyPatch, fault: object, code: str, reden: str
 ) -> None:
-    if isolating.METHOD != "fork":
-        pytest.skip("only a fork has what is patched here")
-    with monkeypatch.context() as patched:
-        patched.setattr(isolating, "read", fault)
-        fout = extract_bytes(b"%PDF-1.4", "x.pdf", Format.pdf, programma()).fout
-    assert fout is not None
+    with patched.context() as faulty:
+        faulty.setattr(extracting, "read", fault)
+        fout = extract_bytes(b"x", "x.docx", Format.docx, programma()).fout
+    assert isinstance(fout, Fout)
     assert fout.code == code
     assert reden in fout.bericht
-    isolating._kept.close()
+    isolating.close()
     again = extract_bytes(XLS.read_bytes(), "kpi.xls", Format.xls, programma())
     assert again.fout is None

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.intake.limits import DEFAULT, MIB
-from pipeline.run.worker import FailedError, StoppedError, Worker
+from pipeline.run.worker import FailedError, StoppedError, Tell, Worker
 
 QUICK = replace(DEFAULT, seconds=2, memory=128 * MIB)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
@@ -34,6 +34,10 @@ def eat() -> int:
 
 def grow() -> int:
     return len(bytearray(90 * MIB))
+
+
+def full() -> bytes:
+    return bytes(100 * MIB)
 
 
 def crash() -> None:
@@ -69,7 +73,18 @@ def work() -> int:
     return os.getpid()
 
 
-def faulty(_name: str, what: Callable[[], object]) -> object:
+def wordy(_name: str, tell: Tell, what: Callable[[], object]) -> object:
+    """Do as `faulty`, and tell about it."""
+    tell("eerst")
+    tell("dan")
+    return what()
+
+
+def cubed(made: int, _tell: Tell, number: int) -> int:
+    return number**made
+
+
+def faulty(_name: str, _tell: Tell, what: Callable[[], object]) -> object:
     """Do what a hostile document might make a parser do."""
     return what()
 
@@ -107,6 +122,23 @@ def test_what_the_work_raises_is_told_by_its_type(worker: Worker) -> None:
     assert failed.value.kind == "KeyError"
 
 
+@pytest.mark.parametrize("fault", [hang, crash, recurse, fail])
+def test_where_it_ended_is_told(fault: Callable[[], object]) -> None:
+    worker = Worker(wordy, setting, "lezer")
+    with pytest.raises((StoppedError, FailedError)) as ended:
+        worker.ask(QUICK, fault)
+    worker.close()
+    assert ended.value.at == "dan"
+
+
+@LINUX
+def test_an_answer_that_is_too_large_is_no_answer(worker: Worker) -> None:
+    with pytest.raises(StoppedError) as stopped:
+        worker.ask(QUICK, full)
+    assert stopped.value.why == "geheugen"
+    assert worker.ask(QUICK, work) != os.getpid()
+
+
 def test_one_process_does_all_jobs(worker: Worker) -> None:
     assert len({worker.ask(QUICK, work) for _ in range(5)} | {os.getpid()}) == 2
 
@@ -139,12 +171,12 @@ def test_what_a_hanging_process_started_ends_with_it(
 
 @pytest.mark.slow
 def test_a_process_that_is_started_anew_does_the_same() -> None:
-    worker = Worker(len, str, "x", method="spawn")
+    worker = Worker(cubed, str, "x", method="spawn")
     try:
         with pytest.raises(FailedError):
-            worker.ask(QUICK, "too", "many")
-        anew = Worker(pow, int, "3", method="spawn")
-        assert anew.ask(QUICK, 2) == 9
+            worker.ask(QUICK, 2)
+        anew = Worker(cubed, int, "3", method="spawn")
+        assert anew.ask(QUICK, 2) == 8
         anew.close()
     finally:
         worker.close()
