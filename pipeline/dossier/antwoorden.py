@@ -28,6 +28,7 @@ from pipeline.dossier.model import (
     SocialeImpact,
     Stimulansen,
 )
+from pipeline.dossier.overzicht import joined
 from pipeline.findings import KINDS, KPI_INITIATIEF, Bevinding, brief
 from pipeline.forms.answers import Answer, Answers, Choice, Unit
 
@@ -133,7 +134,7 @@ def read_antwoorden(
     them, as the form words them.
     """
     gelezen = Gelezen(catalogus, sha256, labels)
-    for unit in answers.units:
+    for unit in joined(answers.units, catalogus):
         if unit.doel == "motivaties":
             _motivatie(gelezen, unit)
         elif unit.doel == "verwachtingen" and unit.actie is not None:

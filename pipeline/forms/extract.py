@@ -7,6 +7,7 @@ dropped. Rules are the contract's (section 3, Text and Choices); none of them kn
 programme.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -42,6 +43,7 @@ from pipeline.reading.block import Layer, Reading
 _FLOW: Final = {Layer.BODY, Layer.TEXTBOX, Layer.NOTE}
 _SURE: Final = 0.98
 _CLOSING: Final = " :.,;–—-)]!*_=\"'“”’"  # what stands between a choice and its reason
+_LABELLED: Final = re.compile(r"^\W*[^\W\d_][^:.!?]{1,40}:\s")
 _BLANKS: Final = " \t\u00a0"
 _PARTS: Final = ("omschrijving", "timing", "kpi")
 
@@ -133,8 +135,9 @@ def _attach_loose(unit: RawUnit) -> None:
     for piece in unit.loose:
         slot = piece.loose_after
         mine = slot is not None and id(slot) in slots and slot.veld.soort == "getal"
-        # Outside a table an empty line ends what is said of a number.
-        apart = piece.gap and not piece.line.cells
+        # Outside a table an empty line, or a label, ends what is said of a number.
+        labelled = piece.gap or _LABELLED.match(piece.text)
+        apart = labelled and not piece.line.cells
         same = slot is not None and slot.label.cells == piece.line.cells
         if slot is not None and mine and same and not apart:
             slot.pieces.append(piece)
@@ -217,6 +220,9 @@ def _answer(slot: Slot, pieces: Sequence[Piece]) -> Answer | None:
     """The words of a slot: its own paragraphs first, then what hangs on them."""
     if not any(p.written for p in pieces):
         return None
+    # A cell that is empty is no empty line.
+    cells = {p.line.cells for p in pieces if p.written}
+    pieces = [p for p in pieces if not p.line.cells or p.line.cells in cells]
     own = [p for p in pieces if p.line.depth <= slot.label.depth]
     deeper = [p for p in pieces if p.line.depth > slot.label.depth]
     if not any(p.written for p in own):

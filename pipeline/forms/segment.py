@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.forms.anchors import Anchor
 from pipeline.forms.choices import lone_option, option_of
-from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
+from pipeline.forms.grammar import DESCRIPTION, INITIATIVE, JURY
 from pipeline.forms.labels import Hit, Index, Role, slot_of
 from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel
@@ -101,7 +101,7 @@ class Segmenter:
         if hit is None or hit.text.veld is None:
             return
         unit = self.unit
-        if unit is None or unit.deel is not deel or (anchor.copy and unit.is_begun):
+        if unit is None or unit.deel is not deel or self._is_copy(unit, anchor, hit):
             unit = self._begin(deel, line)
         elif deel.doel == "motivaties" and not unit.is_begun:
             unit.koppen, unit.loose = self.titles.under_heading(unit.loose)
@@ -128,6 +128,23 @@ class Segmenter:
             unit.koppen = unit.koppen or [piece]
         else:
             unit.left.append(piece)
+
+    def _is_copy(self, unit: RawUnit, anchor: Anchor, hit: Hit) -> bool:
+        """Whether a copy of the part that `unit` is begins with the label `hit`."""
+        if anchor.copy:
+            return unit.is_begun
+        return not _is_inside(hit) and self._is_titled(unit)
+
+    def _is_titled(self, unit: RawUnit) -> bool:
+        """Whether the title of another block stands between a number and a label.
+
+        The numbers of all actions stand in a table above then, and not in the block.
+        """
+        loose = [p for p in unit.loose if p.loose_after is self.last and p.written]
+        if unit.deel.doel != "motivaties" or not (unit.koppen and loose):
+            return False
+        known = {piece.text for piece in unit.koppen}
+        return loose[-1].text not in known and self.titles.says_so(loose[-1])
 
     def _tells_action(self, unit: RawUnit, piece: Piece) -> bool:
         """Whether a label names the action, and nothing did yet: `KPI brugfiguren`."""
@@ -219,6 +236,11 @@ class Segmenter:
         elif piece.written:
             piece.loose_after = self.last
             (self.unit.loose if self.unit is not None else self.before).append(piece)
+
+
+def _is_inside(hit: Hit) -> bool:
+    """Whether a label stands inside a block, below those that can begin one."""
+    return hit.text.slot.startswith((INITIATIVE, JURY))
 
 
 def _has_left(slot: Slot, line: Line) -> bool:

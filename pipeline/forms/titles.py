@@ -85,7 +85,7 @@ class Titles:
         at = last - 1
         while at and _is_detail(pieces, at) and not _SAYS_SO.match(pieces[at].text):
             at -= 1
-        if at == last - 1 or not self._says_so(pieces[at]):
+        if at == last - 1 or not self.says_so(pieces[at]):
             at = last - 1
             if not self._names(pieces[at]) and not (
                 _is_typographic(pieces[at].line) and _is_set_apart(pieces[at], start)
@@ -111,7 +111,7 @@ class Titles:
             return []
         return others
 
-    def _says_so(self, piece: Piece) -> bool:
+    def says_so(self, piece: Piece) -> bool:
         """Whether a line says that it names an action, and does: `Actie: sport`."""
         return bool(_SAYS_SO.match(piece.text)) and self._names(piece)
 
