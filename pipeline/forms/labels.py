@@ -56,6 +56,7 @@ _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
 _BEHIND: Final = re.compile(r"^\s*(?:[:;=?.(–—-]|$)")
 _ASIDE: Final = re.compile(r"^\s*\([^()]{1,40}\)\s*[:=]")
 _MORE_WORDS: Final = re.compile(r"^(?:\s+[^\W\d]+){1,8}\s*[:?]")
+_NUMBERS: Final = re.compile(r"^\s*\d{1,2}\s*[:.)]")
 _QUOTE: Final = re.compile(r"^\W*[“”„«‘\"'][^“”„«»‘’\"']+[“”»’\"'][\s,]*\w")
 _SENTENCE: Final = re.compile(r"^ [a-zà-ÿ]")
 _COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
@@ -317,8 +318,9 @@ class Index:
             counted = text.veld is not None and text.veld.soort == "getal"
             if text.role is Role.HEADING or (counted and not _COUNT.match(rest)):
                 return None
-            if len(text.words) == 1 and not (text.own or counted):
-                return None  # `Communicatie verliep moeizaam`
+            alone = len(text.words) == 1 and not text.own
+            if alone and (not counted or _NUMBERS.match(rest)):
+                return None  # `Communicatie verliep moeizaam`, `Doel 1: werk`
             if not counted:
                 certainty = _IN_SENTENCE if _SENTENCE.match(rest) else _UNMARKED
         after = self._more_of(text, rest)

@@ -25,13 +25,14 @@ from pipeline.forms.labels import (
     punctuation,
 )
 from pipeline.forms.lines import WORD, Line
-from pipeline.forms.wording import extra_words, same_words
+from pipeline.forms.wording import NUMBER, extra_words, is_like, same_words
 
 _ALIKE: Final = 84.0
 _ALIKE_FIXED: Final = 90.0
 _TURNED: Final = 0.97  # what the same words in another order are worth
 _SHARED: Final = 88.0
 _SHORT: Final = 11  # letters of a label in which one may be wrong
+_PAIR: Final = 2
 _LONG_FIXED: Final = 15  # letters of a fixed text that may be mistyped
 _LONGEST: Final = 260  # characters of a line, or its head, that can be a label
 _FEWEST: Final = 3  # letters
@@ -113,7 +114,7 @@ class Likeness:
         end = at + len(head) if closed else len(live)
         for score, number in self._scored(query):
             for text in self._texts[number]:
-                if _may_be(text, query, score, closed=closed):
+                if _may_be(text, query, score, closed=closed) and _pairs(text, words):
                     yield self._hit(text, live, head, end, score)
         yield from self._reworded(words, live, head, end, closed=closed)
 
@@ -228,6 +229,17 @@ def _may_be(text: Text, query: str, score: float, *, closed: bool) -> bool:
         near = abs(len(text.key) - len(query)) <= 1 and text.key[0] == query[0]
         return closed and near
     return closed or text.loose or text.role is Role.HEADING or score >= _ALIKE_FIXED
+
+
+def _pairs(text: Text, words: Sequence[str]) -> bool:
+    """Whether each word of a label of two words is like one of `words`, if two too.
+
+    `Doelstelling 5` is not `Doelstelling KPI`.
+    """
+    few = text.role is Role.LABEL and len(text.words) == len(words) == _PAIR
+    return not few or all(
+        a == NUMBER or any(is_like(a, b) for b in words) for a in text.words
+    )
 
 
 def _sorted(words: str) -> str:

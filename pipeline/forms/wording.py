@@ -51,10 +51,10 @@ def extra_words(head: str, words: Sequence[str]) -> str:
         for span in WORD.finditer(head)
         if span.group().lower() not in PLAIN
         and not (wild and is_number(span.group().lower()))
-        and not any(_is_like(span.group().lower(), word) for word in words)
+        and not any(is_like(span.group().lower(), word) for word in words)
     ]
     whole = "".join(span.group().lower() for span in spans)
-    if not spans or any(_is_like(whole, word) for word in words):
+    if not spans or any(is_like(whole, word) for word in words):
         return ""  # `verder zetten`
     return head[spans[0].start() : spans[-1].end()]
 
@@ -78,6 +78,6 @@ def _is_last(text: str, spans: Sequence[re.Match[str]], tail: Sequence[str]) -> 
     return text[spans[0].end() :].lstrip().startswith(":")
 
 
-def _is_like(one: str, other: str) -> bool:
+def is_like(one: str, other: str) -> bool:
     """Whether two words are one, mistyped: letters wrong, or in another order."""
     return fuzz.ratio(one, other) >= _WORD_ALIKE or sorted(one) == sorted(other)
