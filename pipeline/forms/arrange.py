@@ -61,7 +61,7 @@ def _by_label(rows: Sequence[Row], at: int, nearly: Nearly) -> tuple[list[Line],
     """
     index = nearly.index
     cells = cells_of(rows[at])
-    labels = _labelled(cells, nearly)
+    labels = _labelled(rows, at, cells, nearly)
     if len(labels) < _FEWEST:
         return rows[at], 1
     listed = all(_is_listed(hits) for hits in labels.values())
@@ -90,13 +90,21 @@ def _by_label(rows: Sequence[Row], at: int, nearly: Nearly) -> tuple[list[Line],
     return ordered, 1 + len(answers)
 
 
-def _labelled(cells: Cells, nearly: Nearly) -> dict[int, list[Hit]]:
-    """The labels that cells are, by column; beside one to the letter also nearly."""
-    exact = {column: bare(cell, nearly.index) for column, cell in cells.items()}
-    if not any(exact.values()) or all(exact.values()):
+def _labelled(
+    rows: Sequence[Row], at: int, cells: Cells, nearly: Nearly
+) -> dict[int, list[Hit]]:
+    """The labels that the `cells` of row `at` are, by column.
+
+    Beside one to the letter also nearly, where the row below can answer them all.
+    """
+    index = nearly.index
+    exact = {column: bare(cell, index) for column, cell in cells.items()}
+    some = any(exact.values()) and not all(exact.values())
+    below = rows[at + 1] if at + 1 < len(rows) and some else []
+    if not below or not is_next(rows[at], below) or any_label(below, index):
         return {column: hits for column, hits in exact.items() if hits}
-    some = ((column, nearly.bare(cell)) for column, cell in cells.items())
-    return {column: hits for column, hits in some if hits}
+    likely = ((column, nearly.bare(cell)) for column, cell in cells.items())
+    return {column: hits for column, hits in likely if hits}
 
 
 def _by_row(
@@ -109,7 +117,7 @@ def _by_row(
     """
     index = nearly.index
     head = cells_of(rows[at])
-    labels = _labelled(head, nearly)
+    labels = _labelled(rows, at, head, nearly)
     told = min(head)
     if told in labels or sum(not _is_listed(h) for h in labels.values()) < _FEWEST:
         return [], 0

@@ -30,6 +30,8 @@ _TELLING: Final = 3  # words that are the form's own behind a number too
 _GOES_ON: Final = 0.85  # a fixed text with words behind it
 _UNMARKED: Final = 0.7  # a label with words right behind it, no colon in between
 _IN_SENTENCE: Final = 0.4  # a label with words in small letters right behind it
+_GROUP: Final = "initiatieven"
+_DESCRIBED: Final = "omschrijving"  # what is said of one is no part of its label
 _HEAD: Final = 700  # characters of a line that can be a text of the form
 _MEMO: Final = 4096  # lines of other documents that are remembered
 _GOING: Final = 5  # words of a fixed text that may have other words behind it
@@ -163,7 +165,7 @@ class Index:
     _begun: dict[str, list[Text]] = field(default_factory=dict)
     _parts: Mapping[str, int] = field(default_factory=dict)
     _longer: dict[tuple[str | None, str], list[Text]] = field(default_factory=dict)
-    _vocabulary: set[str] = field(default_factory=set)
+    _vocabulary: dict[str | None, set[str]] = field(default_factory=dict)
     _memo: dict[str, Found] = field(default_factory=dict)
     literal: dict[str, bool] = field(default_factory=dict)
     """For live texts that were looked at: whether every label is as printed."""
@@ -182,7 +184,9 @@ class Index:
                     begin = " ".join(text.words[:length])
                     self._begun.setdefault(begin, []).append(text)
         labels = [t for t in self.texts if t.own and t.role is Role.LABEL]
-        self._vocabulary = {word for text in labels for word in text.words}
+        self._vocabulary = {}
+        for text in labels:
+            self._vocabulary.setdefault(text.deel, set()).update(text.words)
         self._longer = {}
         for text in self.texts:
             behind = text.veld is not None and text.veld.soort in _BEHIND_LABEL
@@ -200,10 +204,10 @@ class Index:
         """Whether no other part of the form prints `text`."""
         return text.role is Role.HEADING or self._parts.get(text.key, 0) <= 1
 
-    def knows(self, words: str) -> bool:
-        """Whether `words` are those of labels, or say nothing on their own."""
-        found = WORD.findall(words.lower())
-        return all(word in self._vocabulary or word in PLAIN for word in found)
+    def knows(self, words: str, deel: str | None) -> bool:
+        """Whether `words` are those of the labels of a part, or say nothing alone."""
+        own = self._vocabulary.get(deel, set())
+        return all(w in own or w in PLAIN for w in WORD.findall(words.lower()))
 
     def begun_by(self, live: str) -> Sequence[Text]:
         """The labels of which a line holds the first words and nothing else."""
@@ -336,23 +340,24 @@ class Index:
         brackets, which is no part of the number. An initiative is described there.
         """
         veld = text.veld
-        if veld is None or veld.soort not in _IN_WORDS or _is_repeated(text):
+        if veld is None or veld.soort not in _IN_WORDS or NUMBER in text.words:
             return 0
-        aside = _ASIDE.match(rest) if veld.soort == "getal" else None
+        group, _, member = veld.naam.rpartition(".")
+        if group not in {"", _GROUP} or (group and member == _DESCRIBED):
+            return 0
+        counted = veld.soort == "getal" and not group
+        aside = _ASIDE.match(rest) if counted else None
         if aside is not None:
             return aside.end()
         more = _MORE_WORDS.match(rest)
-        return more.end() if more is not None and self.knows(more.group()) else 0
+        known = more is not None and self.knows(more.group(), text.deel)
+        return more.end() if more is not None and known else 0
 
 
 def _is_ended(text: Text, live: str, words: Sequence[str], ends: Sequence[int]) -> bool:
     """Whether a colon ends the label before its number: `Initiatief: 3 wandelingen`."""
     at = text.words.index(NUMBER)
     return at > 0 and ":" in live[ends[at - 1] : ends[at] - len(words[at])]
-
-
-def _is_repeated(text: Text) -> bool:
-    return text.veld is not None and "." in text.veld.naam
 
 
 def punctuation(text: Text, rest: str) -> int:

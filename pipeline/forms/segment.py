@@ -116,7 +116,11 @@ class Segmenter:
 
     def _extra(self, line: Line, hit: Hit) -> None:
         """Words in a text of the form that the form does not print."""
-        if not hit.extra or self.index.knows(hit.extra) or is_mark(hit.extra):
+        if (
+            not hit.extra
+            or self.index.knows(hit.extra, hit.text.deel)
+            or is_mark(hit.extra)
+        ):
             return
         # A number or an abbreviation says nothing without its sentence.
         short = len(hit.extra) <= _TELLING and hit.text.role is Role.FIXED

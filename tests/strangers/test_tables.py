@@ -261,6 +261,18 @@ def test_a_line_with_a_label_of_its_own_says_nothing_of_the_number_above() -> No
     assert left(found) == ["Doelstelling 5: Netwerk"]
 
 
+def test_a_line_with_words_of_a_label_is_no_label() -> None:
+    found = read("Lokaal bestuur: Halle", "2. INDIEN ACTIE OP WIJK- OF STADSNIVEAU")
+    assert found.motivaties == ()
+    assert "Lokaal bestuur: Halle" in left(found)
+
+
+def test_words_of_another_part_behind_a_label_are_the_answer() -> None:
+    line = "Inspanningen participatie en preventie: 2 infoavonden"
+    found = read(TITLE, "Te behalen KPI: 300", line).motivaties[0]
+    assert found.inspanningen == "participatie en preventie: 2 infoavonden"
+
+
 def test_a_block_that_only_a_mistyped_heading_tells_from_the_one_before() -> None:
     tick = (
         "x Ja, we zijn goed gevorderd en zullen de minimale verwachtingen behalen want:"
