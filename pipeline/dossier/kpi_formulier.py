@@ -17,7 +17,7 @@ from pipeline.dossier.kpi_document import Tabel, kpis_of, tables_of
 from pipeline.dossier.kpis import Kpis
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
-from pipeline.forms.labels import Index, Role, Text
+from pipeline.forms.labels import LISTED, Index, Role, Text
 from pipeline.forms.workbook_header import VALUES
 from pipeline.forms.workbook_lens import Lens
 from pipeline.reading.block import Block, Layer
@@ -87,13 +87,26 @@ def _headed(blocks: Sequence[Block], lens: Lens) -> dict[str, int]:
 
 
 def _is_own(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
-    """Whether a table is the form's: its texts are in it, not only `Behaald KPI`."""
+    """Whether a table is the form's: its texts are in it, not only `Behaald KPI`.
+
+    A question of a block counts in any wording: `Reden`, `Inspanningen`.
+    """
     inside = [block for block in blocks if block.place in table.inside]
     return any(
         text.veld is None or text.veld.soort != "getal"
         for block in inside
-        for text in _texts(block, index)
+        for text in (*_texts(block, index), *_asked_otherwise(block, index))
     )
+
+
+def _asked_otherwise(block: Block, index: Index) -> Iterator[Text]:
+    """The questions of a block that a paragraph is in another wording of the mapping.
+
+    Not those of an initiative: a KPI table has a column `Omschrijving` too.
+    """
+    for hit in index.look_up(block.text).hits:
+        if hit.certainty == LISTED and "." not in hit.text.slot:
+            yield hit.text
 
 
 def _is_apart(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:

@@ -121,6 +121,8 @@ def _by_row(
     told = min(head)
     if told in labels or sum(not _is_listed(h) for h in labels.values()) < _FEWEST:
         return [], 0
+    if len(rows[at][0].cells) > 1 and all(map(_is_count, labels.values())):
+        return [], 0  # a table of numbers in a cell is part of the answer there
     body: list[Cells] = []
     for number in range(at + 1, len(rows)):
         cells = under(head, rows[number])

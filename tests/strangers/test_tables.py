@@ -149,7 +149,7 @@ def test_answers_left_of_their_labels_above_a_row_of_the_jury() -> None:
 def test_the_numbers_of_all_actions_in_a_table_above_their_blocks() -> None:
     found = read(
         table(
-            ("Actie", "Te behalen KPI", "Behaald KPI"),
+            ("", "Te behalen KPI", "Behaald KPI"),
             ("15 Brugfiguren", "300", "65"),
             ("5 Oefenkansen", "200", "20"),
         ),
