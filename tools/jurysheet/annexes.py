@@ -8,7 +8,7 @@ def annexes() -> str:
     """Return the annexes: whatever else the dossier holds, with its origin."""
     return "".join(
         (
-            p("Bijlagen", style="Deel"),
+            p("Bijlagen", style="Bijlage"),
             _unread(),
             _mails(),
             p("Alle bevindingen", style="Heading2"),
