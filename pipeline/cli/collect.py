@@ -144,7 +144,9 @@ def _told(collected: Collected, out: Path) -> Iterator[str]:
         f"\n{count} {'document' if count == 1 else 'documenten'} bekeken, "
         f"{collected.nieuw} {noun}."
     )
-    yield f"Resultaten in {out}: dossiers/, jurysheets/, overzicht.xlsx"
+    made = ("dossiers/", "jurysheets/", "overzicht.xlsx", "verdicten.xlsx")
+    there = ", ".join(name for name in made if (out / name).exists())
+    yield f"Resultaten in {out}: {there}"
 
 
 def _sheet_lines(sheet: Ingelezen) -> Iterator[str]:

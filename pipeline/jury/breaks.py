@@ -5,6 +5,7 @@ with its first two rows and its last two rows stay together: no page begins or e
 a line that belongs to the other.
 """
 
+from itertools import takewhile
 from math import ceil
 from typing import Final
 
@@ -16,32 +17,42 @@ TALL: Final = 18
 """Lines from which a row may break over pages: about a third of a page."""
 _PER_CHARACTER: Final = 105
 """The width of a letter in a table, in twentieths of a point; rather too wide."""
+_SHORT: Final = 150
+"""Characters up to which a row is never tall."""
 _TOGETHER: Final = 2
+_TEXT: Final = etree.XPath("string()")
 
 
 def keep_together(root: etree._Element) -> None:
     """Mark the rows of every table in place."""
     for table in root.iter(f"{W}tbl"):
-        rows = table.findall(f"{W}tr")
+        rows = list(table.iterchildren(f"{W}tr"))
         for row in rows:
             _keep_whole(row)
-        heads = sum(row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows)
+        heads = sum(1 for _ in takewhile(_is_head, rows))
         if heads:
             first = rows[: heads + _TOGETHER - 1]
             for row in {*first, *rows[-_TOGETHER:-1]} & set(rows[:-1]):
                 _keep_with_next(row)
 
 
+def _is_head(row: etree._Element) -> bool:
+    return row.find(f"{W}trPr/{W}tblHeader") is not None
+
+
 def _keep_whole(row: etree._Element) -> None:
-    if row.find(f"{W}trPr/{W}cantSplit") is not None:
+    props = next(row.iterchildren(f"{W}trPr"), None)
+    if (
+        props is not None
+        and next(props.iterchildren(f"{W}cantSplit"), None) is not None
+    ):
         return
-    if max(map(_lines, row.findall(f"{W}tc")), default=0) > TALL:
+    # Most rows are short: then there is nothing to count.
+    if len(str(_TEXT(row))) > _SHORT and max(map(_lines, row.iter(f"{W}tc"))) > TALL:
         return
-    props = row.find(f"{W}trPr")
     if props is None:
         props = etree.Element(f"{W}trPr")
-        at = 1 if row[0].tag == f"{W}tblPrEx" else 0
-        row.insert(at, props)
+        row.insert(1 if row[0].tag == f"{W}tblPrEx" else 0, props)
     props.insert(0, etree.Element(f"{W}cantSplit"))
 
 

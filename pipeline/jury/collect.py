@@ -19,6 +19,7 @@ from pipeline.jury import identity
 from pipeline.jury.answers import Answers, Antwoord, read_answers
 from pipeline.jury.context import to_judge
 from pipeline.jury.eerder import changed, facts_then, facts_told, outdated
+from pipeline.jury.original import Original
 from pipeline.jury.register import Gegeven, Gelezen, Register
 from pipeline.jury.returned import Returned
 from pipeline.jury.verdicts import STIMULANSEN, VRAGEN
@@ -30,8 +31,7 @@ def read_sheet(sheet: Returned, naam: str, sha256: str, register: Register) -> G
     if dossier is None or sheet.claim is None:
         return Gelezen(dossier=None, bevindingen=(_forged(sha256, naam, [reason]),))
     basis = register.facts(dossier, sheet.claim)
-    original = register.original(basis or dossier)
-    answers = read_answers(sheet.blocks, original.prompts, original.labels)
+    answers = _answers(sheet, basis or dossier, register)
     found: tuple[Bevinding, ...] = ()
     reasons = [reason]
     if not answers.is_empty or not answers.antwoorden:
@@ -54,6 +54,12 @@ def read_sheet(sheet: Returned, naam: str, sha256: str, register: Register) -> G
         if not answers.is_empty:
             found = tuple(outdated(about, which, naam, sha256))
     return Gelezen(dossier=dossier, answers=answers, gegeven=gegeven, bevindingen=found)
+
+
+def _answers(sheet: Returned, basis: Dossier, register: Register) -> Answers:
+    made = register.original(basis, sheet.properties.get("sjabloon"))
+    original = made or Original(basis, register.ronde, register.catalogus)
+    return read_answers(sheet.blocks, original.prompts, original.labels)
 
 
 def _forged(sha256: str, naam: str, reasons: Sequence[str | None]) -> Bevinding:
@@ -105,14 +111,13 @@ def _suspicions(
     if changed(facts_told(sheet), basis):
         yield "de verborgen gegevens van een actie zijn gewijzigd"
     yield from _misplaced(basis, answers, register)
-    original = register.original(basis)
-    # Words of a template of before may be others, when it is sealed that it was so.
-    properties = sheet.properties
-    is_newer = properties.get("sjabloon") != original.sjabloon
-    if identity.ZEGEL not in properties or not is_newer:
-        lost = original.lost(sheet.blocks, part=sheet.is_part)
-        if lost is not None:
-            yield f"‘{lost}’ is gewijzigd of weg, of staat op een andere plaats"
+    original = register.original(basis, sheet.properties.get("sjabloon"))
+    if original is None:
+        yield "ze is gemaakt met een ander sjabloon, dat hier niet bewaard is"
+        return
+    lost = original.lost(sheet.blocks, part=sheet.is_part)
+    if lost is not None:
+        yield f"‘{lost}’ is gewijzigd of weg, of staat op een andere plaats"
 
 
 def _misplaced(dossier: Dossier, answers: Answers, register: Register) -> Iterator[str]:

@@ -135,6 +135,11 @@ def zegel(named: Mapping[str, str], key: bytes) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def sjabloon(template: bytes) -> str:
+    """Fingerprint a template, in 12 hex digits: how its sha256 begins."""
+    return hashlib.sha256(template).hexdigest()[:12]
+
+
 def properties(
     dossier: Dossier, template: bytes, key: bytes | None = None
 ) -> dict[str, str]:
@@ -145,7 +150,7 @@ def properties(
         "ronde": dossier.ronde,
         "bestuur": dossier.bestuur.id,
         "kenmerk": kenmerk(dossier),
-        "sjabloon": hashlib.sha256(template).hexdigest()[:12],
+        "sjabloon": sjabloon(template),
         **facts,
     }
     if key is not None:

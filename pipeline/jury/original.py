@@ -14,7 +14,6 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
-from pipeline import resources
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.model import (
     Bron,
@@ -27,7 +26,7 @@ from pipeline.dossier.model import (
 from pipeline.dossier.rondes import Ronde
 from pipeline.findings import Bevinding, Ernst, brief
 from pipeline.jury import identity
-from pipeline.jury.sheet import TEMPLATE, render_sheet
+from pipeline.jury.sheet import render_sheet
 from pipeline.reading.block import Block, CellAt, Layer, Mark
 from pipeline.reading.word import read_word
 
@@ -39,19 +38,22 @@ _SPACES: Final = frozenset({"Cf", "Zs", "Zl", "Zp", "Cc"})
 
 
 class Original:
-    """The sheet of `dossier`, rendered when it is first asked for."""
+    """The sheet of `dossier`, rendered when it is first asked for.
 
-    def __init__(self, dossier: Dossier, ronde: Ronde, catalogus: Catalogus) -> None:
+    With the `template` of then; `None` for that of today.
+    """
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        ronde: Ronde,
+        catalogus: Catalogus,
+        template: bytes | None = None,
+    ) -> None:
         self.dossier = dossier
+        self._template = template
         self._ronde = ronde
         self._catalogus = catalogus
-
-    @cached_property
-    def sjabloon(self) -> str:
-        """The fingerprint of the template in use today."""
-        template = resources.template(TEMPLATE).read_bytes()
-        named = identity.properties(self.dossier, template)
-        return named[f"{identity.PREFIX}sjabloon"]
 
     @cached_property
     def prompts(self) -> frozenset[str]:
@@ -108,7 +110,9 @@ class Original:
         )
 
     def _blocks(self, dossier: Dossier) -> tuple[Block, ...]:
-        sheet = render_sheet(dossier, self._ronde, self._catalogus)
+        sheet = render_sheet(
+            dossier, self._ronde, self._catalogus, template=self._template
+        )
         blocks = read_word(sheet).blocks
         return tuple(block for block in blocks if block.layer is Layer.BODY)
 

@@ -19,6 +19,7 @@ from pipeline.jury import identity
 from pipeline.jury.answers import Answers
 from pipeline.jury.original import Original
 from pipeline.jury.returned import Claim, Returned
+from pipeline.jury.sheet import sheet_template
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,8 +27,9 @@ class Register:
     """The dossiers of one ronde by id of the bestuur, against which sheets are held.
 
     `key` is that of the workspace, `None` where there is none. `eerder` gives the facts
-    on which we made a sheet before, as JSON of a dossier, by bestuur and kenmerk. With
-    `programma` the official form is read too, for verdicts in its own rows.
+    on which we made a sheet before, as JSON of a dossier, by bestuur and kenmerk;
+    `sjablonen` gives a template of before by its fingerprint. With `programma` the
+    official form is read too, for verdicts in its own rows.
     """
 
     dossiers: Mapping[str, Dossier]
@@ -36,14 +38,30 @@ class Register:
     key: bytes | None = None
     programma: Programma | None = None
     eerder: Callable[[str, str], str | None] | None = None
-    _originals: dict[tuple[str, str], Original] = field(default_factory=dict)
+    sjablonen: Callable[[str], bytes | None] | None = None
+    _originals: dict[tuple[str, str, str], Original | None] = field(
+        default_factory=dict
+    )
 
-    def original(self, dossier: Dossier) -> Original:
-        """Give the sheet that we made of `dossier`; made once."""
-        name = (dossier.bestuur.id, identity.kenmerk(dossier))
+    def original(self, dossier: Dossier, sjabloon: str | None) -> Original | None:
+        """Give the sheet that we made of `dossier` with a template; made once.
+
+        `sjabloon` is its fingerprint, `None` for that of today. `None` when a template
+        of before was not kept.
+        """
+        kenmerk = identity.kenmerk(dossier)
+        name = (dossier.bestuur.id, kenmerk, sjabloon or "")
         if name not in self._originals:
-            self._originals[name] = Original(dossier, self.ronde, self.catalogus)
+            self._originals[name] = self._made(dossier, sjabloon)
         return self._originals[name]
+
+    def _made(self, dossier: Dossier, sjabloon: str | None) -> Original | None:
+        template = None
+        if sjabloon not in {None, identity.sjabloon(sheet_template())}:
+            template = self.sjablonen(sjabloon or "") if self.sjablonen else None
+            if template is None:
+                return None
+        return Original(dossier, self.ronde, self.catalogus, template)
 
     def facts(self, dossier: Dossier, claim: Claim) -> Dossier | None:
         """Give the facts that `claim` speaks of: those of today, or earlier ones.

@@ -35,6 +35,11 @@ from pipeline.jury.text import clean
 TEMPLATE: Final = "jurysheet.docx"
 
 
+def sheet_template() -> bytes:
+    """The template that sheets are made with today."""
+    return resources.template(TEMPLATE).read_bytes()
+
+
 def render_sheet(  # noqa: PLR0913 - the dossier and all that a sheet adds to it
     dossier: Dossier,
     ronde: Ronde,
@@ -54,7 +59,7 @@ def render_sheet(  # noqa: PLR0913 - the dossier and all that a sheet adds to it
             document that is not well-formed.
     """
     if template is None:
-        template = resources.template(TEMPLATE).read_bytes()
+        template = sheet_template()
     blad = make_blad(dossier, ronde, catalogus, vorige, key)
     named = {field.name: getattr(blad, field.name) for field in fields(blad)}
     prepared = prepare(template)

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.dossier.model import Dossier
 from pipeline.errors import SetupError
-from pipeline.jury.context import make_blad
+from pipeline.jury.context import make_blad, to_judge
 from pipeline.jury.joined import Blad, join
 from pipeline.run.pdf import to_pdf
 from pipeline.run.space import Space
@@ -59,10 +59,14 @@ def bundle(asked: Bundle, space: Space) -> tuple[Path, ...]:
 
 
 def _blad(dossier: Dossier, sheet: bytes, space: Space) -> Blad:
-    shown = make_blad(dossier, space.ronde, space.programma.catalogus).cijfers
+    catalogus = space.programma.catalogus
+    regel = "niets te beoordelen"
+    if to_judge(dossier, catalogus):
+        shown = make_blad(dossier, space.ronde, catalogus).cijfers
+        regel = f"{shown.te_beoordelen} {shown.acties}; {shown.open} {shown.vragen}"
     return Blad(
         titel=dossier.bestuur.naam,
-        regel=f"{shown.te_beoordelen} {shown.acties}; {shown.open} {shown.vragen}",
+        regel=regel,
         sheet=sheet,
     )
 

@@ -51,6 +51,7 @@ def _into_workspace(
         key=workspace.seal_key(),
         programma=programma,
         eerder=workspace.uitgifte,
+        sjablonen=workspace.original_like,
     )
     seen = {} if asked.beslissend else _believed(workspace.jurysheets())
     sheets = read_all(asked, register, seen, programma)

@@ -18,7 +18,7 @@ from pipeline.dossier.verslag import Verslag
 from pipeline.jury import identity
 from pipeline.jury.original import facts_only
 from pipeline.jury.overview import render_overview, render_verdicts
-from pipeline.jury.sheet import render_sheet
+from pipeline.jury.sheet import render_sheet, sheet_template
 from pipeline.run.making import to_json
 from pipeline.run.result import Made, Progress
 from pipeline.store.acts import Logregel, Uitgifte
@@ -139,8 +139,11 @@ class Writer:
         return made | {sheet.sheet for sheet in self.workspace.jurysheets()}
 
     def _issue(self, dossiers: Iterable[Dossier]) -> None:
-        """Keep the facts of every new sheet, before anybody can have it."""
+        """Keep the facts and the template of every new sheet, before anybody has it."""
         known = self.workspace.uitgiften()
+        template = sheet_template()
+        if self.workspace.original_like(identity.sjabloon(template)) is None:
+            self.workspace.keep_original(template)
         stamped = [(dossier, identity.kenmerk(dossier)) for dossier in dossiers]
         self.workspace.add(
             *(

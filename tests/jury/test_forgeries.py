@@ -6,13 +6,16 @@ from pipeline.intake.sniff import sniff
 from pipeline.jury import identity
 from pipeline.jury.collect import read_sheet
 from pipeline.jury.original import facts_only
+from pipeline.jury.register import Gelezen
 from pipeline.jury.returned import sheets_in
+from pipeline.jury.sheet import render_sheet, sheet_template
 from pipeline.reading.read import read
 from tests.jury import dossiers, jurors
 from tests.jury.collecting import (
     FILLED,
     HALLE,
     JUDGED,
+    KEY,
     SHA,
     SPL,
     YES,
@@ -20,7 +23,9 @@ from tests.jury.collecting import (
     made,
     reason,
     register,
+    verdicts,
 )
+from tests.jury.dossiers import CATALOGUS, RONDE
 
 CHANGED = dossiers.dossier(
     dossiers.actie(15, 300, 66, subsidie=96000, motivatie=SPL.acties[0].motivatie)
@@ -138,6 +143,23 @@ def test_a_sheet_of_before_the_facts_changed_is_ours_and_no_verdict() -> None:
 def test_whoever_has_no_key_makes_no_older_sheet(forge: jurors.Spoil) -> None:
     told = reason(collect(forge(FILLED), CHANGED))
     assert "zegel klopt niet" in told or "niets toont dat wij" in told
+
+
+def test_a_template_of_before_has_its_own_words() -> None:
+    old = jurors.replaced(sheet_template(), "Te beslissen", "Te oordelen")
+    sheet = jurors.fill(render_sheet(SPL, RONDE, CATALOGUS, key=KEY, template=old), YES)
+    assert "ander sjabloon" in reason(collect(sheet))
+    known = register()
+    known.sjablonen = {identity.sjabloon(old): old}.get
+
+    def held(sheet: bytes) -> Gelezen:
+        (one,) = sheets_in(read(sheet, "23077.docx", sniff(sheet, "23077.docx")))
+        return read_sheet(one, "23077.docx", SHA, known)
+
+    assert verdicts(held(sheet)) == {15: JUDGED}
+    assert "‘Te oordelen’" in reason(
+        held(jurors.replaced(sheet, "Te oordelen", "Te raden"))
+    )
 
 
 def test_the_words_of_an_older_sheet_are_known_while_its_facts_are_kept() -> None:

@@ -17,7 +17,7 @@ def body() -> str:
         (
             front(),
             kpis(),
-            p("Te beoordelen acties", style="Heading1"),
+            p("Te beoordelen acties", style="Heading1", top=True),
             when(
                 "not te_beoordelen",
                 p("Over geen enkele actie van dit bestuur moet de jury oordelen."),

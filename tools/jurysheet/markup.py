@@ -22,12 +22,14 @@ def run(text: str, style: str | None = None) -> str:
     return f"<w:r>{look}{words}</w:r>"
 
 
-def p(*parts: str, style: str = "Normal", keep: bool = False) -> str:
+def p(*parts: str, style: str = "Normal", keep: bool = False, top: bool = False) -> str:
     """Return a paragraph of runs and controls; plain text becomes a run.
 
-    `keep` holds it on one page with what follows.
+    `keep` holds it on one page with what follows; `top` begins a page with it.
     """
     held = "<w:keepNext/>" if keep else ""
+    if top:
+        held += '<w:pageBreakBefore/><w:spacing w:before="0" w:after="120"/>'
     look = f'<w:pPr><w:pStyle w:val="{style}"/>{held}</w:pPr>'
     inside = "".join(part if part.startswith("<w:") else run(part) for part in parts)
     return f"<w:p>{look}{inside}</w:p>"
