@@ -79,7 +79,8 @@ def outcome(programma: Programma, _tell: Tell, kind: str, data: bytes) -> str:
             for step in traceback.extract_tb(error.__traceback__)
             if "pipeline" in step.filename
         ]
-        return f"DEFECT {type(error).__name__}: {str(error)[:80]} ({[where, *ours][-1]}, {where})"
+        at = f"{[where, *ours][-1]}, {where}"
+        return f"DEFECT {type(error).__name__}: {str(error)[:80]} ({at})"
     untyped = found - CODES - {"gelezen", "vervalst", "onbruikbaar"}
     return f"DEFECT code {untyped}" if untyped else "+".join(sorted(found)) or "niets"
 

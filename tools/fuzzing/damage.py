@@ -4,6 +4,8 @@ Half of it is plain: bytes that go, come or change. The other half knows the for
 changes the XML inside a package and closes the package again with the right checksums,
 the lines of a mail, the objects of a pdf, the records of an old workbook. That way it
 comes past the door, to the readers.
+
+Longer than 300 lines because every kind of file breaks in ways of its own.
 """
 
 import copy
