@@ -168,9 +168,12 @@ def test_no_temporary_file_outlives_the_run(ran: Ran) -> None:
     assert not list(ran.out.rglob("*.tmp"))
 
 
-def test_the_originals_and_the_database_are_for_their_owner_alone(ran: Ran) -> None:
-    kept = [*(ran.out / "originelen").iterdir(), ran.out / "samenleven.sqlite"]
-    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+def test_everything_that_is_made_is_for_its_owner_alone(ran: Ran) -> None:
+    kept = [*ran.out.rglob("*")]
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_file()}
+    assert modes == {0o600}
+    folders = {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_dir()}
+    assert folders == {0o700}
 
 
 def test_what_is_printed_has_nothing_that_people_wrote(ran: Ran) -> None:
