@@ -35,3 +35,11 @@ def canonical_or_none(text: str) -> str | None:
     """`canonical`, with `None` for text of which only blanks are left."""
     text = canonical(text)
     return text if text.strip() else None
+
+
+def header_line(text: str) -> str:
+    """`text` as a header field of a mail can hold it: one line, all of it as it stands.
+
+    A header field may hold encoded words (RFC 2047), in which a line end can hide.
+    """
+    return " ".join(canonical(text).split()).replace("=?", "= ?")

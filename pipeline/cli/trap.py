@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import traceback
 from typing import Final
 
 import click
@@ -37,9 +38,16 @@ def guarded(command: click.Command) -> int:
     except PipelineError as error:
         click.echo(f"Fout: {error}", err=True)
         return error.exit_code
-    except Exception:  # our own defect: say so, and show where
-        logging.getLogger(__name__).exception("defect")
+    except Exception as error:  # noqa: BLE001 - our own defect: say so, and where
+        _tell_defect(error, debugging=debugging)
         what = "Fout: het programma zelf deed iets verkeerd. Bezorg de tekst hierboven"
         click.echo(f"{what} aan de ontwikkelaars.", err=True)
         return ExitCode.OUR_DEFECT
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _tell_defect(error: Exception, *, debugging: bool) -> None:
+    """Where it is, in our own lines; what it says may quote what somebody wrote."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log = logging.getLogger(__name__)
+    log.error("defect: %s\n%s", type(error).__name__, where, exc_info=debugging)

@@ -19,6 +19,7 @@ from typing import Final, Literal
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from pipeline.canonical import header_line
 from pipeline.errors import TemplateError
 from pipeline.jury.mail import Brief
 
@@ -43,7 +44,8 @@ _ADDRESS: Final = re.compile(
     r"(?![^\s>;,)])",
     re.ASCII,
 )
-_MESSAGE_ID: Final = re.compile(r"[!-;=?-~]{1,250}")
+# None with an encoded word in it (RFC 2047), where a line end can hide.
+_MESSAGE_ID: Final = re.compile(r"(?!.*=\?)[!-;=?-~]{1,250}")
 _BLANKS: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 # A subject is not folded: some mail programs keep the blank of the fold.
 _POLICY: Final = SMTP.clone(max_line_length=500)
@@ -86,7 +88,7 @@ def make_mail(
     mail["X-Unsent"] = "1"
     if envelope.adressen:
         mail["To"] = ", ".join(envelope.adressen)
-    mail["Subject"] = subject
+    mail["Subject"] = header_line(subject)
     if envelope.antwoord_op and _MESSAGE_ID.fullmatch(envelope.antwoord_op):
         mail["In-Reply-To"] = f"<{envelope.antwoord_op}>"
         mail["References"] = f"<{envelope.antwoord_op}>"

@@ -23,7 +23,6 @@ from pipeline.run.extracting import extract_here
 from pipeline.run.isolating import apart
 from pipeline.store.files import explained, sync_folder, write_atomically
 
-_READABLE: Final = 0o644
 _WORD: Final = frozenset({Format.docx, Format.docm, Format.dotx})
 
 
@@ -48,7 +47,7 @@ def annotate_file(path: Path, out: Path, programma: Programma) -> Annotated:
     found = annotate(data, path.name, programma, suffix=out.suffix.lower())
     with explained(out):
         out.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(out, found.kopie, mode=_READABLE)
+    write_atomically(out, found.kopie)
     sync_folder(out.parent)
     return found
 

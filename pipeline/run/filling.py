@@ -24,7 +24,6 @@ from pipeline.resources import validate
 from pipeline.run.editions import bytes_of
 from pipeline.store.files import explained, sync_folder, write_atomically
 
-_READABLE: Final = 0o644
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -129,7 +128,7 @@ def write_files(out: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
         path = out / name
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, data, mode=_READABLE)
+        write_atomically(path, data)
         paths.append(path)
     sync_folder(out)
     return tuple(paths)

@@ -7,7 +7,6 @@ is held against what stands there.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from pydantic import ValidationError
 
@@ -21,8 +20,6 @@ from pipeline.run.collection import Collected, Collection, read_all
 from pipeline.run.making import to_json
 from pipeline.run.sheets import Ingelezen
 from pipeline.store.files import write_atomically
-
-_READABLE: Final = 0o644
 
 
 def judge_files(asked: Collection, programma: Programma) -> Collected:
@@ -54,7 +51,7 @@ def judge_files(asked: Collection, programma: Programma) -> Collected:
             gemeld = [b for sheet in about for b in sheet.bevindingen]
             judged = apply_verdicts(dossier, [*_kept(dossier, asked), *given], gemeld)
             concerned[dossier.bestuur.id] = judged
-            write_atomically(path, to_json(judged), mode=_READABLE)
+            write_atomically(path, to_json(judged))
             nieuw += len(given)
     return Collected(sheets=sheets, dossiers=concerned, nieuw=nieuw)
 

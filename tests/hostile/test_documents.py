@@ -15,7 +15,7 @@ from pipeline.reading.read import READERS
 from pipeline.run.extracting import extract_json
 from pipeline.run.isolating import apart
 from pipeline.run.opening import rules_apart
-from tests.hostile import others, packages
+from tests.hostile import letters, others, packages, tricks
 from tests.hostile.packages import Case
 from tests.run.made import programma
 
@@ -28,6 +28,11 @@ GROUPS: Mapping[str, Mapping[str, Case]] = {
     "blad": packages.SHEETS,
     "ander": others.DOCUMENTS,
     "mail": others.MAILS,
+    "zip, meer": tricks.ARCHIVES,
+    "word, meer": tricks.WORD,
+    "blad, meer": tricks.SHEETS,
+    "pdf, meer": tricks.PDF,
+    "mail, meer": letters.MAILS,
 }
 CASES = {
     f"{group}: {name}": case

@@ -4,8 +4,7 @@ import os
 
 import pytest
 
-from tools.fuzz import case, fuzz
-from tools.fuzzing.seeds import KINDS
+from tools.fuzz import ALL, case, fuzz
 
 
 @pytest.mark.slow
@@ -17,7 +16,7 @@ def test_300_damaged_files_are_read_or_refused() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 def test_the_same_seed_gives_the_same_case(kind: str) -> None:
     assert case(kind, 7, 1) == case(kind, 7, 1)
     assert len({case(kind, number, 1) for number in range(20)}) > 15

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.hostile import packages
+from tests.hostile import letters, packages, tricks
 from tests.hostile.packages import Case, fields, related
 from tests.intake.build import letter, zipped
 from tests.run.contract import walk
@@ -30,11 +30,19 @@ NAMES = (
     "regel\r\neind.docx", "om\u202excod.exe", "~$slot.docx", " ", "é.docx",
 )  # fmt: skip
 _SLOW = ("MB", "million", "000 ", "flat", "nested", "bomb", "repeated")
+# What has formulas without a result goes to LibreOffice: a program that is started.
+_COMPUTED = frozenset(
+    {"a page of the web", "a program", "another workbook", "a formula for every cell"}
+    | {"a formula in a formula", "a formula of itself"}
+)
 SMALL = {
     name: case
-    for group in (packages.ARCHIVES, packages.XML, packages.WORD, packages.SHEETS)
+    for group in (
+        *(packages.ARCHIVES, packages.XML, packages.WORD, packages.SHEETS),
+        *(tricks.ARCHIVES, tricks.WORD, tricks.SHEETS),
+    )
     for name, case in group.items()
-    if not any(word in name for word in _SLOW)
+    if not any(word in name for word in _SLOW) and name not in _COMPUTED
 }
 
 
@@ -77,7 +85,10 @@ def hostile_mails(url: str) -> Iterator[tuple[str, bytes]]:
     for number, (name, case) in enumerate(SMALL.items()):
         naam, data = attachment(case)
         about = f"{number} {name} {CANARY}"
-        yield f"{number:02}.eml", mail((f"{number}-{naam}", data), onderwerp=about)
+        yield f"{number:03}.eml", mail((f"{number}-{naam}", data), onderwerp=about)
+    for name, (naam, build, _) in letters.MAILS.items():
+        if not any(word in name for word in _SLOW):
+            yield f"brief {name}{naam[1:]}", build()
     for kind in ("attachedTemplate", "oleObject", "image", "aFChunk", "hyperlink"):
         yield f"{kind}.eml", mail(("x.docx", related(kind, url)), onderwerp=kind)
     yield "velden.eml", mail(("velden.docx", fields(url)), onderwerp="velden")
@@ -134,11 +145,11 @@ def test_the_run_ends_well_and_asks_for_a_person(ran: Ran) -> None:
 
 def test_every_hostile_attachment_is_accounted_for(ran: Ran) -> None:
     for number, (name, (_, _, right)) in enumerate(SMALL.items()):
-        found = [i for i in ran.told if i["pad"].startswith(f"{number:02}.eml/")]
+        found = [i for i in ran.told if i["pad"].startswith(f"{number:03}.eml/")]
         codes = {item["code"] for item in found if item["code"]} - {"bestuur-onbekend"}
         assert found, name
         assert codes <= right, name
-        assert codes or "gelezen" in right, name
+        assert codes or {"gelezen", "niets"} & right, name
 
 
 def test_the_honest_submission_beside_them_is_processed(ran: Ran) -> None:
@@ -157,9 +168,12 @@ def test_no_temporary_file_outlives_the_run(ran: Ran) -> None:
     assert not list(ran.out.rglob("*.tmp"))
 
 
-def test_the_originals_and_the_database_are_for_their_owner_alone(ran: Ran) -> None:
-    kept = [*(ran.out / "originelen").iterdir(), ran.out / "samenleven.sqlite"]
-    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+def test_everything_that_is_made_is_for_its_owner_alone(ran: Ran) -> None:
+    kept = [*ran.out.rglob("*")]
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_file()}
+    assert modes == {0o600}
+    folders = {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_dir()}
+    assert folders == {0o700}
 
 
 def test_what_is_printed_has_nothing_that_people_wrote(ran: Ran) -> None:

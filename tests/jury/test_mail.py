@@ -230,3 +230,13 @@ def test_whatever_anybody_typed_no_header_and_no_markup_is_added(
     assert "<b>" not in html
     assert "{{ 7*7 }}" in html
     assert "49" not in html.replace(escape(conclusie), "").replace(contact, "")
+
+
+@pytest.mark.parametrize("evil", ["=?utf-8?q?x=0D=0ABcc:_kwaad@x.be?=", "a\r\nBcc: x"])
+def test_no_line_end_hides_in_an_encoded_word(evil: str) -> None:
+    bestuur = SPL.bestuur.model_copy(update={"naam": evil})
+    brief = of_dossier(SPL.model_copy(update={"bestuur": bestuur}), RONDE, None)
+    envelope = Envelope(aan=f"{evil} <a@b.be>", antwoord_op=evil, bijlagen={})
+    mail = made("ontvangst", brief, envelope)
+    assert mail["Bcc"] is None
+    assert set(mail.keys()) >= {"Subject", "X-Unsent"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.errors import DocumentError
 from pipeline.reading.defuse import defused
 
 LOOKS = rb"{\rtlch\fcs1 \af0 \ltrch\fcs0 \b\insrsid13 "
@@ -56,3 +57,32 @@ def test_much_of_nothing_takes_no_time() -> None:
     assert len(defused(told * 2, "rtf")) == 2 * len(told)
     wide = (b"\x13" + b" \0" * 1000) * 1000
     assert defused(wide, "doc") == wide
+
+
+def xml(body: str, before: str = "") -> bytes:
+    space = 'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
+    space += ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    head = f"<?xml version='1.0'?>{before}<w:wordDocument {space}>"
+    return f"{head}<w:body>{body}</w:body></w:wordDocument>".encode()
+
+
+def test_in_word_xml_too_and_what_is_inside_stays() -> None:
+    told = (
+        "<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r>"
+        '<w:fldSimple w:instr=" includetext &quot;x&quot;"><w:t>uitkomst</w:t>'
+        "</w:fldSimple><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>"
+        '<v:imagedata src="file:///etc/x.png"/><v:imagedata src="wordml://1.png"/>'
+        '<w:subDoc w:link="x"/>'
+    )
+    found = defused(xml(told), "xml")
+    for gone in (b"INCLUDE", b"includetext", b"file:", b"subDoc"):
+        assert gone not in found
+    for kept in (b"uitkomst", b" PAGE ", b"wordml://1.png", b"mso-application"):
+        assert kept in found
+
+
+def test_word_xml_with_a_document_type_is_refused() -> None:
+    dtd = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    with pytest.raises(DocumentError) as refused:
+        defused(xml("<w:p><w:t>&a;</w:t></w:p>", dtd), "xml")
+    assert refused.value.code == "beschadigd"

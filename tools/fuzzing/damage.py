@@ -4,6 +4,8 @@ Half of it is plain: bytes that go, come or change. The other half knows the for
 changes the XML inside a package and closes the package again with the right checksums,
 the lines of a mail, the objects of a pdf, the records of an old workbook. That way it
 comes past the door, to the readers.
+
+Longer than 300 lines because every kind of file breaks in ways of its own.
 """
 
 import copy
@@ -264,8 +266,43 @@ def in_records(data: bytes, chance: Chance) -> bytes:
     return bytes(data[:at] + new + data[at + size :])
 
 
+def in_numbers(data: bytes, chance: Chance) -> bytes:
+    """One, two or four bytes anywhere become an extreme number: a length, a count."""
+    at = chance.randrange(max(1, len(data) - 4))
+    if chance.randrange(_OFTEN):
+        at = min(at, chance.choice((64, 512, 4096)))  # where the numbers mostly are
+    size = chance.choice((1, 1, 2, 4))
+    number = chance.choice((0, 1, 2, 0x7F, 0x80, 0x84, 0xFF, 0x7FFFFFFF, 0xFFFFFFFF))
+    new = (number & (256**size - 1)).to_bytes(size, chance.choice(("little", "big")))
+    return bytes(data[:at] + new + data[at + size :])
+
+
+def in_cells(data: bytes, chance: Chance) -> bytes:
+    """A cell of a text of cells that goes, comes, or becomes something else."""
+    lines = [line.split(b";") for line in data.split(b"\n")]
+    row = chance.choice(lines)
+    at = chance.randrange(len(row))
+    match chance.randrange(5):
+        case 0:
+            del row[at]
+        case 1:
+            row.insert(at, chance.choice(_NASTY))
+        case 2:
+            row[at] = chance.choice(_TEXTS).encode()
+        case 3:
+            row[at] = b'"' + row[at]
+        case _:
+            row[at] = chance.choice(_NASTY)
+    return b"\n".join(b";".join(row) for row in lines)
+
+
 _AWARE: Final[dict[str, Change]] = {
     "eml": in_mail,
+    "mbox": in_mail,
     "pdf": in_pdf,
     "xls": in_records,
+    "msg": in_records,
+    "winmail": in_numbers,
+    "p7m": in_numbers,
+    "csv": in_cells,
 }
