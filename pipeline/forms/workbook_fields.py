@@ -5,7 +5,7 @@ list of labels instead of a table
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.forms.workbook_grid import Grid, Vak, is_number
@@ -152,5 +152,5 @@ def _split(cell: Cell) -> tuple[str, Cell | None]:
         return "", None
     label, colon, value = cell.value.partition(":")
     if colon and value.strip():
-        return label, replace(cell, value=value.strip())
+        return label, cell._replace(value=value.strip())
     return label, None

@@ -97,8 +97,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One non-empty cell of a workbook. `row` and `column` count from 1.
 
     `value` is a number, text, truth value or date as stored; `None` when there is

@@ -8,7 +8,6 @@ rows, comments and text boxes together with values; the binary kinds (.xlsb, .xl
 through calamine. Nothing is computed and no macro is run.
 """
 
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -125,7 +124,7 @@ def _without_default(cell: Cell) -> Cell:
     number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
     if cell.formula is None or not number or cell.value != 0:
         return cell
-    return replace(cell, value=None)
+    return cell._replace(value=None)
 
 
 def _computed(

@@ -89,10 +89,10 @@ def with_results(sheet: Sheet, computed: Sheet) -> Sheet:
 
 def _with_result(cell: Cell, result: Cell | None) -> Cell:
     if result is None:
-        return replace(cell, value="", computed=True)
+        return cell._replace(value="", computed=True)
     if result.is_uncomputed:
         return cell
-    return replace(cell, value=result.value, error=result.error, computed=True)
+    return cell._replace(value=result.value, error=result.error, computed=True)
 
 
 def _package(archive: Archive, part: str) -> bytes:

@@ -9,7 +9,6 @@ cell. A shape that shows a cell says nothing of its own.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from pipeline.errors import DocumentError
@@ -130,7 +129,7 @@ def with_comments(
     for (row, column), text in comments.items():
         empty = Cell(row=row, column=column, value=None)
         cell = by_place.get((row, column), empty)
-        by_place[row, column] = replace(cell, comment=text)
+        by_place[row, column] = cell._replace(comment=text)
     return tuple(by_place[place] for place in sorted(by_place))
 
 

@@ -11,7 +11,7 @@ is not what was written. Struck-out text is gone.
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -108,7 +108,7 @@ def read_cells(root: Element, book: Book) -> Iterator[Cell]:
             if cell is not None:
                 book.count()
                 if hidden or (hidden_columns and _covered(place[1], hidden_columns)):
-                    cell = replace(cell, hidden=True)
+                    cell = cell._replace(hidden=True)
                 yield cell
 
 

@@ -8,7 +8,7 @@ library tells hidden rows, comments and drawings. Struck-out text is gone.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -90,7 +90,7 @@ class _Table:
         for row in range(cell.row, cell.row + count):
             for column in range(cell.column, cell.column + width):
                 away = hidden or any(a <= column <= b for a, b in self.hidden_columns)
-                self.cells.append(replace(cell, row=row, column=column, hidden=away))
+                self.cells.append(cell._replace(row=row, column=column, hidden=away))
 
     def _cell(self, item: Element, row: int, column: int) -> Cell | None:
         self._merge(item, row, column)

@@ -96,7 +96,7 @@ def _translated(sheet: Sheet) -> Sheet:
     return replace(
         sheet,
         cells=tuple(
-            replace(cell, formula=to_excel(cell.formula or "") or _NO_FORM)
+            cell._replace(formula=to_excel(cell.formula or "") or _NO_FORM)
             if cell.is_uncomputed
             else cell
             for cell in sheet.cells
@@ -107,7 +107,7 @@ def _translated(sheet: Sheet) -> Sheet:
 def _with_own_words(sheet: Sheet, computed: Sheet) -> Sheet:
     """The results in `computed`, the formulas as the bestuur's program wrote them."""
     pairs = zip(sheet.cells, computed.cells, strict=True)
-    cells = (replace(result, formula=cell.formula) for cell, result in pairs)
+    cells = (result._replace(formula=cell.formula) for cell, result in pairs)
     return replace(sheet, cells=tuple(cells))
 
 
