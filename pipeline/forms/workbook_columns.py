@@ -103,7 +103,9 @@ class Columns:
         columns = self._of_round(fitting, told)
         if not columns:
             return
-        best = self._choice.best(columns)
+        rounds = {told[column] for column in columns if self.has_values(column)}
+        mixed = self.guessed and None in rounds and len(rounds) > 1
+        best = None if mixed else self._choice.best(columns)
         if best is None:
             self._doubt(rol, [c for c in columns if self.has_values(c)])
             return
