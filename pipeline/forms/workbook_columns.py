@@ -121,13 +121,15 @@ class Columns:
         for column, text in self.header.teksten.items():
             kop = self.lens.koppen.kop(text) if column not in found else None
             weak = kop is not None and kop.zwak and kop.rol in apart & VALUES
-            if kop is not None and weak and self._holds_numbers(column):
+            if kop is not None and weak and self._may_count(column):
                 found[column] = kop
         self.header = replace(self.header, koppen=found)
 
-    def _holds_numbers(self, column: int) -> bool:
-        cells = (self.grid.at(row, column) for row in self.rows)
-        return any(cell is not None and _counted(cell) for cell in cells)
+    def _may_count(self, column: int) -> bool:
+        """Whether a column holds numbers, or is still blank."""
+        cells = [self.grid.at(row, column) for row in self.rows]
+        filled = [cell for cell in cells if cell is not None]
+        return not filled or any(map(_counted, filled))
 
     def _of_round(
         self, fitting: Sequence[int], told: Mapping[int, frozenset[str] | None]
@@ -139,12 +141,13 @@ class Columns:
         """
         filled = [c for c in fitting if self.has_values(c)]
         named = [c for c in filled if told[c] is not None]
-        silent = [c for c in filled if told[c] is None]
+        silent = [c for c in fitting if told[c] is None]
         alone = sum(ids is not None for ids in told.values()) == len(named)
         if not (named and silent and alone and self.guessed):
             return named or fitting
-        old = all((told[c] or frozenset()) <= self.earliest for c in named)
-        return silent if old else filled
+        if all((told[c] or frozenset()) <= self.earliest for c in named):
+            return silent  # also when it was left blank
+        return filled
 
     def _of_one_year(self, told: Mapping[int, frozenset[str] | None]) -> None:
         """Leave an achieved number of another year than the target."""

@@ -100,6 +100,12 @@ def _beside_an_earlier_round() -> Iterator[Case]:
             (307, 300, 65),
             only({15: (300, 65)}, "Behaald projectjaar 1: 307"),
         )
+        yield _one(
+            f"{head} still blank beside the number of projectjaar 1",
+            [["Actie", "Behaald projectjaar 1", "Streefcijfer", head]],
+            (307, 300, None),
+            only({15: (300, None)}, "Behaald projectjaar 1: 307"),
+        )
     yield _one(
         "a number of projectjaar 2 beside one of nobody knows when",
         [["Actie", "Streefcijfer", "Behaald PJ2", "Behaald"]],
