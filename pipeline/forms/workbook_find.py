@@ -39,7 +39,7 @@ def find_header(
     `known` keeps what was found between calls for the rows of one grid.
     """
     known = {} if known is None else known
-    if not _may_begin(grid, row, koppen):
+    if _is_title(grid, row) or not _may_begin(grid, row, koppen):
         return None
     found: Header | None = None
     for rows in range(1, _MAX_ROWS + 1):
@@ -57,6 +57,12 @@ def find_header(
         if all(_tells_more(header, other) for other in others):
             found = header
     return found
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """Whether one text stands alone above a column without a header: `Actie 10`."""
+    columns = list(grid.row(row))
+    return len(columns) == 1 and grid.covering(row + 1, columns[0]) is None
 
 
 def _tells_more(header: Header, other: Header) -> bool:

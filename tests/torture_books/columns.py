@@ -139,6 +139,22 @@ def _above_and_between() -> Iterator[Case]:
         ),
         only({13: (180, 45, {"Gent": (100, 40), "Aalst": (80, 5)})}, "45 jongeren"),
     )
+    head = [None, "Partner", "Te behalen", "Behaald"]
+    yield Case(
+        "a title above a column without a header",
+        book(
+            [
+                ["15 Brugfiguren"],
+                head,
+                [None, "Gent", 300, 65],
+                [],
+                ["Actie 10"],
+                head,
+                [None, "Gent", 120, 50],
+            ]
+        ),
+        only({15: (300, 65), 10: (120, 50)}, "Gent", "Gent"),
+    )
     yield Case(
         "an action by name between actions by number",
         book(
