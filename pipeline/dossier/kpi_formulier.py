@@ -8,7 +8,7 @@ between its tables or behind it, is no answer to the question above it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,9 +20,10 @@ from pipeline.dossier.rondes import Ronde
 from pipeline.forms.labels import LISTED, Index, Role, Text
 from pipeline.forms.workbook_header import VALUES
 from pipeline.forms.workbook_lens import Lens
+from pipeline.forms.workbook_mapping import Rol
 from pipeline.reading.block import Block, Layer
 
-_KEYS: Final = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
+_KEYS: Final[frozenset[Rol]] = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
 _LONGEST: Final = 60  # letters of a header
 
 
@@ -46,14 +47,14 @@ def read_ingevoegd(
     ronde: Ronde | None,
 ) -> Ingevoegd | None:
     """The KPI tables in a form; `None` when there are none, as in nearly every form."""
-    found = _headed(blocks, programma.lens)
+    found = _headed(blocks, programma.lens, index)
     if not found:
         return None
     telling = [
         table
         for table in tables_of(blocks)
-        if table.inside & found.keys()
-        and not _is_own(blocks, table, index)
+        if table.inside & found
+        and not _has_own((b for b in blocks if b.place in table.inside), index)
         and (read := kpis_of([table], programma, bron, ronde))
         and any(_has_number(regel) for regel in read.regels)
     ]
@@ -66,35 +67,36 @@ def read_ingevoegd(
     return Ingevoegd(kpis=replace(kpis, rest=rest), plaatsen=plaatsen)
 
 
-def _headed(blocks: Sequence[Block], lens: Lens) -> dict[str, int]:
-    """The places of headers of KPI tables, with the number of their table."""
-    roles: dict[tuple[int, str, int], dict[str, str]] = defaultdict(dict)
+def _headed(blocks: Sequence[Block], lens: Lens, index: Index) -> frozenset[str]:
+    """The places of the headers of KPI tables that are none of the form's own."""
+    rows: dict[tuple[int, str, int], dict[Rol, Block]] = defaultdict(dict)
     for block in blocks:
-        text = block.text.strip()
-        if not block.cells or not text or len(text) > _LONGEST:
+        if not block.cells:
             continue
-        kop = lens.koppen.kop(text)
-        if kop is not None:
+        text = block.text.strip()
+        kop = lens.koppen.kop(text) if 0 < len(text) <= _LONGEST else None
+        if kop is not None and kop.rol in _KEYS | VALUES:
             at = block.cells[-1]
-            roles[at.table, "row", at.row][block.place] = kop.rol
-            roles[at.table, "column", at.column][block.place] = kop.rol
-    return {
-        place: table
-        for (table, _, _), told in roles.items()
-        if VALUES & set(told.values()) and _KEYS & set(told.values())
-        for place in told
-    }
+            rows[at.table, "row", at.row][kop.rol] = block
+            rows[at.table, "column", at.column][kop.rol] = block
+    return frozenset(
+        block.place
+        for told in rows.values()
+        if VALUES & told.keys()
+        and _KEYS & told.keys()
+        and not _has_own(told.values(), index)
+        for block in told.values()
+    )
 
 
-def _is_own(blocks: Sequence[Block], table: Tabel, index: Index) -> bool:
+def _has_own(blocks: Iterable[Block], index: Index) -> bool:
     """Whether a table is the form's: its texts are in it, not only `Behaald KPI`.
 
     A question of a block counts in any wording: `Reden`, `Inspanningen`.
     """
-    inside = [block for block in blocks if block.place in table.inside]
     return any(
         text.veld is None or text.veld.soort != "getal"
-        for block in inside
+        for block in blocks
         for text in (*_texts(block, index), *_asked_otherwise(block, index))
     )
 

@@ -78,7 +78,7 @@ def _value(
     `totals` in the order of the document, the lines of the action itself first.
     """
     if not any(line.written(key) for line in lines):
-        return filling(key, totals, found)
+        return filling(key, lines, totals, found)
     if not _is_known(key, lines):
         return None, None
     places = [line.place(key) for line in lines if line.number(key) is not None]

@@ -20,13 +20,18 @@ _PARTS: Final = 3  # so few lines can one of them be the sum of the others
 
 
 def filling(
-    key: Key, totals: Sequence[Deel], found: list[Verschil]
+    key: Key, lines: Sequence[Deel], totals: Sequence[Deel], found: list[Verschil]
 ) -> tuple[str | None, Getal | None]:
     """The number that totals give where no line gives one, with its place.
 
-    Of several that differ only one that adds up the others counts.
+    Of several that differ only one that adds up the others counts. A total of 0 over
+    lines that are blank adds up blanks.
     """
-    told = [total for total in totals if counts(total, key)]
+    told = [
+        total
+        for total in totals
+        if counts(total, key) and not (lines and total.totaal and not total.number(key))
+    ]
     values = {exact(n) for total in told if (n := total.number(key)) is not None}
     every = [exact(n) for total in told if (n := total.number(key)) is not None]
     grand = [

@@ -8,7 +8,7 @@ without a header is taken for the names or numbers of actions by what stands in 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.forms.workbook_choice import (
@@ -43,12 +43,22 @@ class Columns:
     opgedeeld: bool = False
     """Whether what splits an action is a partner, a school or a place."""
     twijfels: tuple[Twijfel, ...] = ()
+    guessed: bool = False
+    """Whether only the columns tell which round is in force."""
+    earliest: frozenset[str] = frozenset()
+    """The rounds of the first projectjaar, when that is so."""
 
     def choose(self, rondes: Sequence[RondeTeken], ronde: frozenset[str]) -> None:
         """Settle every role; `ronde` are the rounds in force, empty when unknown."""
-        free = dict(self.header.koppen)
         told = _told(self.header, rondes)
-        ronde = ronde or self._latest(told, rondes)
+        if not ronde:
+            ronde = self._latest(told, rondes)
+            self.guessed = True
+            first = rondes[0].projectjaar if rondes else ()
+            self.earliest = frozenset(r.id for r in rondes if r.projectjaar == first)
+            self._take_weak(told)
+            told = _told(self.header, rondes)
+        free = dict(self.header.koppen)
         self.delen = split_columns(
             self.grid,
             self.header,
@@ -90,15 +100,54 @@ class Columns:
     ) -> None:
         """Take the column of this round; of several the one that their values tell."""
         fitting = [c for c in candidates if not ronde or ronde & (told[c] or ronde)]
-        named = [c for c in fitting if told[c] is not None and self.has_values(c)]
-        columns = named or fitting
+        columns = self._of_round(fitting, told)
         if not columns:
             return
-        best = self._choice.best(columns)
+        rounds = {told[column] for column in columns if self.has_values(column)}
+        mixed = self.guessed and None in rounds and len(rounds) > 1
+        best = None if mixed else self._choice.best(columns)
         if best is None:
             self._doubt(rol, [c for c in columns if self.has_values(c)])
             return
         self._take(rol, best, self.header.koppen[best].zekerheid)
+
+    def _take_weak(self, told: Mapping[int, frozenset[str] | None]) -> None:
+        """Let weak headers stand beside a strong one that is of a round of its own.
+
+        Beside `Behaald PJ1` the column `Stand 31/03/2024` is no other wording of it.
+        """
+        found = dict(self.header.koppen)
+        apart = {found[column].rol for column, ids in told.items() if ids}
+        for column, text in self.header.teksten.items():
+            kop = self.lens.koppen.kop(text) if column not in found else None
+            weak = kop is not None and kop.zwak and kop.rol in apart & VALUES
+            if kop is not None and weak and self._may_count(column):
+                found[column] = kop
+        self.header = replace(self.header, koppen=found)
+
+    def _may_count(self, column: int) -> bool:
+        """Whether a column holds numbers, or is still blank."""
+        cells = [self.grid.at(row, column) for row in self.rows]
+        filled = [cell for cell in cells if cell is not None]
+        return not filled or any(map(_counted, filled))
+
+    def _of_round(
+        self, fitting: Sequence[int], told: Mapping[int, frozenset[str] | None]
+    ) -> Sequence[int]:
+        """The columns that say their round, else those that say none.
+
+        Where one column alone says a round, another of the same role beside it may be
+        the one of this round: it is, beside one of the first projectjaar.
+        """
+        filled = [c for c in fitting if self.has_values(c)]
+        named = [c for c in filled if told[c] is not None]
+        silent = [c for c in fitting if told[c] is None]
+        alone = sum(ids is not None for ids in told.values()) == len(named)
+        if not (named and silent and alone and self.guessed):
+            return named or fitting
+        if all((told[c] or frozenset()) <= self.earliest for c in named):
+            return silent  # also when it was left blank
+        return filled
 
     def _of_one_year(self, told: Mapping[int, frozenset[str] | None]) -> None:
         """Leave an achieved number of another year than the target."""
@@ -178,7 +227,7 @@ class Columns:
             if (cell := self.grid.at(row, column))
             and not (isinstance(cell.value, str) and self.lens.is_total(cell.value))
         ]
-        return bool(cells) and sum(map(_is_numbering, cells)) * 2 > len(cells)
+        return bool(cells) and sum(map(is_numbering, cells)) * 2 > len(cells)
 
     def _take(self, rol: Rol, column: int, zekerheid: float) -> None:
         self.by_role[rol] = column
@@ -226,7 +275,12 @@ def _told(
     return {c: told_rounds(header.teksten.get(c, ""), known) for c in header.koppen}
 
 
-def _is_numbering(cell: Cell) -> bool:
+def _counted(cell: Cell) -> bool:
+    """Whether a cell holds a number, also one that is stored as text."""
+    return is_number(cell) or str(cell.value).strip().isdecimal()
+
+
+def is_numbering(cell: Cell) -> bool:
     """Whether a cell says no more than a number of an action: `15`, `Actie 15`."""
     words = [word for word in fold(str(cell.value)) if word not in _NUMBERING]
     return len(words) == 1 and words[0].isdigit() and len(words[0]) <= _DIGITS

@@ -6,6 +6,7 @@ Groups above count for the columns under them, merged or not (`Behaald` over `20
 `2024`); a row with numbers is a line, unless they are years below a group.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,11 @@ _TWO: Final = 2
 _MAX_ROWS: Final = 3  # of one header
 _MAX_COLUMNS: Final = 500
 _YEARS: Final = range(2015, 2040)
+_YEAR: Final = re.compile(r"20\d\d")
+# A count typed as text, with its unit or not; `1e kwartaal` and `31/03` are none.
+_COUNT: Final = re.compile(
+    r"(?:±|~|ca\.?|\+/-)?\s*\d[\d.,'\s]*\*?(?:\s[^\W\d]{3,})?", re.IGNORECASE
+)
 
 _Known = dict[tuple[int, int], Header | None]
 """What was found before, by first and last row."""
@@ -33,7 +39,7 @@ def find_header(
     `known` keeps what was found between calls for the rows of one grid.
     """
     known = {} if known is None else known
-    if not _may_begin(grid, row, koppen):
+    if _is_title(grid, row) or not _may_begin(grid, row, koppen):
         return None
     found: Header | None = None
     for rows in range(1, _MAX_ROWS + 1):
@@ -47,10 +53,29 @@ def find_header(
             _header(grid, start, last, koppen, known)
             for start in range(row + 1, last + 1)
         ]
-        fewer = max((h.roles for h in (found, *below) if h is not None), default=0)
-        if header.roles > fewer:
+        others = [h for h in (found, *below) if h is not None]
+        if all(_tells_more(header, other) for other in others):
             found = header
     return found
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """Whether one text stands alone above a column without a header: `Actie 10`."""
+    columns = list(grid.row(row))
+    return len(columns) == 1 and grid.covering(row + 1, columns[0]) is None
+
+
+def _tells_more(header: Header, other: Header) -> bool:
+    """Whether a header over more rows tells more columns, and not only others.
+
+    A field above (`Gemeente: Halle`) gives a column another role, and no column more.
+    """
+    more = len(header.koppen) > len(other.koppen)
+    return more or (
+        header.roles > other.roles
+        and len(header.koppen) >= len(other.koppen)
+        and header.values > other.values
+    )
 
 
 def _may_begin(grid: Grid, row: int, koppen: Koppen) -> bool:
@@ -118,9 +143,10 @@ def _is_line(grid: Grid, row: int) -> bool:
     """Whether a row has numbers, so that it is no header; years alone may be one."""
     cells = grid.row(row).values()
     numbers = [cell for cell in cells if is_number(cell)]
-    return bool(numbers) and not (
-        len(numbers) == len(cells) and all(map(_is_year, numbers))
-    )
+    if numbers:
+        return len(numbers) < len(cells) or not all(map(_is_year, numbers))
+    texts = [cell.value.strip() for cell in cells if isinstance(cell.value, str)]
+    return any(_COUNT.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
 
 
 def _settled(found: dict[int, Kop]) -> dict[int, Kop]:

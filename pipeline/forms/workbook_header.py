@@ -63,6 +63,11 @@ class Header:
         return len(set(texts)) < len(texts)
 
     @property
+    def values(self) -> int:
+        """How many columns hold a target or an achieved number."""
+        return sum(kop.rol in VALUES for kop in self.koppen.values())
+
+    @property
     def roles(self) -> int:
         """How many columns have a role that is not weak."""
         return sum(not kop.zwak for kop in self.koppen.values())

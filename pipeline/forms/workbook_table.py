@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.forms.answers import Leftover
-from pipeline.forms.workbook_columns import Columns
+from pipeline.forms.workbook_columns import Columns, is_numbering
 from pipeline.forms.workbook_grid import Grid, Vak, is_number
 from pipeline.forms.workbook_header import VALUES, Header, fold
 from pipeline.forms.workbook_lens import Lens
@@ -138,6 +138,12 @@ class Table:
         merged = "actie" in vakken and self.lens.is_ditto(vakken["actie"].tekst)
         if merged:
             del vakken["actie"]
+        if (
+            "actie" not in vakken
+            and "nummer" in mine
+            and not is_numbering(mine["nummer"])
+        ):
+            vakken["actie"] = vakken.pop("nummer")  # a name between numbers of actions
         own = bool({"actie", "nummer"} & vakken.keys())
         for rol in _INHERITED:
             cell = self._covering(row, rol)

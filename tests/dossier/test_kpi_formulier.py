@@ -97,7 +97,8 @@ def test_a_table_inside_an_answer_is_read_and_stays_in_the_answer() -> None:
     (blok,) = (found := form(nest)).motivaties
     assert kpis(found) == _TOLD
     assert blok.waarom is not None
-    assert blok.waarom.splitlines()[3:6] == _ROWS[1]
+    told = blok.waarom.splitlines()
+    assert all(value in told for row in _ROWS for value in row)
 
 
 def test_doelgroepen_below_the_name_of_their_action_are_added_up() -> None:

@@ -15,6 +15,8 @@ def _one(name: str, head: Rows, row: tuple[object, ...], expected: Expected) -> 
 
 def cases() -> Iterator[Case]:
     yield from _years()
+    yield from _beside_an_earlier_round()
+    yield from _above_and_between()
     yield from _parts()
     yield from _two_tables()
 
@@ -87,6 +89,83 @@ def _years() -> Iterator[Case]:
             "Stand 31/03/2024: 65",
             codes=_DOUBT,
         ),
+    )
+
+
+def _beside_an_earlier_round() -> Iterator[Case]:
+    for head in ("Behaald KPI", "Stand 31/03/2024", "Tussenstand 31 maart"):
+        yield _one(
+            f"{head} beside the number of projectjaar 1",
+            [["Actie", "Behaald projectjaar 1", "Streefcijfer", head]],
+            (307, 300, 65),
+            only({15: (300, 65)}, "Behaald projectjaar 1: 307"),
+        )
+        yield _one(
+            f"{head} still blank beside the number of projectjaar 1",
+            [["Actie", "Behaald projectjaar 1", "Streefcijfer", head]],
+            (307, 300, None),
+            only({15: (300, None)}, "Behaald projectjaar 1: 307"),
+        )
+    yield _one(
+        "a number of projectjaar 2 beside one of nobody knows when",
+        [["Actie", "Streefcijfer", "Behaald PJ2", "Behaald"]],
+        (300, 65, 372),
+        only({15: (300, None)}, "Behaald PJ2: 65", "Behaald: 372", codes=_DOUBT),
+    )
+
+
+def _above_and_between() -> Iterator[Case]:
+    """Lines that look like a part of the header, and names between numbers."""
+    yield Case(
+        "a field right above a header without a sure name for the action",
+        book(
+            [
+                ["Gemeente:", "Halle"],
+                ["Project", "Te behalen KPI", "Behaald KPI", "% behaald"],
+                [_NAAM, 300, 65, 0.217],
+            ]
+        ),
+        only({15: (300, 65)}, bestuur="Halle"),
+    )
+    yield Case(
+        "a first line with numbers as text is no part of the header",
+        book(
+            [
+                ["Project", "Partner", "Te behalen", "Behaald"],
+                ["13 Sport", "Som", "ca. 180", "45 jongeren"],
+                ["13 Sport", "Gent", "100", "40"],
+                ["13 Sport", "Aalst", "80", "5"],
+            ]
+        ),
+        only({13: (180, 45, {"Gent": (100, 40), "Aalst": (80, 5)})}, "45 jongeren"),
+    )
+    head = [None, "Partner", "Te behalen", "Behaald"]
+    yield Case(
+        "a title above a column without a header",
+        book(
+            [
+                ["15 Brugfiguren"],
+                head,
+                [None, "Gent", 300, 65],
+                [],
+                ["Actie 10"],
+                head,
+                [None, "Gent", 120, 50],
+            ]
+        ),
+        only({15: (300, 65), 10: (120, 50)}, "Gent", "Gent"),
+    )
+    yield Case(
+        "an action by name between actions by number",
+        book(
+            [
+                HEAD,
+                ["In contact brengen met sport", 180, 45],
+                ["Actie 20", 300, 12],
+                ["Actie 7", 150, 90],
+            ]
+        ),
+        only({13: (180, 45), 20: (300, 12), 7: (150, 90)}),
     )
 
 

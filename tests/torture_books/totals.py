@@ -59,6 +59,7 @@ def cases() -> Iterator[Case]:
         )
     yield from _of_one_action()
     yield from _of_several_actions()
+    yield from _blank()
     yield from _without_a_name()
 
 
@@ -207,6 +208,16 @@ def _of_several_actions() -> Iterator[Case]:
             {**_SPLIT, 15: (300, 65, {"Gent": (200, 40), "Aalst": (100, 25)})},
             "Algemeen totaal | 420 | 115",
         ),
+    )
+
+
+def _blank() -> Iterator[Case]:
+    rows = [[_ACTIE, "nieuwkomers", 75, None], [None, "vrouwen", 30, None]]
+    blank = {"nieuwkomers": (75, None), "vrouwen": (30, None)}
+    yield Case(
+        "a total of 0 over blanks is not what was reached",
+        book([_HEAD, *rows, [None, "Totaal", 105, 0]]),
+        only({10: (105, None, blank)}),
     )
 
 
