@@ -31,6 +31,7 @@ from pipeline.forms.printed import settle
 from pipeline.forms.route import route
 from pipeline.forms.wording import NUMBER, same_words
 
+_QUOTES: Final = ("“", "„", "«", "‘", '"', "'")
 _RETYPED: Final = 3  # labels in other words: a block that somebody typed anew
 
 
@@ -267,6 +268,8 @@ def _halves(lines: Sequence[Line], index: Index) -> Iterator[tuple[int, int, Hit
         begun = index.begun_by(lines[first].live)
         if not begun or lines[first].cells != lines[second].cells:
             continue
+        if lines[first].live.lstrip().startswith(_QUOTES):
+            continue  # somebody speaks of the form
         if _is_expected(lines, first, second, index):
             continue  # `Te behalen` ends an answer, and below it comes `KPI:`
         words = lines[first].words

@@ -3,13 +3,14 @@
 units of a printed document -> the same units without those answers, and the doubts
 
 On paper the columns of a table without lines run into each other. The form shows it:
-a piece of one of its labels stands within an answer, or beside it while the label is
-nowhere; or several labels stand in one cell and their answers in the cell beside it.
+a piece of one of its labels stands within an answer, or beside it while the label
+itself is nowhere; or several labels stand in one cell and their answers in the next.
 Such an answer is left over, with its place, rather than put under another label.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -18,6 +19,7 @@ from pipeline.forms.answers import Doubt, Unit
 from pipeline.forms.grammar import INITIATIVE
 from pipeline.forms.labels import Index, Role, Text
 from pipeline.forms.lines import WORD
+from pipeline.forms.titles import PROSE
 from pipeline.forms.units import Piece, RawUnit, Slot
 
 PRINTED: Final = 0.9
@@ -25,9 +27,11 @@ PRINTED: Final = 0.9
 DOUBTED: Final = 0.6
 """How sure the other answers are beside one that is in doubt."""
 
-_LABEL_RUN: Final = 4  # words of a label that nobody writes by chance
+_COUNT: Final = f"{INITIATIVE}kpi"
+_LABEL_BEGIN: Final = 4  # words with which a label begins, and nobody a sentence
+_LABEL_RUN: Final = 6  # words of a label, wherever in it
 _FIXED_RUN: Final = 7  # words of an explanation, which people do repeat
-_BEGIN: Final = 3  # words with which a label begins that was not found
+_LOST_BEGIN: Final = 3  # words with which a label begins that was not found
 _PART: Final = 2  # words of a label that are a whole line
 _QUOTED: Final = re.compile(r"[“„«‘\"][^“”„«»\"]{3,}?[”»’\"]")
 
@@ -39,16 +43,34 @@ class _Form:
     """The words of a form that may stand within an answer by mistake."""
 
     index: Index
+    unruled: Set[int]
 
     @cached_property
-    def runs(self) -> dict[int, frozenset[_Words]]:
+    def begins(self) -> frozenset[_Words]:
+        """The words with which its labels and headings begin."""
+        return frozenset(
+            text.words[:_LABEL_BEGIN]
+            for text in self.index.texts
+            if text.own and text.role is not Role.FIXED
+            if len(text.words) >= _LABEL_BEGIN
+        )
+
+    @cached_property
+    def runs(self) -> frozenset[_Words]:
         """Words that follow each other in its labels, and in its explanations."""
-        found: dict[int, set[_Words]] = {_LABEL_RUN: set(), _FIXED_RUN: set()}
-        for text in self.index.texts:
-            if text.own:
-                length = _FIXED_RUN if text.role is Role.FIXED else _LABEL_RUN
-                found[length].update(_runs(text.words, length))
-        return {length: frozenset(runs) for length, runs in found.items()}
+        return frozenset(
+            run
+            for text in self.index.texts
+            if text.own
+            for run in _runs(
+                text.words, _FIXED_RUN if text.role is Role.FIXED else _LABEL_RUN
+            )
+        )
+
+    @cached_property
+    def prompts(self) -> tuple[_Words, ...]:
+        """The words of what it prints where an answer should come."""
+        return tuple(_lower(_words(text)) for text in self.index.formulier.leeg)
 
     def labels(self, unit: RawUnit) -> Iterator[Text]:
         """The labels of the part that `unit` is a copy of."""
@@ -59,19 +81,24 @@ class _Form:
     def is_in(self, line: str, labels: Sequence[Text]) -> bool:
         """Whether `line` holds a piece of the form that is no quotation."""
         words = _words(line)
-        if any(
-            run in runs
-            for length, runs in self.runs.items()
-            for run in _runs(words, length)
-        ):
-            return True
-        whole = _PART <= len(words) < _LABEL_RUN
-        return whole and any(words in _runs(t.words, len(words)) for t in labels)
+        return (
+            _holds_begin(words, self.begins, _LABEL_BEGIN)
+            or any(
+                run in self.runs
+                for length in (_LABEL_RUN, _FIXED_RUN)
+                for run in _runs(_lower(words), length)
+            )
+            or _is_broken_prompt(line, _lower(words), self.prompts)
+            or any(_is_part(words, text) for text in labels)
+        )
 
 
-def doubt(units: Iterable[RawUnit], index: Index) -> list[Doubt]:
-    """Take the answers in doubt out of `units`, which are changed, and name them."""
-    form = _Form(index)
+def doubt(units: Iterable[RawUnit], index: Index, unruled: Set[int]) -> list[Doubt]:
+    """Take the answers in doubt out of `units`, which are changed, and name them.
+
+    `unruled` are the tables without lines: their rows are not certain.
+    """
+    form = _Form(index, unruled)
     return [found for unit in units for found in _of_unit(unit, form)]
 
 
@@ -106,7 +133,11 @@ def _less_sure(unit: Unit, most: float) -> Unit:
 
 def _of_unit(unit: RawUnit, form: _Form) -> Iterator[Doubt]:
     labels = list(form.labels(unit))
-    lost = _lost_label(unit, labels)
+    lost = (
+        _lost_label(unit, labels)
+        or _side_by_side(unit, form.unruled)
+        or _prose_for_a_number(unit)
+    )
     if lost is not None:
         unit.doubtful = True
         yield _named(unit, lost.text, lost)
@@ -129,25 +160,46 @@ def _named(unit: RawUnit, label: str, piece: Piece) -> Doubt:
 
 
 def _lost_label(unit: RawUnit, labels: Sequence[Text]) -> Piece | None:
-    """Where a label begins or ends that was not found as one."""
+    """Where a label stands, in part, that was not found as one."""
     groups = {key for group in unit.initiatieven for key in group}
     found = unit.slots.keys() | {f"{INITIATIVE}{key}" for key in groups}
-    lost = [
-        edge
-        for text in labels
-        if text.slot not in found and len(text.words) > _BEGIN
-        for edge in (text.words[:_BEGIN], text.words[-_BEGIN:])
-    ]
-    known = {
-        run
-        for text in labels
-        if text.slot in found
-        for run in _runs(text.words, _BEGIN)
-    }
-    edges = set(lost) - known
+    lost = [text for text in labels if text.slot not in found]
+    known = {text.words[:_LOST_BEGIN] for text in labels if text.slot in found}
+    long = (text.words for text in lost if len(text.words) > _LOST_BEGIN)
+    begins = frozenset(words[:_LOST_BEGIN] for words in long) - known
     for piece in _pieces(unit):
-        if edges & set(_runs(_words(piece.text), _BEGIN)):
+        words = _words(piece.text)
+        if _holds_begin(words, begins, _LOST_BEGIN):
             return piece
+        if any(_is_part(words, text) for text in lost):
+            return piece
+    return None
+
+
+def _side_by_side(unit: RawUnit, unruled: Set[int]) -> Piece | None:
+    """An answer below labels that stand beside each other in a table without lines.
+
+    It may stand in their cells, or in a row of its own.
+    """
+    rows: dict[tuple[int, int], list[Slot]] = defaultdict(list)
+    for slot in unit.all_slots():
+        for at in slot.label.cells[-1:]:
+            if at.table in unruled:
+                rows[at.table, at.row].append(slot)
+    for slots in rows.values():
+        if len({slot.label.cells[-1].column for slot in slots}) > 1:
+            for piece in (piece for slot in slots for piece in slot.pieces):
+                if piece.written and all(piece.line is not s.label for s in slots):
+                    return piece
+    return None
+
+
+def _prose_for_a_number(unit: RawUnit) -> Piece | None:
+    """A text where a number is asked: what stands below it was taken with it."""
+    for slot in unit.all_slots():
+        asked = slot.veld.soort == "getal" or slot.veld.naam == _COUNT
+        if asked and sum(len(_words(piece.text)) for piece in slot.pieces) >= PROSE:
+            return next(piece for piece in slot.pieces if piece.written)
     return None
 
 
@@ -183,8 +235,39 @@ def _beside(unit: RawUnit) -> Iterator[Slot]:
             yield slot
 
 
+def _is_broken_prompt(line: str, words: _Words, prompts: Sequence[_Words]) -> bool:
+    """Whether a line holds half a prompt: a bracket of it, and words beside it."""
+    if line.count("(") == line.count(")") or not words:
+        return False
+    return any(
+        words in _runs(prompt, len(words))
+        or any(r in _runs(prompt, _LOST_BEGIN) for r in _runs(words, _LOST_BEGIN))
+        or words[-1:] == prompt[:1]
+        or words[:1] == prompt[-1:]
+        for prompt in prompts
+    )
+
+
+def _holds_begin(words: _Words, begins: Set[_Words], length: int) -> bool:
+    """Whether one of `begins`, of `length` words, stands in a line as a label does."""
+    return any(
+        run[0][:1].isupper() and _lower(run) in begins for run in _runs(words, length)
+    )
+
+
+def _is_part(words: _Words, text: Text) -> bool:
+    """Whether a line is a part of a label and nothing else."""
+    if not _PART <= len(words) < len(text.words):
+        return False
+    return _lower(words) in _runs(text.words, len(words))
+
+
 def _words(line: str) -> _Words:
-    return tuple(WORD.findall(_QUOTED.sub(" ", line).lower()))
+    return tuple(WORD.findall(_QUOTED.sub(" ", line)))
+
+
+def _lower(words: _Words) -> _Words:
+    return tuple(word.lower() for word in words)
 
 
 def _runs(words: _Words, length: int) -> Iterator[_Words]:

@@ -59,12 +59,14 @@ def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
     rest = [*_left(segmenter.before)]
     units: list[Unit] = []
     tell(segmenter.units, index.formulier)
-    doubts = doubt(segmenter.units, index) if reading.printed else []
+    for raw in segmenter.units:
+        if not raw.doubtful:
+            split_running(raw, index.formulier)
+    doubts = doubt(segmenter.units, index, reading.unruled) if reading.printed else []
     for raw in segmenter.units:
         if raw.doubtful:
             rest.extend(_left(_everything(raw)))
             continue
-        split_running(raw, index.formulier)
         struck = ticked_but_struck(raw, index)
         claimed = read_retyped(raw, index, struck)
         _attach_loose(raw)

@@ -253,7 +253,7 @@ class Index:
         if typed is not None:
             yield from self._typed_in_front(live, typed.end(), words, ends)
         number = None if plain else _LIST_FRONT.match(live)
-        if number is not None:
+        if number is not None and not _QUOTE.match(live[number.end() :]):
             skip = sum(end <= number.end() for end in ends)
             for hit in self._from(live, words[skip:], ends[skip:]):
                 if len(hit.text.words) >= _TELLING:

@@ -15,15 +15,19 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
-from pipeline.forms.labels import Index, Role
+from pipeline.forms.labels import Hit, Index, Role
 from pipeline.forms.lines import WORD
 from pipeline.forms.wording import NUMBER
 from pipeline.reading.block import Block, Layer, Mark, Run
 
 _MOST: Final = 30  # printed lines that one text of the form may take
 _MOST_PROMPT: Final = 8
+_GOES_ON: Final = tuple(",-–(/")
+_ENDS: Final = tuple('.!?:;…)”’"')
+_LIKELY: Final = 0.7  # a label with words right behind it
+_AT_ALL: Final = 0.4  # the same, where they might be a sentence with it
 _ENDINGS: Final = (":", "?")
-_QUOTES: Final = tuple("“„\"«‘'")
+_QUOTES: Final = ("“", "„", "«", "‘", '"', "'")
 
 
 @dataclass(slots=True)
@@ -46,15 +50,22 @@ class _Printed:
 
 
 class _Texts:
-    """The texts of the form by their letters: a printed line may break a word."""
+    """The texts of the form by their letters: a printed line may break a word.
+
+    `ends` are where words end in those that the blank prints; `every` has the other
+    wordings too, which two lines below each other may make by chance.
+    """
 
     def __init__(self, index: Index) -> None:
         self.ends: dict[str, frozenset[int]] = {}
+        self.every: set[str] = set()
         for text in index.texts:
             words = tuple(word for word in text.words if word != NUMBER)
             for some in {words, _unnumbered(words)}:
-                ends = frozenset(accumulate(len(word) for word in some))
-                self.ends["".join(some)] = ends
+                self.every.add("".join(some))
+                if text.own:
+                    ends = frozenset(accumulate(len(word) for word in some))
+                    self.ends["".join(some)] = ends
         self.ordered = sorted(self.ends)
 
     def begin_with(self, letters: str) -> bool:
@@ -65,7 +76,7 @@ class _Texts:
     def holds(self, line: str) -> bool:
         """Whether a line is a text."""
         words = _words(line)
-        return "".join(words) in self.ends or "".join(_unnumbered(words)) in self.ends
+        return bool({"".join(words), "".join(_unnumbered(words))} & self.every)
 
 
 def rewrap(blocks: Sequence[Block], index: Index) -> tuple[Block, ...]:
@@ -105,7 +116,8 @@ def _join(stream: Sequence[_Printed], texts: _Texts, index: Index) -> None:
         line = stream[at]
         ahead = stream[at : at + _MOST]
         many = max(_spanned(ahead, texts), _prompted(ahead, texts, index))
-        if not line.joined or first is None or many > 1 or _begins(line, texts, index):
+        begun = not line.joined or many > 1 or _begins(line, texts, index)
+        if first is None or begun or _is_label_below(stream[at - 1], line, index):
             first = line
         for one in stream[at : at + many]:
             one.first = first
@@ -117,7 +129,7 @@ def _spanned(lines: Sequence[_Printed], texts: _Texts) -> int:
     words = _words(lines[0].text)
     if len(words) == 1 and words[0].isdecimal():
         return 1  # a number is an answer, not the number of the text below
-    if lines[0].text.lstrip()[:1] in _QUOTES:
+    if lines[0].text.lstrip().startswith(_QUOTES):
         return 1  # somebody speaks of the form
     count = 1
     for front in {words, _unnumbered(words)}:
@@ -175,6 +187,28 @@ def _begins(line: _Printed, texts: _Texts, index: Index) -> bool:
         )
         for hit in index.look_up(line.text).hits
     )
+
+
+def _is_label_below(above: _Printed, line: _Printed, index: Index) -> bool:
+    """Whether a line is a label without its sign, below a line that goes nowhere.
+
+    Somebody's own `KPI` is written as the form's: that one comes below a label alone.
+    """
+    if not line.text[:1].isupper() or above.text.rstrip()[-1:] in _GOES_ON:
+        return False
+    ended = above.text.rstrip()[-1:] in _ENDS
+    mine = _likely_labels(line, index, _LIKELY if ended else _AT_ALL)
+    if line.text.split()[0].isupper() and not line.text.isupper():
+        return bool(mine and _likely_labels(above, index, _AT_ALL))
+    return bool(mine)
+
+
+def _likely_labels(line: _Printed, index: Index, least: float) -> list[Hit]:
+    return [
+        hit
+        for hit in index.look_up(line.text).hits
+        if hit.text.role is Role.LABEL and hit.text.own and hit.certainty >= least
+    ]
 
 
 def _words(text: str) -> tuple[str, ...]:

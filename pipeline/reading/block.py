@@ -156,6 +156,8 @@ class Reading:
     warnings: tuple[str, ...] = ()
     printed: bool = False
     """Whether its paragraphs were measured on paper: a pdf."""
+    unruled: frozenset[int] = frozenset()
+    """The numbers of tables without lines, whose cells were measured on paper too."""
     compute: "Callable[[], tuple[Sheet, ...]] | None" = field(
         default=None, compare=False, repr=False
     )

@@ -34,7 +34,7 @@ def read_pdf(data: bytes, naam: str) -> Reading:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages = len(pdf.pages)
-            blocks = tuple(_blocks(pdf.pages[:_MAX_PAGES]))
+            reading = _read(pdf.pages[:_MAX_PAGES])
     except Exception as error:
         # pdfminer raises whatever it trips over, and pdfplumber wraps some of it.
         causes = (error, error.__cause__, *error.args)
@@ -47,13 +47,13 @@ def read_pdf(data: bytes, naam: str) -> Reading:
         ) from error
     if pages > _MAX_PAGES:
         raise DocumentError("te-groot", f"het telt meer dan {_MAX_PAGES} bladzijden")
-    if not any(block.text.strip() for block in blocks):
+    if not any(block.text.strip() for block in reading.blocks):
         what = "een pdf zonder tekst (een scan); stuur het Word- of Exceldocument zelf"
         raise DocumentError("niet-ondersteund", what)
-    return Reading(blocks=blocks, printed=True)
+    return reading
 
 
-def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
+def _read(pages: Sequence[Any]) -> Reading:
     """The paragraphs of all pages, then those in the margins."""
     words = [_words(page) for page in pages]
     margins = margin_lines(
@@ -66,8 +66,9 @@ def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
     for on_page, margin in zip(words, margins, strict=True):
         outside = {id(word) for line in margin for word in line.words}
         bodies.append([word for word in on_page if id(word) not in outside])
-    yield from Layout(pages, bodies).blocks()
-    yield from _margins(margins)
+    layout = Layout(pages, bodies)
+    blocks = (*layout.blocks(), *_margins(margins))
+    return Reading(blocks=blocks, printed=True, unruled=frozenset(layout.unruled))
 
 
 def _margins(margins: Sequence[Sequence[Line]]) -> Iterator[Block]:

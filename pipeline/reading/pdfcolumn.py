@@ -18,6 +18,9 @@ _WHITE: Final = 8.0  # points: more than a blank, less than the white between ce
 _NEAR: Final = 1.5  # points between starts of one column
 _FEWEST: Final = 2  # lines that begin at the start of a column
 _PADDING: Final = 10.8  # points of white between cells, in Word and LibreOffice
+_COLUMN: Final = 8  # lines of a text that tell how wide its column is
+_FULL: Final = 0.45  # of its lines on which the next word did not fit
+_BLANK: Final = 0.25  # of the size of the letters
 _EDGE: Final = 40.0  # points that the longest line may stay short of the margin
 
 Segment = list[dict[str, Any]]
@@ -76,12 +79,28 @@ def areas(words: Words, starts: Sequence[float], right: float) -> Iterator[Text 
             text.append(line)
             continue
         if text:
-            yield Text(_to_lines(text), right)
+            yield _text(text, right)
             text = []
         band.append(cells)
     yield from _rows(band, starts, right)
     if text:
-        yield Text(_to_lines(text), right)
+        yield _text(text, right)
+
+
+def _text(segments: Sequence[Segment], right: float) -> Text:
+    """Lines across the page, or in a column of which most lines are full."""
+    lines = _to_lines(segments)
+    longest = max(line.x1 for line in lines) + 1.0
+    if len(lines) < _COLUMN or longest > right - _EDGE:
+        return Text(lines, right)
+    full = [
+        line.text[:1].islower()
+        for before, line in pairwise(lines)
+        if before.x1 + _BLANK * (line.bottom - line.top) + line.first > longest
+    ]
+    # The lines of a list may be as long as each other, but each begins anew.
+    narrow = len(full) > _FULL * len(lines) and 2 * sum(full) > len(full)
+    return Text(lines, longest if narrow else right)
 
 
 def _rows(

@@ -22,7 +22,7 @@ _BROKEN: Final = re.compile(r"\w[-\u00ad]$")
 _LINKS: Final = re.compile(r"(?:en|of|dan|tot)\b")  # `CAW- en OCMW-werking`
 _ADDRESS: Final = re.compile(r"(?:www\.|://)\S*[/.?&=_]$")
 _LONG: Final = re.compile(r"\s*\S{12,}")
-_LETTER: Final = 0.4  # of the size of the letters: as wide as one of them
+_LETTER: Final = 0.6  # of the size of the letters: as wide as one of them
 _TOUCHING: Final = 0.06  # of the size of the letters; a blank is wider
 _APART: Final = 1.12  # how much more white than usual ends a paragraph
 USUAL: Final = 1.3

@@ -39,6 +39,7 @@ class Layout:
         self.pages = pages
         self.words = words
         self.tables = 0
+        self.unruled: set[int] = set()
         self.header: tuple[str, ...] = ()
         self.starts = column_starts(words)
         self.right = max(
@@ -97,6 +98,7 @@ class Layout:
                 continue
             if not row:
                 self.tables += 1
+                self.unruled.add(self.tables)
                 page.edges[self.tables] = tuple(area.starts)
             row += 1
             for column, text in area.cells:

@@ -86,8 +86,11 @@ def find_cells(page: Any) -> Sequence[Box]:
         min(edge["top"] for edge in upright),
         max(edge["bottom"] for edge in upright),
     ]
-    found = page.find_tables({"explicit_horizontal_lines": ends})
-    return [cell for table in found for cell in table.cells]
+    # Not its tables: those leave out a cell that stands alone.
+    cells: Sequence[Box] = page.debug_tablefinder(
+        {"explicit_horizontal_lines": ends}
+    ).cells
+    return cells
 
 
 def _flat(rows: Sequence[Sequence[Box]]) -> list[Box]:

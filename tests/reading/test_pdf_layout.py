@@ -1,0 +1,195 @@
+"""What stands where on the pages of a pdf tells its paragraphs, cells and margins."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.reading.block import Block, Layer, Mark
+from pipeline.reading.pdf import read_pdf
+from tests.reading.pdfs import Page, to_pdf, width
+
+FULL = (
+    "Deze regel is zo lang dat er op de breedte van het blad geen enkel woord meer bij "
+    "past, en dus gaat"
+)
+LEFT, RIGHT = 70.0, 70.0 + width(FULL) + 1
+
+
+def blocks(*pages: Page, layer: Layer = Layer.BODY) -> list[Block]:
+    found = read_pdf(to_pdf(*pages), "brief.pdf").blocks
+    return [block for block in found if block.layer is layer]
+
+
+def texts(*pages: Page, layer: Layer = Layer.BODY) -> list[str]:
+    return [block.text for block in blocks(*pages, layer=layer)]
+
+
+def page(*lines: str) -> Page:
+    """A page with a header, a footer with its number, and lines between them."""
+    return Page().text(70, 40, "Gemeente Temse").lines(70, 100, *lines)
+
+
+def test_a_header_that_comes_back_is_no_text() -> None:
+    pages = [page(FULL, "hij door."), page("Een ander blad."), page("Het laatste.")]
+    for number, one in enumerate(pages, 1):
+        one.text(500, 810, f"Pagina {number} van 3")
+    found = [f"{FULL} hij door.", "Een ander blad.", "Het laatste."]
+    assert texts(*pages) == found
+    assert texts(*pages, layer=Layer.HEADER) == ["Gemeente Temse"]
+
+
+def test_a_deep_header_that_comes_back_is_no_text() -> None:
+    pages = [Page().lines(70, 60, "Dienst Samenleven", "Dorp 1, Temse") for _ in "ab"]
+    pages[0].lines(70, 130, FULL)
+    pages[1].lines(70, 130, "door op het volgende.")
+    assert texts(*pages) == [f"{FULL} door op het volgende."]
+
+
+def test_the_same_heading_on_top_of_some_pages_is_text() -> None:
+    pages = [Page().lines(70, 60, title, "en tekst") for title in ("Begin", "A", "A")]
+    assert texts(*pages) == ["Begin", "en tekst", "A", "en tekst", "A", "en tekst"]
+
+
+def test_text_that_runs_into_the_margin_is_text() -> None:
+    lines = [f"Regel {number}" for number in range(66)]
+    assert texts(Page().lines(70, 30, *lines)) == lines
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    pages = Page().lines(70, 100, "Kort.", FULL), Page().lines(70, 100, "hij door.")
+    assert texts(*pages) == ["Kort.", f"{FULL} hij door."]
+
+
+def test_a_sentence_that_ended_with_its_page_does_not_go_on() -> None:
+    full = f"{FULL[:-1]}."
+    pages = Page().lines(70, 100, full), Page().lines(70, 100, "Nieuw begin.")
+    assert texts(*pages) == [full, "Nieuw begin."]
+
+
+def cells(top: float, bottom: float) -> Page:
+    """A row of two cells."""
+    return Page().box(65, top, 200, bottom).box(200, top, RIGHT + 5, bottom)
+
+
+def test_a_row_goes_on_over_the_end_of_a_page() -> None:
+    long = "het antwoord is lang en gaat op het blad hierna nog"
+    edge = 205 + width(long) + 4
+    pages = [
+        Page().box(65, 700, 200, 760).box(200, 700, edge, 760),
+        Page().box(65, 80, 200, 120).box(200, 80, edge, 120),
+    ]
+    pages[0].text(70, 715, "Timing:").text(205, 715, long)
+    pages[1].text(205, 95, "verder.")
+    found = blocks(*pages)
+    assert [block.text for block in found] == ["Timing:", f"{long} verder."]
+    assert {block.cells[-1].row for block in found} == {1}
+
+
+def test_a_row_without_a_line_at_the_end_of_its_page_is_a_row() -> None:
+    one = cells(100, 120).text(70, 112, "Boven").text(205, 112, "rechts")
+    one.rule(65, 120, 65, 140).rule(200, 120, 200, 140).rule(
+        RIGHT + 5, 120, RIGHT + 5, 140
+    )
+    one.text(70, 132, "Onder").text(205, 132, "ook rechts")
+    found = [(b.text, b.cells[-1].row, b.cells[-1].column) for b in blocks(one)]
+    assert found == [
+        ("Boven", 1, 1),
+        ("rechts", 1, 2),
+        ("Onder", 2, 1),
+        ("ook rechts", 2, 2),
+    ]
+
+
+def test_a_table_in_a_cell_is_read_once_and_in_its_place() -> None:
+    one = Page().box(60, 90, 500, 200)
+    one.text(70, 110, "Erboven").text(70, 190, "Eronder")
+    one.box(80, 120, 200, 160).box(200, 120, 480, 160)
+    one.text(90, 140, "Links").text(210, 140, "Rechts")
+    found = blocks(one)
+    assert [block.text for block in found] == ["Erboven", "Links", "Rechts", "Eronder"]
+    assert [len(block.cells) for block in found] == [1, 2, 2, 1]
+
+
+def test_words_without_blanks_between_them_are_words() -> None:
+    one = Page().words(70, 100, "Wij zoeken vrijwilligers in elke wijk.")
+    assert texts(one) == ["Wij zoeken vrijwilligers in elke wijk."]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("en dat staat in het verslag van de CAW-", "werking.", "CAW-werking."),
+        ("en dat staat in het verslag van de CAW-", "en werking.", "CAW- en werking."),
+        ("zie daarvoor ook op www.voorbeeld.be/", "pagina", "voorbeeld.be/pagina"),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_line_is_one_word(
+    above: str, below: str, joined: str
+) -> None:
+    edge = 70 + width(above) + 4
+    one = Page().box(65, 90, edge, 140).lines(70, 105, above, below)
+    (found,) = texts(one)
+    assert found.endswith(joined)
+
+
+def marks_of(one: Page) -> dict[str, Mark]:
+    runs = (run for block in blocks(one) for run in block.runs)
+    return {run.text: run.marks for run in runs if run.text.strip()}
+
+
+def test_marks_are_those_of_the_letters_that_carry_them() -> None:
+    wide = width("Ja")
+    lined = Page().text(70, 100, "Ja / Nee").rule(70, 102, 70 + wide, 102)
+    assert marks_of(lined)["Ja"] == Mark.UNDERLINE
+    gone = Page().text(70, 100, "Ja / Nee").rule(70, 96.5, 70 + wide, 96.5)
+    assert marks_of(gone)["Ja"] == Mark.STRIKE
+    marked = Page().fill(70, 91, 70 + wide, 103, "1 1 0").text(70, 100, "Ja / Nee")
+    assert marks_of(marked)["Ja"] == Mark.HIGHLIGHT
+    red = Page().text(70, 100, "Ja", colour="0.8 0 0").text(80, 100, " / Nee")
+    assert marks_of(red)["Ja"] == Mark.COLOUR
+    for one in (lined, gone, marked, red):
+        assert marks_of(one)["Nee"] == Mark.NONE
+
+
+def test_the_lines_and_the_shade_of_a_cell_mark_nothing() -> None:
+    one = Page().fill(65, 90, 300, 103, "0.9 0.9 1").box(65, 90, 300, 103)
+    assert marks_of(one.text(70, 100, "Ja")) == {"Ja": Mark.NONE}
+
+
+def test_a_word_of_which_a_part_is_marked_is_one_word() -> None:
+    one = Page().text(70, 100, "Ja", bold=True)
+    one.text(70 + 11.12, 100, "/Nee")
+    assert texts(one) == ["Ja/Nee"]
+
+
+places = st.lists(
+    st.tuples(
+        st.integers(3, 26).map(lambda n: n * 20.0),
+        st.integers(3, 39).map(lambda n: n * 20.0),
+    ),
+    unique=True,
+    min_size=1,
+    max_size=12,
+)
+edges = st.lists(
+    st.tuples(
+        st.integers(2, 12), st.integers(2, 18), st.integers(1, 14), st.integers(1, 20)
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(places, edges)
+def test_every_word_of_a_page_is_in_one_block(
+    where: list[tuple[float, float]], boxes: list[tuple[int, int, int, int]]
+) -> None:
+    one = Page()
+    for left, top, wide, high in boxes:
+        x, y = left * 20.0 - 5, top * 20.0 - 13
+        one.box(x, y, x + wide * 20, y + high * 20)
+    names = [f"w{number:02}" for number in range(len(where))]
+    for name, (x, y) in zip(names, where, strict=True):
+        one.text(x, y, name)
+    found = read_pdf(to_pdf(one), "brief.pdf").blocks
+    assert sorted(word for block in found for word in block.text.split()) == names
