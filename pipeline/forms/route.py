@@ -15,7 +15,7 @@ from pipeline.forms.labels import Hit, Role
 
 _FORWARD: Final = 2.6
 _BACKWARD: Final = 3.2
-_PAST_HEADING: Final = 3.0  # into a part whose own heading stands elsewhere
+_PAST_HEADING: Final = 3.0  # into a part whose own heading is still to come
 _LANDING: Final = 0.1  # a jump is best made onto the line that speaks most for its part
 
 
@@ -32,10 +32,11 @@ def route(
     order = {deel: at for at, deel in enumerate(delen)}
     best = [0.0] * len(delen)
     steps: list[dict[int, int]] = []
-    headed = {at for _, found in hits for at in _headings(found, order)}
-    for _, found in hits:
+    headings = [_headings(found, order) for _, found in hits]
+    first = {at: n for n in range(len(hits) - 1, -1, -1) for at in headings[n]}
+    for number, (_, found) in enumerate(hits):
         gain = _gain(found, order)
-        steps.append(_step(best, gain, headed - _headings(found, order)))
+        steps.append(_step(best, gain, {at for at in first if first[at] > number}))
     here = max(range(len(delen)), key=best.__getitem__)
     path: dict[int, str] = {}
     for (line, _), came in zip(reversed(hits), reversed(steps), strict=True):
@@ -51,13 +52,11 @@ class _Gain(NamedTuple):
     within: float = 0.0
 
 
-def _step(
-    best: list[float], gain: dict[int, _Gain], headed: Set[int]
-) -> dict[int, int]:
+def _step(best: list[float], gain: dict[int, _Gain], later: Set[int]) -> dict[int, int]:
     """Move `best` one line on, in place; returns where a jump came from, by part.
 
-    Only a part that the line speaks for is worth jumping to; one of the `headed` begins
-    at its heading, on another line.
+    Only a part that the line speaks for is worth jumping to; those in `later` begin at
+    a heading further on.
     """
     came: dict[int, int] = {}
     arrived: list[tuple[int, float]] = []
@@ -69,7 +68,7 @@ def _step(
         for before, other in enumerate(best if top + worth > score else ()):
             if before != at:
                 cost = _FORWARD if before < at else _BACKWARD
-                cost += _PAST_HEADING if at in headed else 0.0
+                cost += _PAST_HEADING if at in later else 0.0
                 jumped = other - cost + worth
                 if jumped > score:
                     score, came[at] = jumped, before
