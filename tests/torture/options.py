@@ -122,12 +122,6 @@ TICKS: Final[dict[str, tuple[str, str, str | None]]] = {
         checkbox(on=False) + r(f" {_NEE}"),
         "ja",
     ),
-    "a box of which only the state was changed": (
-        sdt(r("☐"), '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>')
-        + r(f" {_JA}"),
-        checkbox(on=True) + r(f" {_NEE}"),
-        "nee",
-    ),
     "a mistyped label": (
         r(
             "X Ja we zijn goed gevordert en zullen de minimale verwachting behalen, want:"
@@ -140,6 +134,11 @@ TICKS: Final[dict[str, tuple[str, str, str | None]]] = {
 _CONTRADICTIONS: Final[dict[str, tuple[str, str]]] = {
     "both ticked": (r(f"X {_JA}"), r(f"X {_NEE}")),
     "both boxes ticked": (checkbox(on=True) + r(_JA), checkbox(on=True) + r(_NEE)),
+    "an empty box that is on, Nee ticked": (
+        sdt(r("☐"), '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>')
+        + r(f" {_JA}"),
+        checkbox(on=True) + r(f" {_NEE}"),
+    ),
     "Ja ticked, Nee bold": (r(f"X {_JA}"), r(f"0 {_NEE}", "b")),
     "Ja and Nee typed over both": (r("Ja én nee"), ""),
 }
