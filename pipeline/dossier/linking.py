@@ -16,6 +16,7 @@ from pipeline.dossier.actienaam import Bewijs, Kandidaat, identify
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import Teken
 from pipeline.forms.answers import Unit
+from pipeline.forms.letter import LETTER
 
 MARGIN: Final = 0.2
 _ENOUGH: Final = 0.45
@@ -75,6 +76,8 @@ def link_unit(unit: Unit, catalogus: Catalogus) -> Link:
     ]
     answers = list(_in_answers(unit, catalogus))
     link = _linked(_weigh(titles), _weigh(answers))
+    if not titles and link.nummer is None:
+        link = _in_letter(unit, catalogus) or link
     return replace(link, bewijs=tuple(_told([*titles, *answers])))
 
 
@@ -135,6 +138,29 @@ def _in_answers(unit: Unit, catalogus: Catalogus) -> Iterator[_Sign]:
             for kandidaat in identify(answer.tekst, catalogus):
                 if kandidaat.bewijs != "nummer":
                     yield _Sign(kandidaat, _UNIT_WORD, answer.plaats)
+
+
+def _in_letter(unit: Unit, catalogus: Catalogus) -> Link | None:
+    """The one action that a letter names; `None` when it names none, or several.
+
+    Who writes a letter has no line for its action, and names it in a sentence.
+    """
+    named: dict[int, Kandidaat] = {}
+    for answer in unit.velden.values():
+        if answer.zekerheid != LETTER:
+            continue
+        for kandidaat in identify(answer.tekst, catalogus):
+            numbered = kandidaat.bewijs == "nummer" and _SPELLED.search(answer.tekst)
+            if numbered or kandidaat.bewijs in {"naam", "synoniem"}:
+                named.setdefault(kandidaat.nummer, kandidaat)
+    if len(named) != 1:
+        return None
+    nummer, found = next(iter(named.items()))
+    return Link(
+        nummer=nummer,
+        zekerheid=round(found.zekerheid * _IN_TEXT, 2),
+        reden=f"in een brief, als enige actie: {found.reden}",
+    )
 
 
 def _weigh(signs: Iterable[_Sign]) -> _Weighed:

@@ -23,6 +23,7 @@ from pipeline.forms.grammar import (
     choose,
     missing,
 )
+from pipeline.forms.headings import headed
 from pipeline.forms.labels import Hit, Index, Key, Role, Text, punctuation
 from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
@@ -60,38 +61,18 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
     halves = list(_halves(lines, index))
     if halves:
         hits = _merged(hits, {second: (hit,) for _, second, hit in halves})
-    hits = settle(lines, _headed(hits), index)
+    hits = settle(lines, headed(hits, index), index)
     parts, anchors = _anchors(lines, index, hits)
     looked_for = _looked_for(index, parts, anchors)
     more = _more_hits(lines, index, anchors, looked_for) if looked_for else {}
     if more:
-        parts, anchors = _anchors(lines, index, _merged(hits, more))
+        hits = settle(lines, headed(_merged(hits, more), index), index)
+        parts, anchors = _anchors(lines, index, hits)
     for first, second, hit in halves:
         anchor = anchors[second]
         if anchor is not None and anchor.hit is hit:
             anchors[first] = Anchor(None, anchor.deel)
     return anchors
-
-
-def _headed(hits: _Hits) -> _Hits:
-    """`hits` without other wordings of a heading that stands in the form's own."""
-    every = [h for some in hits.values() for h in some if h.text.role is Role.HEADING]
-    own = {hit.text.deel for hit in every if _is_own(hit)}
-    if all(map(_is_own, every)) or not own:
-        return hits
-    return {
-        number: left
-        for number, some in hits.items()
-        if (
-            left := tuple(
-                hit
-                for hit in some
-                if hit.text.role is not Role.HEADING
-                or _is_own(hit)
-                or hit.text.deel not in own
-            )
-        )
-    }
 
 
 def _anchors(

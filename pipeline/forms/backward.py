@@ -93,9 +93,10 @@ def _turned_lines(
     while at < len(lines):
         opens = at == 0 or _opens(lines[at - 1], index)
         pairs = _pairs(lines, at, index) if opens else []
-        if pairs and not _is_answer(pairs[0][0][0], index, is_subject):
-            yield lines[at]  # a title above the first answer
-            at += 1
+        first = next(_written(pairs[0][0])) if pairs else 0
+        if pairs and not _is_answer(pairs[0][0][first], index, is_subject):
+            yield from lines[at : at + first + 1]  # a title above the first answer
+            at += first + 1
             pairs = _pairs(lines, at, index)
         if pairs and _fits(pairs, index):
             for answer, label in pairs:
@@ -105,6 +106,10 @@ def _turned_lines(
         else:
             yield lines[at]
             at += 1
+
+
+def _written(lines: Sequence[Line]) -> Iterator[int]:
+    return (number for number, line in enumerate(lines) if line.live.strip())
 
 
 def _opens(line: Line, index: Index) -> bool:
@@ -153,7 +158,14 @@ def _is_jury(line: Line, index: Index) -> bool:
 
 
 def _fits(pairs: Sequence[tuple[list[Line], Line]], index: Index) -> bool:
-    """Whether what stands above the labels can answer them."""
+    """Whether what stands above the labels can answer them.
+
+    One line in other words than the form's may as well end an answer.
+    """
+    if len(pairs) == 1:
+        only = _label(pairs[0][1], index)
+        if only is None or not only.text.own:
+            return False
     for answer, label in pairs:
         hit = _label(label, index)
         veld = hit.text.veld if hit is not None else None

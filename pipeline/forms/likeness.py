@@ -96,9 +96,23 @@ class Likeness:
             # An explanation may have a colon in its middle.
             whole = self._like(line.live, live, closed=False)
             found = [h for h in whole if cut is None or h.text.role is Role.FIXED]
-        yield from found or self._begins(line.live)
+        yield from self._behind(found, line.live) if found else self._begins(line.live)
         yield from self._ends_with(line.live)
         yield from self._short_option(line.live)
+
+    def _behind(self, found: Sequence[Hit], live: str) -> Iterator[Hit]:
+        """`found`, but of a label without a colon no more than its own words.
+
+        The colon is in the answer right behind it.
+        """
+        open_ended = [hit for hit in found if hit.extra and not hit.text.ending]
+        texts = {id(hit.text) for hit in open_ended}
+        begun = {
+            id(hit.text): hit
+            for hit in (self._begins(live) if open_ended else ())
+            if id(hit.text) in texts
+        }
+        yield from (begun.get(id(hit.text), hit) for hit in found)
 
     def _like(self, live: str, head: str, *, closed: bool) -> Iterator[Hit]:
         ticks = TICK_FRONT.match(head)

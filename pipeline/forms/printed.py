@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from pipeline.forms.headings import HEADING
 from pipeline.forms.labels import Hit, Index, Key, Order, Role
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.route import route
 
 Hits = dict[int, tuple[Hit, ...]]
 
-HEADING: Final = "kop"
 _CHAIN: Final = 2  # labels that follow each other by no coincidence
 _NUMBER: Final = "#"
 _CHOICE: Final = frozenset({"ja", "nee"})

@@ -36,7 +36,7 @@ _CLOSE: Final = re.compile(r"[\s:.,;!*\"“”'’)\]–—-]*")
 _SEPARATOR: Final = re.compile(r"[/|,;\t\n–—-]|\bof\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     rf"[^\S\n]*[:=]?[^\S\n]*(?:[(\[][\s.…_]*(?:[{TICKED}{UNTICKED}{_FILLED}]|[xXvV]{{1,3}}"
-    rf"(?!\w)|[oO0](?!\w))?[\s.…_]*[)\]]|[\s)(\[\]]*(?:[{TICKED}{UNTICKED}{_FILLED}]\ufe0f?"
+    rf"(?!\w)|[oO0](?!\w))?[\s.…_]*[)\]]|[\s)(\[\]]*(?:[{TICKED}{UNTICKED}{_FILLED}]{{1,2}}\ufe0f?"
     r"|[xXvV]{1,3}(?!\w)))"
 )
 _EMPTY_BEHIND: Final = re.compile(r"[^\S\n]*[:=]?[^\S\n]*[oO0-](?!\w)\s*:?")

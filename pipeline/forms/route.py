@@ -8,13 +8,14 @@ once: the path through the parts that explains most of its labels at the least j
 (Viterbi). A single label that belongs elsewhere does not pull a line out of its part.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Sequence, Set
+from typing import Final, NamedTuple
 
-from pipeline.forms.labels import Hit
+from pipeline.forms.labels import Hit, Role
 
 _FORWARD: Final = 2.6
 _BACKWARD: Final = 3.2
+_PAST_HEADING: Final = 3.0  # into a part whose own heading is still to come
 _LANDING: Final = 0.1  # a jump is best made onto the line that speaks most for its part
 
 
@@ -31,9 +32,11 @@ def route(
     order = {deel: at for at, deel in enumerate(delen)}
     best = [0.0] * len(delen)
     steps: list[dict[int, int]] = []
-    for _, found in hits:
+    headings = [_headings(found, order) for _, found in hits]
+    first = {at: n for n in range(len(hits) - 1, -1, -1) for at in headings[n]}
+    for number, (_, found) in enumerate(hits):
         gain = _gain(found, order)
-        steps.append(_step(best, gain))
+        steps.append(_step(best, gain, {at for at in first if first[at] > number}))
     here = max(range(len(delen)), key=best.__getitem__)
     path: dict[int, str] = {}
     for (line, _), came in zip(reversed(hits), reversed(steps), strict=True):
@@ -42,32 +45,61 @@ def route(
     return dict(reversed(path.items()))
 
 
-def _step(best: list[float], gain: dict[int, float]) -> dict[int, int]:
+class _Gain(NamedTuple):
+    """What a line says for a part: where it is entered here, and where one is in it."""
+
+    entered: float = 0.0
+    within: float = 0.0
+
+
+def _step(best: list[float], gain: dict[int, _Gain], later: Set[int]) -> dict[int, int]:
     """Move `best` one line on, in place; returns where a jump came from, by part.
 
-    Only a part that the line speaks for is worth jumping to.
+    Only a part that the line speaks for is worth jumping to; those in `later` begin at
+    a heading further on.
     """
     came: dict[int, int] = {}
     arrived: list[tuple[int, float]] = []
     top = max(best) - _FORWARD
-    for at, worth in gain.items():
-        score = best[at]
-        for before, other in enumerate(best if top + _LANDING * worth > score else ()):
+    for at, (entered, within) in gain.items():
+        # Nothing was read yet of a part that is worth nothing.
+        score = best[at] + (within if best[at] else entered)
+        worth = entered + _LANDING * entered
+        for before, other in enumerate(best if top + worth > score else ()):
             if before != at:
                 cost = _FORWARD if before < at else _BACKWARD
-                jumped = other - cost + _LANDING * worth
+                cost += _PAST_HEADING if at in later else 0.0
+                jumped = other - cost + worth
                 if jumped > score:
                     score, came[at] = jumped, before
-        arrived.append((at, score + worth))
+        arrived.append((at, score))
     for at, score in arrived:
         best[at] = score
     return came
 
 
-def _gain(found: tuple[Hit, ...], order: dict[str, int]) -> dict[int, float]:
-    gain: dict[int, float] = {}
+def _headings(found: tuple[Hit, ...], order: dict[str, int]) -> set[int]:
+    """The parts of which a line is the heading, as the blank prints it."""
+    return {
+        order[hit.text.deel]
+        for hit in found
+        if hit.text.role is Role.HEADING
+        and hit.certainty == 1.0
+        and hit.text.deel is not None
+    }
+
+
+def _gain(found: tuple[Hit, ...], order: dict[str, int]) -> dict[int, _Gain]:
+    """What `found` says for each part.
+
+    A name that may be a heading begins its part, or is an answer: inside it says none.
+    """
+    gain: dict[int, _Gain] = {}
     for hit in found:
         if hit.text.deel is not None:
             at = order[hit.text.deel]
-            gain[at] = max(gain.get(at, 0.0), hit.weight)
+            known = gain.get(at, _Gain())
+            named = hit.text.role is Role.HEADING and hit.certainty < 1.0
+            within = 0.0 if named else hit.weight
+            gain[at] = _Gain(max(known.entered, hit.weight), max(known.within, within))
     return gain

@@ -76,6 +76,12 @@ class Ticks:
                     found.add(number)
                 continue
             ticked = lone["tick"] is not None
+            if (
+                apart
+                and option is not None
+                and (_TICK.search(_front(lines[option])) or not _fills(number, lines))
+            ):
+                continue  # the first line of an answer in the cell beside
             if not apart:
                 option = _beside(place[number], written, options, lines, found)
                 gone = _next_to(number, struck, options, lines, index)
@@ -198,6 +204,18 @@ def _beside(
     if free and (above is None or written[at - 2] in found):
         return below
     return above
+
+
+def _fills(number: int, lines: Sequence[Line]) -> bool:
+    """Whether nothing else stands in the cell of line `number`."""
+    cells = lines[number].cells
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(lines) and lines[at].cells == cells:
+            if lines[at].live.strip():
+                return False
+            at += step
+    return True
 
 
 def _same_table(

@@ -42,6 +42,8 @@ class _Field:
     in_result: bool = False
     default: str | None = None
     start: int = 0
+    boxed: bool = False
+    """Whether it is a checkbox, of which the state was read already."""
 
 
 @dataclass(slots=True)
@@ -85,8 +87,10 @@ class FormFields:
         """A `w:fldChar`; the state of a legacy form field is added to `runs`."""
         kind = char.get(f"{W}fldCharType")
         if kind == "begin":
-            default = self._form_field(char.find(f"{W}ffData"), marks, runs, tags)
-            self._open.append(_Field(default=default, start=len(runs)))
+            data = char.find(f"{W}ffData")
+            default = self._form_field(data, marks, runs, tags)
+            boxed = data is not None and data.find(f"{W}checkBox") is not None
+            self._open.append(_Field(default=default, start=len(runs), boxed=boxed))
         elif kind == "separate" and self._open:
             self._open[-1].in_result = True
             self._open[-1].start = len(runs)
@@ -123,6 +127,9 @@ def _close(done: _Field, marks: int, runs: list[Run]) -> None:
     """A text field that still shows its prompt holds no answer."""
     start = min(done.start, len(runs))  # it may have begun in another paragraph
     result = runs[start:]
+    shown = "".join(run.text for run in result).strip()
+    if done.boxed and len(shown) == 1 and shown in TICKED + UNTICKED:
+        del runs[start:]  # Word does not show it
     if done.default and "".join(run.text for run in result) == done.default:
         prompt = to_mark(PLACEHOLDER)
         runs[start:] = [Run(run.text, run.marks | prompt) for run in result]

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.dossier.linking import Link, link_unit
 from pipeline.forms.answers import Answer, Unit
+from pipeline.forms.letter import LETTER
 from tests.dossier.extracties import catalogus
 
 
@@ -70,6 +71,43 @@ def test_a_name_in_the_answers_tells_when_nothing_stands_above() -> None:
     link = linked(te_behalen="300 brugfiguren")
     assert link.nummer == 15
     assert link.reden.startswith("in de antwoorden")
+
+
+def letter(tekst: str) -> Link:
+    unit = Unit(
+        deel="motivatie",
+        doel="motivaties",
+        actie=None,
+        plaats="alinea 1",
+        velden={"waarom": Answer(tekst=tekst, plaats="p", zekerheid=LETTER)},
+    )
+    return link_unit(unit, catalogus())
+
+
+@pytest.mark.parametrize(
+    ("tekst", "nummer"),
+    [
+        ("We haalden de 25% niet omdat onze brugfiguren pas laat startten.", 15),
+        ("Wij hebben voor actie 15 de 25% niet behaald, door ziekte.", 15),
+        ("De brugfiguren en de oefenkansen Nederlands startten te laat.", None),
+        ("We bereikten 15 gezinnen en niet meer, want de school zat vol.", None),
+        ("We startten te laat.", None),
+    ],
+)
+def test_the_only_action_that_a_letter_names_is_likely_its_own(
+    tekst: str, nummer: int | None
+) -> None:
+    found = letter(tekst)
+    assert found.nummer == nummer
+    assert found.zekerheid < LETTER
+
+
+def test_an_answer_that_names_an_action_in_passing_is_no_letter() -> None:
+    text = (
+        "We startten laat, en door de ziekte van twee mensen lukte het ons ook later "
+        "niet meer om samen met de brugfiguren op school genoeg volk te bereiken."
+    )
+    assert linked(waarom=text).nummer is None
 
 
 def test_two_names_above_are_no_answer() -> None:

@@ -39,3 +39,9 @@ def test_shared_labels_stand_in_the_part_around_them() -> None:
 
 def test_nothing_that_hits_is_nowhere() -> None:
     assert route([], DELEN) == {}
+
+
+def test_a_part_does_not_begin_before_its_own_heading() -> None:
+    ja = "0 Ja, we gaan door want:"
+    found = parts("2. Het plan", ja, "Protectie", "3. Het andere plan", ja)
+    assert found == ["plan", "plan", "plan", "ander", "ander"]

@@ -19,6 +19,7 @@ from tests.torture.ooxml import (
     t,
 )
 
+_UNCHECKED = '<w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData>'
 _HEARTS = (
     '<w14:checkedState w14:val="2665" w14:font="Arial"/>'
     '<w14:uncheckedState w14:val="2661" w14:font="Arial"/>'
@@ -39,6 +40,7 @@ TYPED = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
         (checkbox(on=False), "☐"),
         (form_checkbox(on=True), "☒"),
         (form_checkbox(on=False), "☐"),
+        (field("FORMCHECKBOX", r("☒"), _UNCHECKED), "☐"),
         (sdt(r(""), "<w14:checkbox><w14:checked/></w14:checkbox>"), "☒"),
         (sdt(r("☐"), "<w14:checkbox/>"), "☐"),
         # Typed over the sign, which changes no state.

@@ -392,8 +392,10 @@ def _boxes() -> Iterator[tuple[str, Way]]:
                 replace(_line(other), beside=(Run(" "), Run(g[1], wrap=w[1]))),
             )
 
-        yield f"a {kind} box in front", Way(front)
-        yield f"a {kind} box behind", Way(behind, reason=False)
+        # A sign and a state that say otherwise are both told.
+        reads = OWN_OR_STRIJDIG if "by hand" in kind else OWN
+        yield f"a {kind} box in front", Way(front, reads)
+        yield f"a {kind} box behind", Way(behind, reads, reason=False)
         yield (
             f"a {kind} box in front of both, ticked",
             Way(

@@ -287,7 +287,8 @@ def _controls() -> Iterator[tuple[str, Pair]]:
                 return (Para((*(r for r in runs if r.text or r.wrap), Run(rest))),)
 
             turned = ", turned by hand" if on == "box_off" else ""
-            yield f"{on} as {form}{turned}", Pair(boxes)
+            reads = OWN_OR_STRIJDIG if turned else OWN
+            yield f"{on} as {form}{turned}", Pair(boxes, reads)
 
 
 def _cells() -> Iterator[tuple[str, Pair]]:

@@ -45,6 +45,11 @@ def test_words_of_a_label_in_an_answer_are_the_answer(seed: int) -> None:
     check(submission(seed, lastig=True))
 
 
+@pytest.mark.parametrize("seed", [1120, 1431, 1448])
+def test_a_name_or_a_typing_error_moves_no_answer(seed: int) -> None:
+    check(submission(seed, lastig=True))
+
+
 def test_what_is_drawn_differs() -> None:
     made = [submission(seed) for seed in range(60)]
     assert len({one.layout for one in made}) > len(LAYOUTS) / 2

@@ -1,0 +1,65 @@
+"""Headings: which lines can be the heading of a part, and which only name it.
+
+    hits -> the same hits, without headings that open nothing
+
+The mapping lists everyday names for a part (`Pleinmakers`), and an answer may be just
+such a name. A name opens its part when what follows is of that part and can stand
+first; between a question and the next one of the same part it is the answer.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.forms.labels import Hit, Index, Role
+
+Hits = dict[int, tuple[Hit, ...]]
+HEADING: Final = "kop"
+
+
+def headed(hits: Hits, index: Index) -> Hits:
+    """`hits` without names that cannot be headings.
+
+    Neither can one of a part of which the heading stands in the form's own words.
+    """
+    every = [h for some in hits.values() for h in some if h.text.role is Role.HEADING]
+    if all(map(_is_own, every)):
+        return hits
+    own = {hit.text.deel for hit in every if _is_own(hit)}
+    numbers = list(hits)
+    kept: Hits = {}
+    for at, number in enumerate(numbers):
+        left = tuple(
+            hit
+            for hit in hits[number]
+            if hit.text.role is not Role.HEADING
+            or _is_own(hit)
+            or (
+                hit.text.deel not in own and _opens(hit, numbers[at + 1 :], hits, index)
+            )
+        )
+        if left:
+            kept[number] = left
+    return kept
+
+
+def _is_own(hit: Hit) -> bool:
+    return hit.text.own and hit.certainty == 1.0
+
+
+def _opens(hit: Hit, below: Sequence[int], hits: Hits, index: Index) -> bool:
+    """Whether the next text of the form below a name can be the first of its part."""
+    deel = hit.text.deel or ""
+    for number in below:
+        certain = [other for other in hits[number] if other.certainty == 1.0]
+        if not certain:
+            continue
+        mine = [other.text for other in certain if other.text.deel == deel]
+        alone = len(mine) == len(certain)
+        pairs = index.order.pairs if index.order is not None else frozenset()
+        return any(
+            alone
+            or text.role is not Role.LABEL
+            or ((deel, HEADING), (deel, text.slot)) in pairs
+            for text in mine
+        )
+    return True
