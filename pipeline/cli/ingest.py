@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         ctx.exit(result.exit_code)
     verb = "zouden nieuw zijn (--dry-run)" if proef else "nieuw"
     click.echo(f"{result.nieuw} mails en bestanden {verb}.")
-    click.echo(f"{len(result.made.dossiers)} dossiers in deze werkmap.")
+    click.echo(f"{result.tally.dossiers} dossiers in deze werkmap.")
     for line in attention(result):
         click.echo(line)
     ctx.exit(result.exit_code)

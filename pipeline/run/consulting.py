@@ -75,27 +75,32 @@ def consult_jury(asked: Consultation, programma: Programma) -> Consulted:
             workspace.add(*new)
             space = space.judged
             writer = Writer(workspace, asked.nu)
-            writer.write(space.made, programma, space.ronde, asked.progress)
+            writer.write(space, asked.progress)
             warnings += writer.warnings
         return Consulted(
-            overleg=space.made.overleg,
+            overleg=_overleg(space),
             nieuw=len(new),
             waarschuwing=" ".join(filter(None, warnings)) or None,
         )
+
+
+def _overleg(space: Space) -> tuple[Overleg, ...]:
+    """Everything that the jury said, of every dossier."""
+    return tuple(one for made in space.every() for one in made.overleg)
 
 
 def _advice(asked: Consultation, space: Space) -> list[Advies]:
     """Give the acts to record; what was recorded alike already is left out."""
     if not asked.wie or not asked.wie.strip():
         raise SetupError("Wie legt dit advies vast? Zeg het met --wie.")
-    dossiers = {dossier.bestuur.id: dossier for dossier in space.made.dossiers}
-    told = {(one.bestuur.id, one.actie): one for one in space.made.overleg}
     acts = []
     for given in asked.adviezen:
-        dossier = dossiers.get(given.bestuur)
-        if dossier is None:
+        if given.bestuur not in space.dossiers:
             raise SetupError(f"Van bestuur ‘{given.bestuur}’ is hier geen dossier.")
-        one = told.get((given.bestuur, given.actie))
+        made = space.made(given.bestuur)
+        dossier = made.dossier
+        told = {one.actie: one for one in made.overleg}
+        one = told.get(given.actie)
         feiten = fingerprint(dossier, given.actie)
         if one is None or feiten is None:
             what = f"actie {given.actie} van {dossier.bestuur.naam}"

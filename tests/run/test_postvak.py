@@ -14,7 +14,8 @@ from pipeline.errors import ExitCode, SetupError
 from pipeline.intake.postvak import PASSWORD, Geheim, Stand, parse_postvak
 from pipeline.run import run
 from pipeline.run.ingesting import ingest
-from pipeline.run.result import Order, RunResult
+from pipeline.run.outcome import RunResult
+from pipeline.run.result import Order
 from pipeline.store.workspace import DATABASE, Workspace
 from tests.cli.calling import Call, caller
 from tests.intake import dovecot
