@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, Protocol
 from pydantic import TypeAdapter
 
 from pipeline.dossier.extractie import Extractie
-from pipeline.dossier.knopen import Document, Gezien, Tak
+from pipeline.dossier.knopen import Document, Gedeeld, Gezien, Tak
 from pipeline.dossier.model import Indiening
 from pipeline.dossier.posten import (
     changed,
@@ -80,8 +80,10 @@ class Indeling:
         return self._read(bestuur, "vervangen")
 
     def _read(self, bestuur: str, status: str) -> list[Document]:
+        gedeeld = Gedeeld()
+        again = self.extracties.again
         return [
-            Document(gezien, self.extracties.again(gezien.sha256, gezien.naam))
+            Document(gezien, gedeeld.of(again(gezien.sha256, gezien.naam)))
             for _, gezien in self.rows(bestuur)
             if gezien.status == status
         ]

@@ -7,6 +7,7 @@ bring the same path with other content. A `Knoop` lives while its tree is walked
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.ingekomen import Ingekomen
@@ -15,6 +16,9 @@ from pipeline.dossier.posten import changed
 from pipeline.dossier.verslag import Post, Status
 from pipeline.dossier.wie import Besluit
 from pipeline.intake.item import Item, Mail
+
+Value = TypeVar("Value")
+Block = TypeVar("Block", bound=Model)
 
 
 class Tak(Model):
@@ -64,6 +68,38 @@ class Knoop:
             automatisch=mail.automatisch if mail is not None else None,
             takken=tuple(part.tak for part in self.parts),
         )
+
+
+class Gedeeld:
+    """Of values that are alike in many extractions, one for all of them.
+
+    A bestuur that submits again repeats most of what it wrote, at the same places.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def of(self, extractie: Extractie) -> Extractie:
+        """The same extraction, with what it shares with the others before it."""
+        return changed(
+            extractie,
+            kpis=tuple(map(self._written, extractie.kpis)),
+            motivaties=tuple(map(self._written, extractie.motivaties)),
+            niet_herkend=tuple(map(self._one, extractie.niet_herkend)),
+            herkomst={
+                self._one(pointer): self._one(plek)
+                for pointer, plek in extractie.herkomst.items()
+            },
+        )
+
+    def _one(self, value: Value) -> Value:
+        """The first that was like `value`, in which no number can be `1` or `1.0`."""
+        return cast("Value", self._known.setdefault((type(value), value), value))
+
+    def _written(self, value: Block) -> Block:
+        """The first that was written like `value`: `1` and `1.0` are not alike."""
+        key = type(value), value.model_dump_json()
+        return cast("Block", self._known.setdefault(key, value))
 
 
 class Brief(Model):

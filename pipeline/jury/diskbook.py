@@ -104,6 +104,17 @@ class _Unkept(dict[tuple[int, int], str]):
         """Keep nothing."""
 
 
+class _Heights(dict[int, Any]):
+    """What xlsxwriter knows of rows: of those that look alike, once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, Any] = {}
+
+    def __setitem__(self, row: int, info: Any) -> None:
+        super().__setitem__(row, self._known.setdefault(repr(info), info))
+
+
 class _Texts(SharedStringTable):  # type: ignore[misc]  # a library without types
     """The texts of a workbook, each once, by number."""
 
@@ -185,6 +196,7 @@ class DiskWorkbook(Workbook):  # type: ignore[misc]  # a library without types
         sheet = super().add_worksheet(name)
         sheet.table = _Rows()
         sheet.table_cells = _Unkept()
+        sheet.row_info = _Heights()
         return sheet
 
     def _get_packager(self) -> Packager:

@@ -30,6 +30,7 @@ from pipeline.run.kept import KeptItems, Reader, shown
 from pipeline.run.making import NONE, Ingrepen, Maker
 from pipeline.run.result import Progress, no_progress
 from pipeline.run.taking import known_toekenningen
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.workspace import Workspace
 
 
@@ -44,6 +45,7 @@ class Asked:
     nu: dt.datetime
     wie: str
     progress: Progress = no_progress
+    meld: Meld = tell_nobody
     proef: bool = False
 
 
@@ -80,6 +82,9 @@ class Dossiers(Mapping[str, Dossier]):
         if bestuur_id not in self._ids:
             raise KeyError(bestuur_id)
         return self._space.made(bestuur_id).dossier
+
+    def __contains__(self, bestuur_id: object) -> bool:
+        return bestuur_id in self._ids
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
@@ -208,7 +213,7 @@ def opened(asked: Asked, programma: Programma) -> Iterator[Workspace]:
 
     Raises `SetupError` when there is none, or nothing says of which ronde it is.
     """
-    with Workspace.open(asked.out, create=False) as workspace:
+    with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
         if workspace.ronde is None:
             raise SetupError(
                 f"‘{asked.out}’ is nog leeg: geef eerst ‘samenleven ingest’."
