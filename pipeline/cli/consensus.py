@@ -84,6 +84,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             wie=wie,
             uit=uit,
             progress=bar.show,
+            meld=bar.say,
         )
         consulted = consult_jury(asked, programma_of())
     if consulted.waarschuwing:

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from pipeline.cli.progress import Bar
-from pipeline.cli.where import inputs_argument, now, secret, who
+from pipeline.cli.where import (
+    ca_option,
+    inputs_argument,
+    now,
+    opnieuw_option,
+    secret,
+    who,
+)
 from pipeline.run import run
 from pipeline.run.outcome import RunResult
 from pipeline.run.programs import programma_of
@@ -38,6 +45,8 @@ Voorbeeld:
     type=click.Path(path_type=Path),
     help="CSV of Excel met wat aan elk bestuur is toegekend.",
 )
+@opnieuw_option
+@ca_option
 @click.option("--json", "as_json", is_flag=True, help="Toon de samenvatting als JSON.")
 @click.pass_context
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -48,6 +57,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ronde: str | None,
     toekenningen: Path | None,
     as_json: bool,
+    opnieuw: bool,
+    ca: Path | None,
 ) -> None:
     """Lees mails en documenten en maak dossiers, jurysheets en een overzicht.
 
@@ -65,8 +76,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
             ronde=ronde,
             toekenningen=toekenningen,
             progress=bar.show,
+            meld=bar.say,
             wie=who(),
             geheim=secret,
+            ca=ca,
+            opnieuw=opnieuw,
         )
         result = run(order, programma_of())
     for warning in result.waarschuwingen:

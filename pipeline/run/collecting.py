@@ -34,7 +34,7 @@ def collect(asked: Collection, programma: Programma) -> Collected:
         names = ", ".join(f"‘{path}’" for path in missing)
         raise SetupError(f"Niet gevonden: {names}. Kijk de naam na en probeer opnieuw.")
     if (asked.out / DATABASE).is_file():
-        with Workspace.open(asked.out, create=False) as workspace:
+        with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
             return _into_workspace(asked, workspace, programma)
     return judge_files(asked, programma)
 

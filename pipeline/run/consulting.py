@@ -19,6 +19,7 @@ from pipeline.run.result import Progress, no_progress
 from pipeline.run.space import Space, remake
 from pipeline.run.writing import Writer
 from pipeline.store.acts import Advies
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.workspace import Workspace
 
 
@@ -41,6 +42,7 @@ class Consultation:
     wie: str | None = None
     uit: Path | None = None
     progress: Progress = no_progress
+    meld: Meld = tell_nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def consult_jury(asked: Consultation, programma: Programma) -> Consulted:
     Raises `SetupError` when the folder is no workspace, or the advice cannot stand: no
     such dossier or action, nobody who says so, no source. Nothing was written then.
     """
-    with Workspace.open(asked.out, create=False) as workspace:
+    with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
         space = remake(workspace, programma, asked.progress).judged
         warnings = [workspace.warning]
         new: list[Advies] = []

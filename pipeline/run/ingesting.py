@@ -30,6 +30,7 @@ from pipeline.run.taking import (
 )
 from pipeline.run.telling import result_of, tallied
 from pipeline.run.writing import Writer
+from pipeline.store.bezig import Meld
 from pipeline.store.workspace import DATABASE, Workspace
 
 
@@ -56,7 +57,7 @@ def taken_in(order: Order, programma: Programma) -> Iterator[tuple[Space, Taken]
     found = open_input(order, rules_apart(programma))
     if asked is not None:
         check_toekenningen(given, programma, asked)
-    with fresh(order.out) as workspace:
+    with fresh(order.out, order.meld) as workspace:
         ronde = asked or _known(workspace, programma)
         if ronde is not None:
             check_toekenningen(given, programma, ronde)
@@ -80,10 +81,13 @@ def _tried(order: Order, programma: Programma) -> RunResult:
     with ExitStack() as stack:
         workspace = None
         if (order.out / DATABASE).is_file():
-            workspace = stack.enter_context(Workspace.open(order.out, create=False))
+            workspace = stack.enter_context(
+                Workspace.open(order.out, create=False, meld=order.meld)
+            )
             if asked is not None and workspace.ronde is not None:
                 workspace.set_ronde(asked.id)  # says so when it is another
-            opened.standen.update(workspace.standen())
+            if not order.opnieuw:
+                opened.standen.update(workspace.standen())
         found = list(opened)
         kept = KeptItems(workspace) if workspace is not None else ()
         ronde = asked or (_known(workspace, programma) if workspace else None)
@@ -98,13 +102,13 @@ def _tried(order: Order, programma: Programma) -> RunResult:
 
 
 @contextmanager
-def fresh(out: Path) -> Iterator[Workspace]:
+def fresh(out: Path, meld: Meld) -> Iterator[Workspace]:
     """The workspace in `out`, made when it is not there.
 
     One that proves impossible (`SetupError`) leaves nothing behind.
     """
     missing = [folder for folder in (out, *out.parents) if not folder.exists()]
-    with Workspace.open(out, create=True) as workspace:
+    with Workspace.open(out, create=True, meld=meld) as workspace:
         try:
             yield workspace
         except SetupError:

@@ -22,6 +22,7 @@ from pipeline.run.mailtexts import MAILS, mail_templates
 from pipeline.run.prefilling import personal_forms
 from pipeline.run.result import Progress, no_progress
 from pipeline.run.space import Gemaakt, Space, remake
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.files import explained, write_atomically
 from pipeline.store.workspace import Workspace
 
@@ -36,6 +37,7 @@ class Mailing:
     nu: dt.datetime
     soorten: tuple[Soort, ...] = SOORTEN_MAIL
     progress: Progress = no_progress
+    meld: Meld = tell_nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ def make_mails(asked: Mailing, programma: Programma) -> Mailed:
     Raises `SetupError` for a folder that is no workspace, `TemplateError` for words
     that cannot be used; nothing was written then.
     """
-    with Workspace.open(asked.out, create=False) as workspace:
+    with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
         space = remake(workspace, programma, asked.progress).judged
         templates = mail_templates(programma.templates)
         files: dict[str, bytes] = {}
@@ -74,7 +76,7 @@ def make_letters(asked: Mailing, programma: Programma) -> tuple[Path, ...]:
 
     Raises as `make_mails`; also `SetupError` when no advice was recorded at all.
     """
-    with Workspace.open(asked.out, create=False) as workspace:
+    with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
         space = remake(workspace, programma, asked.progress).judged
         files = {
             f"{LETTERS}/{name}.docx": _letter(brief, programma)

@@ -77,7 +77,10 @@ def open_input(order: Order, rules: Rules = NO_FORMS) -> Found:
         )
     standen: dict[str, Stand] = {}
     postvakken = Postvakken(
-        geheim=order.geheim, standen=standen, gelezen=standen.__setitem__
+        geheim=order.geheim,
+        ca=order.ca,
+        standen=standen,
+        gelezen=standen.__setitem__,
     )
     return Found(read_inputs(arguments, rules, postvakken, outside=out), standen)
 
@@ -85,7 +88,8 @@ def open_input(order: Order, rules: Rules = NO_FORMS) -> Found:
 def take_in(found: Found, order: Order, workspace: Workspace) -> Taken:
     """Keep what was found, and with it how far the mailboxes are read."""
     known = workspace.standen()
-    found.standen.update(known)
+    if not order.opnieuw:
+        found.standen.update(known)
     batch: list[Item] = []
     new = 0
 

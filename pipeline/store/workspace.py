@@ -24,6 +24,7 @@ from pipeline.errors import DocumentError, PipelineError, SetupError
 from pipeline.intake.postvak import Stand
 from pipeline.store import acts, files, invoer, schema, standen
 from pipeline.store.acts import Act, Jurysheet, Logregel, Toekenningen, Verdict
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.database import Database
 from pipeline.store.invoer import Occurrence
 
@@ -63,11 +64,18 @@ class Workspace:
         self._database = database
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool, wait: float = WAIT) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool,
+        wait: float = WAIT,
+        meld: Meld = tell_nobody,
+    ) -> Self:
         """Open the workspace in `folder`; `create` makes it where there is none yet.
 
-        Waits `wait` seconds for another process to be done with it, and removes what a
-        crash left half written.
+        Waits `wait` seconds for another process to be done with it, which `meld` is
+        told at once, and removes what a crash left half written.
 
         Raises:
             SetupError: no workspace there, in use, damaged, or of a newer version.
@@ -81,7 +89,7 @@ class Workspace:
                 folder.mkdir(mode=0o700, parents=True)
                 files.sync_folder(folder.parent)
             (folder / ORIGINALS).mkdir(mode=0o700, exist_ok=True)
-        database = Database(folder / DATABASE, wait=wait)
+        database = Database(folder / DATABASE, wait=wait, meld=meld)
         try:
             files.remove_leftovers(folder)
         except PipelineError:
