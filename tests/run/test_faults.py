@@ -12,14 +12,16 @@ import stat
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from pipeline.dossier.programma import Programma
 from pipeline.errors import OutputError, PipelineError
-from pipeline.run import run
+from pipeline.run import isolating, run
 from pipeline.run.result import Order
 from pipeline.store.acts import Logregel
 from pipeline.store.workspace import Workspace
@@ -69,6 +71,12 @@ def parts(document: bytes) -> dict[str, bytes]:
         return {n: packed.read(n) for n in packed.namelist() if n != _SEALED}
 
 
+def forked(target: Callable[..., None], *args: object) -> BaseProcess:
+    """Start `target` in a process of its own, which starts a worker of its own."""
+    isolating.close()
+    return child(target, *args)
+
+
 @pytest.fixture(scope="module")
 def warm() -> Programma:
     """The programme, loaded before the first fork."""
@@ -83,7 +91,7 @@ def undisturbed(
     folder = tmp_path_factory.mktemp("ongestoord")
     run(order(folder / "warm"), warm)
     begun = time.monotonic()
-    process = child(run, order(folder / "uit"), warm)
+    process = forked(run, order(folder / "uit"), warm)
     process.join()
     took = time.monotonic() - begun
     assert process.exitcode == 0
@@ -92,7 +100,7 @@ def undisturbed(
 
 def killed(out: Path, after: float, warm: Programma) -> bool:
     """Run, and kill that `after` seconds; whether it was still at work."""
-    process = child(run, order(out), warm)
+    process = forked(run, order(out), warm)
     time.sleep(after)
     assert process.pid is not None
     busy = process.is_alive()
@@ -149,7 +157,7 @@ def test_a_full_disk_says_so_and_the_next_run_completes(
     size: int,
 ) -> None:
     whole, _ = undisturbed
-    process = child(run_in_little_room, tmp_path / "uit", size, warm)
+    process = forked(run_in_little_room, tmp_path / "uit", size, warm)
     process.join()
     assert process.exitcode == 0
     run(order(tmp_path / "uit"), warm)
@@ -179,7 +187,7 @@ def test_an_output_that_cannot_be_written_stays_as_it_was(
         for path in (out, *out.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
         before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}
-        process = child(refused_to_somebody_else, out, warm)
+        process = forked(refused_to_somebody_else, out, warm)
         process.join()
         assert process.exitcode == 0
         assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
