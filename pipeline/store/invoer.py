@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, text
 
 from pipeline.store.schema import invoer, storable
 
@@ -112,7 +112,14 @@ Key = tuple[str, str]
 """What puts top-level items in order: pad and sha256, which is empty for none."""
 
 _PAGE: Final = 50
-_ROOT: Final = (invoer.c.pad, func.coalesce(invoer.c.sha256, ""))
+FIRST: Final[Key] = ("", "")
+"""Before all items: every one has a path."""
+# By its index: SQLite would sort all of them for every page.
+_NEXT: Final = text(
+    "SELECT id FROM invoer INDEXED BY invoer_eens "
+    "WHERE ouder IS NULL AND (pad, coalesce(sha256, '')) > (:pad, :sha256) "
+    "ORDER BY pad, coalesce(sha256, '') LIMIT :most"
+)
 
 
 def key(item: Occurrence) -> Key:
@@ -120,17 +127,16 @@ def key(item: Occurrence) -> Key:
     return item.pad, item.sha256 or ""
 
 
-def load(connection: Connection, after: Key | None) -> tuple[Occurrence, ...]:
+def load(connection: Connection, after: Key) -> tuple[Occurrence, ...]:
     """Some top-level items with their parts: those that come next `after` another.
 
-    From the first when `after` is `None`; none when there are no more.
+    None when there are no more.
     """
-    roots = select(invoer.c.id).where(invoer.c.ouder.is_(None))
-    if after is not None:
-        roots = roots.where(tuple_(*_ROOT) > tuple_(*after))
-    page = connection.scalars(roots.order_by(*_ROOT).limit(_PAGE)).all()
+    pad, sha256 = after
+    page = connection.scalars(_NEXT, {"pad": pad, "sha256": sha256, "most": _PAGE})
     return tuple(
-        grow(_rows(connection.execute(_TREE, {"wortel": wortel}))) for wortel in page
+        grow(_rows(connection.execute(_TREE, {"wortel": wortel})))
+        for wortel in page.all()
     )
 
 

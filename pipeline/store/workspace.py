@@ -167,7 +167,7 @@ class Workspace:
 
     def each_occurrence(self) -> Iterator[Occurrence]:
         """Every top-level item ever recorded, with its parts, by pad and sha256."""
-        after: invoer.Key | None = None
+        after = invoer.FIRST
         while True:
             with self._database.transaction() as connection:
                 page = invoer.load(connection, after)
