@@ -30,7 +30,7 @@ _TEXT: Final = re.compile(rb"(<w:t[^>]*>)([^<]{12,})(</w:t>)")
 _RUN: Final = """
 import datetime as dt, json, resource, sys, time
 from pathlib import Path
-from pipeline.run import run
+from pipeline.run import isolating, run
 from pipeline.run.programs import programma_of
 from pipeline.run.result import Order
 stages = {}
@@ -41,10 +41,13 @@ began = time.perf_counter()
 order = Order(inputs=[Path(sys.argv[1])], out=Path(sys.argv[2]), ronde=sys.argv[3],
               nu=dt.datetime(2024, 6, 1, tzinfo=dt.UTC), progress=progress)
 run(order, programma_of())
-used = resource.getrusage(resource.RUSAGE_SELF)
+took = time.perf_counter() - began
+isolating.close()  # so that the time of the worker can be told
+used = [resource.getrusage(who)
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 print(json.dumps({
-    "seconds": time.perf_counter() - began, "cpu": used.ru_utime + used.ru_stime,
-    "mib": used.ru_maxrss / 1024,
+    "seconds": took, "cpu": sum(one.ru_utime + one.ru_stime for one in used),
+    "mib": used[0].ru_maxrss / 1024, "worker": used[1].ru_maxrss / 1024,
     "stages": {s: b - a for s, (a, b) in stages.items()}}))
 """
 
@@ -108,8 +111,8 @@ def _ran(mails: int, inbox: Path, out: Path, which: str) -> dict[str, float]:
     print(
         f"  {mails:6} mails{which}: {told['seconds']:7.1f} s, "
         f"{told['cpu']:7.1f} s CPU, "
-        f"{told['cpu'] / mails * 1000:6.1f} ms CPU a mail, peak {told['mib']:.0f} MiB"
-        f"  ({stages})",
+        f"{told['cpu'] / mails * 1000:6.1f} ms CPU a mail, peak {told['mib']:.0f} MiB "
+        f"and {told['worker']:.0f} MiB in the worker  ({stages})",
         flush=True,
     )
     found: dict[str, float] = told
