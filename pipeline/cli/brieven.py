@@ -34,6 +34,7 @@ def command(*, out: Path) -> None:
             out=out,
             nu=dt.datetime.now(dt.UTC),  # noqa: TID251 - the door reads the clock
             progress=bar.show,
+            meld=bar.say,
         )
         files = make_letters(asked, programma_of())
     for path in files:

@@ -77,6 +77,7 @@ def command(
             nu=dt.datetime.now(dt.UTC),  # noqa: TID251 - the door reads the clock
             beslissend=beslissend,
             progress=bar.show,
+            meld=bar.say,
         )
         collected = collect(asked, programma)
     if collected.waarschuwing:

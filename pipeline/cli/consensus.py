@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -83,6 +84,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
             wie=wie,
             uit=uit,
             progress=bar.show,
+            meld=bar.say,
         )
         consulted = consult_jury(asked, programma_of())
     if consulted.waarschuwing:
@@ -162,7 +164,7 @@ def _told(consulted: Consulted) -> Iterator[str]:
     if consulted.nieuw:
         noun = "advies" if consulted.nieuw == 1 else "adviezen"
         yield f"\n{consulted.nieuw} {noun} vastgelegd."
-    yield f"\n{summary(consulted.overleg)}"
+    yield f"\n{summary(Counter(one.stand for one in consulted.overleg))}"
 
 
 def _advised(one: Overleg) -> str:

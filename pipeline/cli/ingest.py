@@ -8,11 +8,13 @@ import click
 from pipeline.cli.progress import Bar
 from pipeline.cli.run import attention, facts_of
 from pipeline.cli.where import (
+    ca_option,
     dry_option,
     found,
     inputs_argument,
     json_option,
     now,
+    opnieuw_option,
     secret,
     who,
 )
@@ -36,6 +38,8 @@ from pipeline.run.result import Order
     type=click.Path(path_type=Path),
     help="CSV of Excel met wat aan elk bestuur is toegekend. Zonder: die van eerder.",
 )
+@opnieuw_option
+@ca_option
 @dry_option
 @json_option
 @click.pass_context
@@ -48,6 +52,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     toekenningen: Path | None,
     proef: bool,
     as_json: bool,
+    opnieuw: bool,
+    ca: Path | None,
 ) -> None:
     """Neem mails en documenten op en maak er dossiers van.
 
@@ -69,8 +75,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
             ronde=ronde,
             toekenningen=toekenningen,
             progress=bar.show,
+            meld=bar.say,
             wie=who(),
             geheim=secret,
+            ca=ca,
+            opnieuw=opnieuw,
             proef=proef,
         )
         result = ingest(order, programma_of())
@@ -82,7 +91,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         ctx.exit(result.exit_code)
     verb = "zouden nieuw zijn (--dry-run)" if proef else "nieuw"
     click.echo(f"{result.nieuw} mails en bestanden {verb}.")
-    click.echo(f"{len(result.made.dossiers)} dossiers in deze werkmap.")
+    click.echo(f"{result.tally.dossiers} dossiers in deze werkmap.")
     for line in attention(result):
         click.echo(line)
     ctx.exit(result.exit_code)

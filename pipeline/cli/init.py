@@ -1,6 +1,7 @@
 """`samenleven init`: an empty workspace for one ronde."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -37,7 +38,13 @@ def command(
     Voorbeeld:
       samenleven init uit --ronde pj2-tussentijds --toekenningen toekenningen.csv
     """
-    asked = Asked(out=folder, nu=now(), wie=who(), proef=proef)
+    asked = Asked(
+        out=folder,
+        nu=now(),
+        wie=who(),
+        proef=proef,
+        meld=partial(click.echo, err=True),
+    )
     started = start(asked, programma_of(), ronde, toekenningen)
     for warning in started.waarschuwingen:
         click.echo(f"Let op: {warning}", err=True)

@@ -44,6 +44,7 @@ def command(*, out: Path, soorten: tuple[str, ...]) -> None:
             nu=dt.datetime.now(dt.UTC),  # noqa: TID251 - the door reads the clock
             soorten=cast("tuple[Soort, ...]", soorten) or SOORTEN_MAIL,
             progress=bar.show,
+            meld=bar.say,
         )
         mailed = make_mails(asked, programma_of())
     for path in mailed.bestanden:

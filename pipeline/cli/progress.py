@@ -46,6 +46,15 @@ class Bar:
             self._close()
         self._stage, self._done = stage, done
 
+    def say(self, what: str) -> None:
+        """Say `what` at once, on a line of its own."""
+        if self._live:
+            self._write("")
+        else:
+            self._close()
+        sys.stderr.write(f"{what}\n")
+        sys.stderr.flush()
+
     def _close(self) -> None:
         if self._stage:
             sys.stderr.write(f"{self._stage}: {self._done}\n")

@@ -55,8 +55,7 @@ def command(  # noqa: PLR0913 - one for each option
             space = remake(workspace, programma, bar.show).judged
             only = {space.dossier(text).bestuur.id for text in besturen}
             writer = Writer(workspace, asked.nu, asked.wie, proef)
-            writer.write_dossiers(space.made)
-            writer.write_sheets(space.made, programma, space.ronde, bar.show, only=only)
+            writer.write(space, bar.show, only=only)
             if (samen or pdf) and not proef:
                 what = Bundle(out=asked.out, samen=samen, pdf=pdf)
                 writer.changed += bundle(what, space)

@@ -2,16 +2,24 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from pipeline.cli.progress import Bar
-from pipeline.cli.where import inputs_argument, now, secret, who
-from pipeline.dossier.verslag import leaves
+from pipeline.cli.where import (
+    ca_option,
+    inputs_argument,
+    now,
+    opnieuw_option,
+    secret,
+    who,
+)
 from pipeline.run import run
+from pipeline.run.outcome import RunResult
 from pipeline.run.programs import programma_of
-from pipeline.run.result import Order, RunResult
+from pipeline.run.result import Order
 
 _EXAMPLE = """\b
 Voorbeeld:
@@ -37,6 +45,8 @@ Voorbeeld:
     type=click.Path(path_type=Path),
     help="CSV of Excel met wat aan elk bestuur is toegekend.",
 )
+@opnieuw_option
+@ca_option
 @click.option("--json", "as_json", is_flag=True, help="Toon de samenvatting als JSON.")
 @click.pass_context
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -47,6 +57,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ronde: str | None,
     toekenningen: Path | None,
     as_json: bool,
+    opnieuw: bool,
+    ca: Path | None,
 ) -> None:
     """Lees mails en documenten en maak dossiers, jurysheets en een overzicht.
 
@@ -64,8 +76,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
             ronde=ronde,
             toekenningen=toekenningen,
             progress=bar.show,
+            meld=bar.say,
             wie=who(),
             geheim=secret,
+            ca=ca,
+            opnieuw=opnieuw,
         )
         result = run(order, programma_of())
     for warning in result.waarschuwingen:
@@ -79,38 +94,29 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 def facts_of(result: RunResult, out: Path) -> dict[str, object]:
     """The summary of a run, as its JSON gives it."""
-    made = result.made
+    tally = result.tally
     return {
         "out": str(out),
-        "mails": result.berichten,
-        "dossiers": len(made.dossiers),
-        "te_beoordelen": sum(made.te_beoordelen.values()),
-        "niets_ontvangen": [t.bestuur.naam for t in made.ontbrekend],
-        "fouten": _count(result, "fout"),
-        "waarschuwingen": _count(result, "waarschuwing"),
-        "aandacht": [
-            {"pad": post.pad, "status": post.status, "reden": post.reden}
-            for post in result.aandacht
-        ],
+        "mails": tally.berichten,
+        "dossiers": tally.dossiers,
+        "te_beoordelen": tally.te_beoordelen,
+        "niets_ontvangen": list(result.ontbrekend),
+        "fouten": tally.ernsten["fout"],
+        "waarschuwingen": tally.ernsten["waarschuwing"],
+        "aandacht": [asdict(one) for one in tally.aandacht],
     }
-
-
-def _count(result: RunResult, ernst: str) -> int:
-    return sum(b.ernst == ernst for d in result.made.dossiers for b in d.bevindingen)
 
 
 def _told(result: RunResult, out: Path) -> Iterator[str]:
     """The summary for a person, line by line."""
-    made = result.made
-    files = sum(1 for _ in leaves(made.posten))
-    judged = sum(made.te_beoordelen.values())
-    fouten, waarschuwingen = _count(result, "fout"), _count(result, "waarschuwing")
-    yield f"{result.berichten} mails, {files} bestanden en bijlagen gelezen."
-    yield f"{len(made.dossiers)} dossiers, {judged} acties te beoordelen."
+    tally = result.tally
+    fouten, waarschuwingen = tally.ernsten["fout"], tally.ernsten["waarschuwing"]
+    yield f"{tally.berichten} mails, {tally.bestanden} bestanden en bijlagen gelezen."
+    yield f"{tally.dossiers} dossiers, {tally.te_beoordelen} acties te beoordelen."
     yield f"Bevindingen: {fouten} fouten, {waarschuwingen} waarschuwingen."
-    if made.ontbrekend:
-        names = ", ".join(t.bestuur.naam for t in made.ontbrekend)
-        yield f"Nog niets bruikbaars van {len(made.ontbrekend)}: {names}."
+    if result.ontbrekend:
+        names = ", ".join(result.ontbrekend)
+        yield f"Nog niets bruikbaars van {len(result.ontbrekend)}: {names}."
     yield from attention(result)
     yield ""
     yield f"Resultaten in {out}: dossiers/, jurysheets/, overzicht.xlsx, verslag.json"
@@ -118,9 +124,9 @@ def _told(result: RunResult, out: Path) -> Iterator[str]:
 
 def attention(result: RunResult) -> Iterator[str]:
     """What was refused or could not be told of whom, each with its reason."""
-    if result.aandacht:
+    if result.tally.aandacht:
         yield ""
         yield "Dit vraagt iemand:"
-    for post in result.aandacht:
+    for post in result.tally.aandacht:
         yield f"  {post.pad}"
         yield f"    {post.status}: {post.reden}"

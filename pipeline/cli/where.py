@@ -34,9 +34,30 @@ dry_option = click.option(
 )
 
 
+opnieuw_option = click.option(
+    "--opnieuw",
+    is_flag=True,
+    help="Lees een postvak weer van de eerste mail af, ook wat al gelezen was.",
+)
+ca_option = click.option(
+    "--ca-bestand",
+    "ca",
+    type=click.Path(path_type=Path),
+    help="Certificaten (PEM) om de mailserver mee te vertrouwen. Zonder: die van deze "
+    "computer.",
+)
+
+
 def asked_in(out: Path | None, bar: Bar, *, proef: bool = False) -> Asked:
     """What is asked, here and now; raises `SetupError` where there is no workspace."""
-    return Asked(out=found(out), nu=now(), wie=who(), progress=bar.show, proef=proef)
+    return Asked(
+        out=found(out),
+        nu=now(),
+        wie=who(),
+        progress=bar.show,
+        meld=bar.say,
+        proef=proef,
+    )
 
 
 def found(out: Path | None) -> Path:

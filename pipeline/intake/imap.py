@@ -14,6 +14,7 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import SetupError, SourceError
@@ -37,10 +38,14 @@ _INSTALL: Final = (
 # `Any` below: the mailbox of imap-tools, which is only there where the extra is.
 
 
-def check_postvak(postvak: Postvak, geheim: Geheim) -> None:
-    """Raise `SetupError` when the folder cannot be read, before anything is written."""
+def check_postvak(postvak: Postvak, geheim: Geheim, ca: Path | None = None) -> None:
+    """Raise `SetupError` when the folder cannot be read, before anything is written.
+
+    `ca` is a file with the certificates that are trusted, in PEM; without it those that
+    this computer trusts.
+    """
     library = _library()
-    box = _connected(library, postvak, geheim)
+    box = _connected(library, postvak, geheim, ca)
     try:
         _examined(library, box, postvak)
     except (OSError, imaplib.IMAP4.error, library.ImapToolsError) as error:
@@ -53,14 +58,18 @@ def check_postvak(postvak: Postvak, geheim: Geheim) -> None:
             box.logout()
 
 
-def read_postvak(
+def read_postvak(  # noqa: PLR0913 - `ca` is for a server of one's own alone
     postvak: Postvak,
     geheim: Geheim,
     rules: Rules,
     taken: set[str],
     since: Stand | None = None,
+    *,
+    ca: Path | None = None,
 ) -> Iterator[tuple[Item, Stand]]:
     """Every mail behind `since`, oldest first, with the `Stand` once it was taken in.
+
+    `ca` as for `check_postvak`.
 
     Raises:
         SetupError: nothing was given: no library, server, access or such folder.
@@ -68,7 +77,7 @@ def read_postvak(
     """
     library = _library()
     trouble = (OSError, imaplib.IMAP4.error, library.ImapToolsError)
-    box = _connected(library, postvak, geheim)
+    box = _connected(library, postvak, geheim, ca)
     try:
         validity = _examined(library, box, postvak)
         begin = since.uid if since and since.uidvalidity == validity else 0
@@ -96,21 +105,34 @@ def _library() -> Any:
     return imap_tools
 
 
-def _connected(library: Any, postvak: Postvak, geheim: Geheim) -> Any:
+def _trusting(ca: Path | None) -> ssl.SSLContext:
+    """What checks the certificate of a server and the name in it."""
+    try:
+        return ssl.create_default_context(cafile=ca)
+    except OSError as error:  # also what OpenSSL says of its content
+        raise SetupError(
+            f"‘{ca}’ is geen bestand met certificaten (PEM). Vraag de beheerder van de "
+            "mailserver om het certificaat van de uitgever."
+        ) from error
+
+
+def _connected(library: Any, postvak: Postvak, geheim: Geheim, ca: Path | None) -> Any:
     """The mailbox, logged in; raises `SetupError`."""
+    context = _trusting(ca)
     where = {"host": postvak.server, "port": postvak.poort, "timeout": _TIMEOUT}
     try:
         if postvak.versleuteld:
-            box = library.MailBox(**where, ssl_context=ssl.create_default_context())
+            box = library.MailBox(**where, ssl_context=context)
         elif postvak.is_here:
             box = library.MailBoxUnencrypted(**where)
         else:
-            context = ssl.create_default_context()
-            box = library.MailBoxStartTls(**where, ssl_context=context)
+            box = library.MailBoxUnencrypted(**where)
+            _encrypt(box, context)
     except ssl.SSLCertVerificationError as error:
         raise SetupError(
             f"Het certificaat van {postvak.server} is niet te vertrouwen. Er is niets "
-            "verstuurd. Vraag de beheerder van de mailserver om raad."
+            "verstuurd. Vraag de beheerder van de mailserver om raad; geeft die een "
+            "eigen certificaat, geef het dan mee met --ca-bestand."
         ) from error
     except (OSError, ValueError, imaplib.IMAP4.error, library.ImapToolsError) as error:
         raise SetupError(
@@ -127,6 +149,17 @@ def _connected(library: Any, postvak: Postvak, geheim: Geheim) -> Any:
             "Exchange Online aanvaardt alleen een token."
         ) from error
     return box
+
+
+def _encrypt(box: Any, context: ssl.SSLContext) -> None:
+    """Go on over an encrypted connection (STARTTLS), or over none."""
+    # The library's own way leaves the connection open when the server refuses.
+    try:
+        box.client.starttls(context)
+    except BaseException:
+        with suppress(OSError):  # closed already, when the certificate was no good
+            box.client.shutdown()
+        raise
 
 
 def _log_in(box: Any, gebruiker: str, geheim: Geheim) -> None:

@@ -22,7 +22,7 @@ from pipeline.intake.postvak import (
     parse_postvak,
 )
 from pipeline.intake.rules import Rules
-from pipeline.intake.sources import check_exists, read_path
+from pipeline.intake.sources import Given, check_exists, read_path
 
 
 def no_secret(postvak: Postvak) -> Geheim:
@@ -37,12 +37,14 @@ def no_secret(postvak: Postvak) -> Geheim:
 class Postvakken:
     """What reading mailboxes needs.
 
-    `geheim` is asked once for each. `standen` tells by `Postvak.naam` up to where each
-    was read. `gelezen` is told the new `Stand` when the next item is asked for, so that
-    what it was told of is always in the caller's hands.
+    `geheim` is asked once for each. `ca` is a file with the certificates that are
+    trusted, if not those of this computer. `standen` tells by `Postvak.naam` up to
+    where each was read. `gelezen` is told the new `Stand` when the next item is asked
+    for, so that what it was told of is always in the caller's hands.
     """
 
     geheim: Callable[[Postvak], Geheim] = no_secret
+    ca: Path | None = None
     standen: Mapping[str, Stand] = field(default_factory=dict)
     gelezen: Callable[[str, Stand], None] = lambda _naam, _stand: None
 
@@ -70,7 +72,7 @@ def read_inputs(
         if isinstance(source, Postvak)
     }
     for postvak, geheim in secrets.items():
-        check_postvak(postvak, geheim)
+        check_postvak(postvak, geheim, postvakken.ca)
     return _items(sources, secrets, rules, postvakken, outside)
 
 
@@ -81,18 +83,19 @@ def _items(
     postvakken: Postvakken,
     outside: Path | None,
 ) -> Iterator[Item]:
-    taken: set[str] = set()
-    seen: set[Path] = set()
+    given = Given(alone=len(sources) == 1)
     stopped: list[str] = []
     for source in dict.fromkeys(sources):
         if isinstance(source, Path):
-            yield from read_path(source, rules, taken, seen, outside=outside)
+            yield from read_path(source, rules, given, outside=outside)
             continue
         since = postvakken.standen.get(source.naam)
-        given = read_postvak(source, secrets[source], rules, taken, since)
+        mails = read_postvak(
+            source, secrets[source], rules, given.taken, since, ca=postvakken.ca
+        )
         try:
-            for item, stand in given:
-                yield item
+            for item, stand in mails:
+                yield given.told(item)
                 postvakken.gelezen(source.naam, stand)
         except (SetupError, SourceError) as error:
             # It opened a moment ago, so that it is no wrong usage; the rest goes on.

@@ -5,10 +5,11 @@ cannot be read is refused with a reason. Symbolic links in a folder are not foll
 """
 
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
@@ -52,12 +53,44 @@ def collect(
     Raises `SetupError` at once when a path does not exist.
     """
     check_exists(paths)
-    taken, seen = set[str](), set[Path]()
+    given = Given(alone=len(paths) == 1)
     return (
         item
         for path in paths
-        for item in read_path(path, rules, taken, seen, outside=outside)
+        for item in read_path(path, rules, given, outside=outside)
     )
+
+
+@dataclass(slots=True)
+class Given:
+    """What was given out already: paths for people, and the INPUTs gone through.
+
+    `alone`: there is one INPUT, so that what is in one item cannot have the path of
+    what is in another. Then the paths of the items themselves are all there is to know.
+    """
+
+    alone: bool
+    taken: set[str] = field(default_factory=set)
+    starts: set[Path] = field(default_factory=set)
+
+    def has(self, path: Path, outside: Path | None) -> bool:
+        """Whether the file `path`, a real one, was reached by an earlier INPUT.
+
+        None reached what lies in the folder `outside` but one that lies there too.
+        """
+        for around in (path, *path.parents):
+            if around in self.starts:
+                return True
+            if around == outside:
+                return False
+        return False
+
+    def told(self, item: Item) -> Item:
+        """Forget what is in `item` where that can be; `item` itself."""
+        if self.alone:
+            self.taken.difference_update(part.pad for part in item.walk())
+            self.taken.add(item.pad)
+        return item
 
 
 def check_exists(paths: Sequence[Path]) -> None:
@@ -71,21 +104,18 @@ def check_exists(paths: Sequence[Path]) -> None:
 def read_path(
     start: Path,
     rules: Rules,
-    taken: set[str],
-    seen: set[Path],
+    given: Given,
     *,
     outside: Path | None = None,
 ) -> Iterator[Item]:
-    """Do as `collect`, for one path.
-
-    `taken` are the paths for people that were given out already, `seen` the files.
-    """
+    """Do as `collect`, for one path; `given` is what the others gave."""
     # The INPUT itself may be a link: that is how somebody chose to name it.
-    for found in _files(start.resolve(), start.name, outside):
-        if found.path not in seen:
-            seen.add(found.path)
-            pad = unique(_NO_TEXT.sub("\ufffd", found.pad), taken)
-            yield _read(found._replace(pad=pad), rules, taken)
+    real = start.resolve()
+    for found in _files(real, start.name, outside):
+        if not given.has(found.path, outside):
+            pad = unique(_NO_TEXT.sub("\ufffd", found.pad), given.taken)
+            yield given.told(_read(found._replace(pad=pad), rules, given.taken))
+    given.starts.add(real)
 
 
 def _files(start: Path, name: str, outside: Path | None) -> Iterator[_Found]:
@@ -93,22 +123,27 @@ def _files(start: Path, name: str, outside: Path | None) -> Iterator[_Found]:
     if not start.is_dir():
         yield _Found(start, name)
         return
-    waiting = [start]
+    # Names and no paths: a folder can hold very many.
+    waiting = [(start, iter([""]))]
     maildirs: set[Path] = set()
     while waiting:
-        path = waiting.pop()
+        folder, names = waiting[-1]
+        path = next((folder / name for name in names), None)
+        if path is None:
+            waiting.pop()
+            continue
         if path == outside:
             continue
         if path.is_symlink() or not path.is_dir():
             yield _placed(path, start, maildirs)
             continue
         try:
-            inside = sorted(path.iterdir(), key=lambda child: child.name, reverse=True)
+            inside = sorted(os.listdir(path))  # noqa: PTH208 - iterdir makes paths
         except OSError:
             yield _Found(path, path.relative_to(start).as_posix())
         else:
-            waiting.extend(inside)
-            if maildir.is_maildir(child.name for child in inside if child.is_dir()):
+            waiting.append((path, iter(inside)))
+            if maildir.is_maildir(n for n in maildir.MAILS if (path / n).is_dir()):
                 maildirs.add(path)
 
 

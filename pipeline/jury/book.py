@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import xlsxwriter
 from xlsxwriter.url import Url
 
 from pipeline.dossier.rondes import BRUSSELS
 from pipeline.jury.charts import draw, tall
+from pipeline.jury.diskbook import DiskWorkbook
 from pipeline.jury.notation import as_getal
 from pipeline.jury.tables import Kolom, Soort, Table, Waarde
 from pipeline.jury.text import clean
@@ -77,12 +77,11 @@ class Book:
     def __init__(self, title: str) -> None:
         self._target = io.BytesIO()
         options = {
-            "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
-        self._book: Any = xlsxwriter.Workbook(self._target, options)
+        self._book: Any = DiskWorkbook(self._target, options)
         self._book.set_properties({"title": clean(title), "created": _MADE})
         self._formats: dict[str, Any] = {}
         self._title = clean(title)

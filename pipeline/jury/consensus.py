@@ -7,7 +7,7 @@ what a person recorded. Nothing here decides: that is for the minister.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -18,7 +18,7 @@ from pipeline.jury.context import to_judge
 from pipeline.jury.identity import JA, NEE, Vraag
 from pipeline.jury.lines import AMBER, BLUE, GREEN, RED, is_on_expectations
 from pipeline.jury.notation import aantal
-from pipeline.jury.tables import Kolom, Table, Waarde
+from pipeline.jury.tables import Kolom, Rij, Table
 from pipeline.jury.verdicts import JA_NEE, STIMULANSEN, answer
 
 Stand = Literal["advies", "eens", "oneens", "onvolledig", "open", "verouderd"]
@@ -174,7 +174,7 @@ def fingerprint(dossier: Dossier, nummer: int) -> str | None:
     return next((identity.feiten(actie) for actie in found), None)
 
 
-def verdicts_table(overleg: Sequence[Overleg]) -> Table:
+def verdicts_table(rijen: Collection[Rij]) -> Table:
     """One row per action that the jury judges: the outcome, and how it came about."""
     return Table(
         blad="Verdicten",
@@ -197,12 +197,13 @@ def verdicts_table(overleg: Sequence[Overleg]) -> Table:
             Kolom(kop="Advies op", soort="moment", breedte=17),
             Kolom(kop="Advies volgens", breedte=24),
         ),
-        rijen=tuple(map(_outcome, overleg)),
+        rijen=rijen,
         vast=3,
     )
 
 
-def _outcome(one: Overleg) -> tuple[Waarde, ...]:
+def outcome_row(one: Overleg) -> Rij:
+    """What the jury said of one action."""
     advies = one.advies
     return (
         one.bestuur.id,
@@ -231,7 +232,24 @@ def divided(one: Overleg) -> tuple[str, ...]:
     )
 
 
-def votes_table(overleg: Sequence[Overleg]) -> Table:
+def vote_rows(one: Overleg) -> Iterator[Rij]:
+    """What every juror said of one action."""
+    for stem in one.stemmen:
+        yield (
+            one.bestuur.id,
+            one.bestuur.naam,
+            one.actie or None,
+            stem.jurylid,
+            JA_OF_NEE[stem.jurering.voldoende],
+            JA_OF_NEE[stem.jurering.verlengen],
+            stem.jurering.conclusie,
+            "van nu" if stem.is_actueel else "▲ gewijzigd",
+            stem.naam,
+            stem.gegeven,
+        )
+
+
+def votes_table(rijen: Collection[Rij]) -> Table:
     """One row per sheet and action: what every juror said on their own."""
     return Table(
         blad="Stemmen",
@@ -248,32 +266,17 @@ def votes_table(overleg: Sequence[Overleg]) -> Table:
             Kolom(kop="Bestand", breedte=28),
             Kolom(kop="Ingelezen", soort="moment", breedte=17),
         ),
-        rijen=tuple(
-            (
-                one.bestuur.id,
-                one.bestuur.naam,
-                one.actie or None,
-                stem.jurylid,
-                JA_OF_NEE[stem.jurering.voldoende],
-                JA_OF_NEE[stem.jurering.verlengen],
-                stem.jurering.conclusie,
-                "van nu" if stem.is_actueel else "▲ gewijzigd",
-                stem.naam,
-                stem.gegeven,
-            )
-            for one in overleg
-            for stem in one.stemmen
-        ),
+        rijen=rijen,
         vast=3,
     )
 
 
-def summary(overleg: Sequence[Overleg]) -> str:
-    """Say in one sentence how far the jury is."""
-    counts = [sum(one.stand == stand for one in overleg) for stand in WORDS]
+def summary(standen: Mapping[Stand, int]) -> str:
+    """Say in one sentence how far the jury is; `standen` counts the actions."""
     words = [
-        f"{count} {word.partition(' ')[2]}"
-        for count, word in zip(counts, WORDS.values(), strict=True)
-        if count
+        f"{standen[stand]} {word.partition(' ')[2]}"
+        for stand, word in WORDS.items()
+        if standen.get(stand)
     ]
-    return f"{aantal(len(overleg), 'actie', 'acties')}: {', '.join(words) or 'geen'}."
+    total = aantal(sum(standen.values()), "actie", "acties")
+    return f"{total}: {', '.join(words) or 'geen'}."

@@ -1,12 +1,13 @@
 """Incoming: the bevindingen, and all that came in, as rows of the overview."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pipeline.dossier.model import Dossier
 from pipeline.findings import KINDS, Bevinding
 from pipeline.jury.lines import AMBER, ERNSTEN, GREEN, GREY, RED
-from pipeline.jury.tables import Kolom, Table, Waarde
+from pipeline.jury.tables import Kolom, Rij, Rijen, Table, Waarde
 from pipeline.jury.text import file_name
 
 _WEIGHTS: Final = {teken.woord: teken.tint for teken in ERNSTEN.values()}
@@ -20,23 +21,42 @@ _STATES: Final = {
 }
 
 
-def bevindingen_table(
-    dossiers: Sequence[Dossier], verslag: Sequence[Mapping[str, Any]]
-) -> Table:
-    """One row per bevinding, of a dossier or of something that came in."""
-    besturen = {dossier.bestuur.id: dossier.bestuur.naam for dossier in dossiers}
-    told = [
-        (dossier.bestuur.id, names.get(found.bron or ""), found)
-        for dossier in dossiers
-        for names in ({b.sha256: file_name(b.naam) for b in dossier.bronnen},)
-        for found in dossier.bevindingen
-    ]
-    seen = {(bestuur, found) for bestuur, _, found in told}
-    for _, item in walk(verslag):
+class Bevonden:
+    """The rows of the bevindingen, of dossiers and of what came in."""
+
+    def __init__(self) -> None:
+        self.rijen = Rijen()
+        self._seen: set[bytes] = set()
+
+    def add(self, dossier: Dossier) -> None:
+        """Add what was found in a dossier."""
+        names = {bron.sha256: file_name(bron.naam) for bron in dossier.bronnen}
+        bestuur = dossier.bestuur
+        for found in dossier.bevindingen:
+            self._seen.add(_mark(bestuur.id, found))
+            told = _finding(names.get(found.bron or ""), found)
+            self.rijen.add((bestuur.id, bestuur.naam, *told), bestuur.id)
+
+    def add_item(self, item: Mapping[str, Any], naam: str | None) -> None:
+        """Add what was found in an item of the bestuur called `naam`.
+
+        Unless its dossier tells so already.
+        """
         for given in item["bevindingen"]:
             found = Bevinding.model_validate(given)
-            if (item["bestuur"], found) not in seen:
-                told.append((item["bestuur"], file_name(item["naam"]), found))
+            if _mark(item["bestuur"], found) not in self._seen:
+                told = _finding(file_name(item["naam"]), found)
+                self.rijen.add((item["bestuur"], naam, *told))
+
+
+def _mark(bestuur: str | None, found: Bevinding) -> bytes:
+    """What tells a bevinding of a bestuur from all others, in few bytes."""
+    told = f"{bestuur} {found.model_dump_json()}"
+    return hashlib.sha256(told.encode()).digest()
+
+
+def bevindingen_table(rijen: Rijen) -> Table:
+    """One row per bevinding, of a dossier or of something that came in."""
     return Table(
         blad="Bevindingen",
         uitleg="Een rij per bevinding van de controles, met wat u ermee kunt doen.",
@@ -51,10 +71,7 @@ def bevindingen_table(
             Kolom(kop="Plaats", soort="lang", breedte=28),
             Kolom(kop="Wat te doen", soort="lang", breedte=50),
         ),
-        rijen=tuple(
-            (bestuur, besturen.get(bestuur), *_finding(document, found))
-            for bestuur, document, found in told
-        ),
+        rijen=rijen,
     )
 
 
@@ -72,11 +89,22 @@ def _finding(document: str | None, found: Bevinding) -> tuple[Waarde, ...]:
     )
 
 
-def invoer_table(
-    verslag: Sequence[Mapping[str, Any]], dossiers: Sequence[Dossier]
-) -> Table:
+def invoer_row(depth: int, item: Mapping[str, Any], naam: str | None) -> Rij:
+    """What became of an item, of the bestuur called `naam`."""
+    return (
+        f"{'    ' * depth}{file_name(item['naam'])}",
+        item["soort"],
+        item["status"],
+        item["code"],
+        item["reden"],
+        naam or item["bestuur"],
+        file_name(item["pad"]),
+        (item["sha256"] or "")[:12] or None,
+    )
+
+
+def invoer_table(rijen: Rijen) -> Table:
     """One row per file, mail and attachment, whatever became of it."""
-    names = {dossier.bestuur.id: dossier.bestuur.naam for dossier in dossiers}
     return Table(
         blad="Invoer",
         uitleg="Een rij per bestand, mail en bijlage, en wat ermee is gedaan.",
@@ -90,28 +118,6 @@ def invoer_table(
             Kolom(kop="Pad", breedte=60),
             Kolom(kop="Vingerafdruk", breedte=16),
         ),
-        rijen=tuple(
-            (
-                f"{'    ' * depth}{file_name(item['naam'])}",
-                item["soort"],
-                item["status"],
-                item["code"],
-                item["reden"],
-                names.get(item["bestuur"], item["bestuur"]),
-                file_name(item["pad"]),
-                (item["sha256"] or "")[:12] or None,
-            )
-            for depth, item in walk(verslag)
-        ),
+        rijen=rijen,
         vast=1,
     )
-
-
-def walk(
-    items: Sequence[Mapping[str, Any]], depth: int = 0
-) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Give every item with how deep it lies, what contains before what it contains."""
-    # `Any`: items of verslag.json, in the form of the contract (section 2).
-    for item in items:
-        yield depth, item
-        yield from walk(item["onderdelen"] or (), depth + 1)

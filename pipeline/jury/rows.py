@@ -1,7 +1,7 @@
 """Rows: the dossiers as rows of the overview, one per bestuur and one per KPI."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
@@ -18,7 +18,7 @@ from pipeline.jury.lines import (
     RED,
     status,
 )
-from pipeline.jury.tables import Kolom, Table, Waarde
+from pipeline.jury.tables import Kolom, Rij, Table, Waarde
 
 MISSING: Final = "■ niets ingediend"
 TROUBLE: Final = "▲ na te kijken"
@@ -36,12 +36,8 @@ _KPI_TINTS: Final = {
 }
 
 
-def besturen_table(
-    dossiers: Sequence[Dossier], missing: Sequence[Toekenning], catalogus: Catalogus
-) -> Table:
+def besturen_table(rows: Collection[Rij]) -> Table:
     """One row per dossier, and one per bestuur that submitted nothing."""
-    rows = [_bestuur_row(dossier, catalogus) for dossier in dossiers]
-    rows += [_missing_row(toekenning) for toekenning in missing]
     tints = {
         "niets te": GREEN,
         "beoordeel": GREEN,
@@ -71,11 +67,12 @@ def besturen_table(
             Kolom(kop="Jurysheet", soort="verwijzing", breedte=18),
             Kolom(kop="Contact", breedte=42),
         ),
-        rijen=tuple(rows),
+        rijen=rows,
     )
 
 
-def _bestuur_row(dossier: Dossier, catalogus: Catalogus) -> tuple[Waarde, ...]:
+def bestuur_row(dossier: Dossier, catalogus: Catalogus) -> Rij:
+    """What came in of a bestuur, and what the jury has still to decide."""
     bestuur = dossier.bestuur
     judged = to_judge(dossier, catalogus)
     verdicts = [
@@ -112,7 +109,8 @@ def _bestuur_row(dossier: Dossier, catalogus: Catalogus) -> tuple[Waarde, ...]:
     )
 
 
-def _missing_row(toekenning: Toekenning) -> tuple[Waarde, ...]:
+def missing_row(toekenning: Toekenning) -> Rij:
+    """A bestuur that submitted nothing."""
     bestuur = toekenning.bestuur
     contact = " ".join(filter(None, (toekenning.contact, toekenning.email)))
     return (
@@ -140,7 +138,7 @@ def _instant(moment: dt.datetime) -> float:
     return moment.timestamp() if moment.tzinfo else 0.0
 
 
-def kpi_table(dossiers: Sequence[Dossier], catalogus: Catalogus) -> Table:
+def kpi_table(rows: Collection[Rij]) -> Table:
     """One row per dossier, action and doelgroep: what a pivot table is made of."""
     return Table(
         blad="KPI",
@@ -169,14 +167,13 @@ def kpi_table(dossiers: Sequence[Dossier], catalogus: Catalogus) -> Table:
             Kolom(kop="Verlengen", breedte=11),
             Kolom(kop="Conclusie", soort="lang", breedte=48),
         ),
-        rijen=tuple(
-            row for dossier in dossiers for row in _kpi_rows(dossier, catalogus)
-        ),
+        rijen=rows,
         vast=4,
     )
 
 
-def _kpi_rows(dossier: Dossier, catalogus: Catalogus) -> Iterator[tuple[Waarde, ...]]:
+def kpi_rows(dossier: Dossier, catalogus: Catalogus) -> Iterator[Rij]:
+    """The KPIs of one dossier."""
     judged = {actie.nummer for actie in to_judge(dossier, catalogus)}
     for actie in dossier.acties:
         known = catalogus.actie(actie.nummer)

@@ -5,15 +5,51 @@ the columns. `None` is an empty cell.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.dossier.model import Getal
+from pipeline.spill import Spill
 
 Soort = Literal["tekst", "lang", "getal", "euro", "procent", "moment", "verwijzing"]
 Waarde = str | Getal | dt.datetime | None
 """A cell: a `verwijzing` is the path of a file, relative to the overview."""
+Rij = tuple[Waarde, ...]
+
+
+class Rijen(Collection[Rij]):
+    """Rows without moments in them, kept on disk.
+
+    They are gone through in the order of adding; with `volgorde` those of these groups
+    first, group by group, and then those that are in none.
+    """
+
+    def __init__(self) -> None:
+        self._rows = Spill()
+        self.volgorde: Sequence[str] | None = None
+
+    def add(self, rij: Rij, groep: str | None = None) -> None:
+        """Put a row behind the others."""
+        self._rows.add(json.dumps(rij), groep)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Rij]:
+        return (tuple(json.loads(text)) for text in self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        if self.volgorde is None:
+            yield from self._rows
+            return
+        for groep in self.volgorde:
+            yield from (text for _, text in self._rows.group(groep))
+        yield from self._rows.ungrouped()
+
+    def __contains__(self, rij: object) -> bool:
+        return any(rij == one for one in self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +84,12 @@ class Table:
     """A sheet: its name, what it tells (a sentence), its columns and rows.
 
     The first `vast` columns stay in view when a person scrolls. `grafieken` are drawn
-    on a sheet of charts.
+    on a sheet of charts. Rows may lie on disk: they are only gone through.
     """
 
     blad: str
     uitleg: str
     kolommen: tuple[Kolom, ...]
-    rijen: tuple[tuple[Waarde, ...], ...]
+    rijen: Collection[Rij]
     vast: int = 2
     grafieken: tuple[Grafiek, ...] = ()

@@ -4,8 +4,8 @@ The columns follow the table that ABB publishes (`Cijfers van het Plan Samenleve
 period, budget, number of besturen, KPI committed to, KPI achieved.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -28,26 +28,35 @@ class _Sum:
     naam: str
     dossiers: int = 0
     besturen: int = 0
-    te_behalen: list[Fraction] = field(default_factory=list)
-    behaald: list[Fraction] = field(default_factory=list)
+    te_behalen: Fraction | None = None
+    behaald: Fraction | None = None
     onder_drempel: int = 0
     gehaald: int = 0
-    budget: list[Fraction] = field(default_factory=list)
+    budget: Fraction | None = None
     zonder_opgave: int = 0
 
 
-def totals_table(
-    dossiers: Sequence[Dossier],
-    missing: Sequence[Toekenning],
-    ronde: Ronde,
-    catalogus: Catalogus,
-) -> Table:
+class Totals:
+    """What is added up, dossier by dossier."""
+
+    def __init__(self, ronde: Ronde, catalogus: Catalogus) -> None:
+        self._ronde = ronde
+        self._catalogus = catalogus
+        self._sums = {actie.nummer: _Sum(actie.naam) for actie in catalogus.acties}
+
+    def add(self, dossier: Dossier) -> None:
+        """Add a dossier."""
+        _add_dossier(self._sums, dossier)
+
+    def table(self, missing: Sequence[Toekenning]) -> Table:
+        """All that was added, and what those committed to who submitted nothing."""
+        for toekenning in missing:
+            _add_missing(self._sums, toekenning)
+        return _table(self._sums, self._ronde, self._catalogus)
+
+
+def _table(sums: Mapping[int, _Sum], ronde: Ronde, catalogus: Catalogus) -> Table:
     """One row per action to which somebody committed; what is unknown is not added."""
-    sums = {actie.nummer: _Sum(actie.naam) for actie in catalogus.acties}
-    for dossier in dossiers:
-        _add_dossier(sums, dossier)
-    for toekenning in missing:
-        _add_missing(sums, toekenning)
     van, tot = ronde.periode.van, ronde.periode.tot
     period = f"{van:%d/%m/%Y} {DASH} {tot:%d/%m/%Y}"
     return Table(
@@ -109,9 +118,9 @@ def _add_dossier(sums: dict[int, _Sum], dossier: Dossier) -> None:
         one = sums.setdefault(actie.nummer, _Sum(actie.naam))
         one.dossiers += 1
         one.besturen += 1 + len(dossier.bestuur.partners)
-        _add(one.te_behalen, actie.kpi.te_behalen)
-        _add(one.behaald, actie.kpi.behaald)
-        _add(one.budget, actie.subsidie)
+        one.te_behalen = _plus(one.te_behalen, actie.kpi.te_behalen)
+        one.behaald = _plus(one.behaald, actie.kpi.behaald)
+        one.budget = _plus(one.budget, actie.subsidie)
         one.zonder_opgave += actie.kpi.behaald is None
         one.onder_drempel += actie.kpi.drempel_gehaald is False
         one.gehaald += actie.kpi.drempel_gehaald is True
@@ -124,18 +133,18 @@ def _add_missing(sums: dict[int, _Sum], toekenning: Toekenning) -> None:
         one.besturen += 1 + len(toekenning.bestuur.partners)
         one.zonder_opgave += 1
     for regel in toekenning.regels:
-        _add(sums[regel.actie].te_behalen, regel.te_behalen)
-        _add(sums[regel.actie].budget, regel.subsidie)
+        one = sums[regel.actie]
+        one.te_behalen = _plus(one.te_behalen, regel.te_behalen)
+        one.budget = _plus(one.budget, regel.subsidie)
 
 
-def _add(amounts: list[Fraction], amount: Getal | None) -> None:
-    if amount is not None:
-        amounts.append(exact(amount))
+def _plus(total: Fraction | None, amount: Getal | None) -> Fraction | None:
+    """Add `amount` when it is known; `None` while nothing is."""
+    return total if amount is None else (total or _ZERO) + exact(amount)
 
 
-def _total(amounts: Sequence[Fraction]) -> Getal | None:
-    """Add up; `None` when nothing is known."""
-    return getal(sum(amounts, _ZERO)) if amounts else None
+def _total(amount: Fraction | None) -> Getal | None:
+    return None if amount is None else getal(amount)
 
 
 def _row(nummer: int, one: _Sum, period: str, unit: str | None) -> tuple[Waarde, ...]:

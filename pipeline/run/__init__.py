@@ -8,7 +8,8 @@ input came make no difference, and the same input again changes nothing.
 """
 
 from pipeline.dossier.programma import Programma
-from pipeline.run.result import Order, RunResult
+from pipeline.run.outcome import RunResult
+from pipeline.run.result import Order
 
 
 def run(order: Order, programma: Programma) -> RunResult:
@@ -19,10 +20,11 @@ def run(order: Order, programma: Programma) -> RunResult:
     """
     # Who imports another module of this room needs no databank and no templates.
     from pipeline.run.ingesting import taken_in  # noqa: PLC0415
+    from pipeline.run.telling import result_of  # noqa: PLC0415
     from pipeline.run.writing import Writer  # noqa: PLC0415
 
     with taken_in(order, programma) as (space, taken):
         writer = Writer(space.opened, order.nu, order.wie)
-        writer.write(space.made, programma, space.ronde, order.progress)
+        tally = writer.write(space, order.progress)
         warnings = (space.opened.warning, *writer.warnings)
-        return RunResult.of(space.made, space.toekenningen, warnings, taken)
+        return result_of(space, tally, warnings, taken)

@@ -36,17 +36,19 @@ def bundle(asked: Bundle, space: Space) -> tuple[Path, ...]:
     nothing was written then.
     """
     programma = space.programma
-    dossiers = sorted(space.made.dossiers, key=lambda d: (d.bestuur.naam, d.bestuur.id))
-    if not dossiers:
+    made = sorted(
+        space.every(),
+        key=lambda one: (one.dossier.bestuur.naam, one.dossier.bestuur.id),
+    )
+    if not made:
         raise SetupError(f"In ‘{asked.out}’ staat nog geen enkel dossier.")
-    sheets = {
-        dossier.bestuur.id: rendered(dossier, space.made, space.ronde, programma)
-        for dossier in dossiers
-    }
+    sheets = {one.dossier.bestuur.id: rendered(one) for one in made}
     files: dict[str, bytes] = {}
     documents = dict(sheets) if asked.pdf else {}
     if asked.samen:
-        bladen = [_blad(d, sheets[d.bestuur.id], space) for d in dossiers]
+        bladen = [
+            _blad(one.dossier, sheets[one.dossier.bestuur.id], space) for one in made
+        ]
         ronde = space.ronde.naam
         whole = join(bladen, f"Jurysheets {programma.catalogus.programma}", ronde)
         files[f"{JOINED}.docx"] = whole

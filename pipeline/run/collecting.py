@@ -34,7 +34,7 @@ def collect(asked: Collection, programma: Programma) -> Collected:
         names = ", ".join(f"‘{path}’" for path in missing)
         raise SetupError(f"Niet gevonden: {names}. Kijk de naam na en probeer opnieuw.")
     if (asked.out / DATABASE).is_file():
-        with Workspace.open(asked.out, create=False) as workspace:
+        with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
             return _into_workspace(asked, workspace, programma)
     return judge_files(asked, programma)
 
@@ -43,10 +43,9 @@ def _into_workspace(
     asked: Collection, workspace: Workspace, programma: Programma
 ) -> Collected:
     space = remake(workspace, programma, asked.progress)
-    ronde = space.ronde
     register = Register(
-        dossiers={dossier.bestuur.id: dossier for dossier in space.made.dossiers},
-        ronde=ronde,
+        dossiers=space.dossiers,
+        ronde=space.ronde,
         catalogus=programma.catalogus,
         key=workspace.seal_key(),
         programma=programma,
@@ -63,13 +62,14 @@ def _into_workspace(
     workspace.add_verdicts(v for is_final, v in given if not is_final)
     rows = (_row(sheet, asked) for sheet in sheets)
     workspace.add_jurysheets(row for row in rows if row is not None)
-    made = space.judged.made
+    space = space.judged
     writer = Writer(workspace, asked.nu)
-    writer.write(made, programma, ronde, asked.progress)
+    writer.write(space, asked.progress)
+    dossiers = space.dossiers
     concerned = {name for sheet in sheets for name in sheet.besturen}
     return Collected(
         sheets=sheets,
-        dossiers={d.bestuur.id: d for d in made.dossiers if d.bestuur.id in concerned},
+        dossiers={who: dossiers[who] for who in dossiers if who in concerned},
         nieuw=nieuw,
         waarschuwing=" ".join(filter(None, (workspace.warning, *writer.warnings)))
         or None,

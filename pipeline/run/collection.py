@@ -13,6 +13,7 @@ from pipeline.jury.register import Register
 from pipeline.jury.verdicts import CODES
 from pipeline.run.result import Progress, no_progress
 from pipeline.run.sheets import Ingelezen, Seen, read_sheets
+from pipeline.store.bezig import Meld, tell_nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Collection:
     nu: dt.datetime
     beslissend: bool = False
     progress: Progress = no_progress
+    meld: Meld = tell_nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from pipeline.run.result import Progress, no_progress
 from pipeline.run.space import Space, remake
 from pipeline.run.writing import Writer
 from pipeline.store.acts import Advies
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.workspace import Workspace
 
 
@@ -41,6 +42,7 @@ class Consultation:
     wie: str | None = None
     uit: Path | None = None
     progress: Progress = no_progress
+    meld: Meld = tell_nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def consult_jury(asked: Consultation, programma: Programma) -> Consulted:
     Raises `SetupError` when the folder is no workspace, or the advice cannot stand: no
     such dossier or action, nobody who says so, no source. Nothing was written then.
     """
-    with Workspace.open(asked.out, create=False) as workspace:
+    with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
         space = remake(workspace, programma, asked.progress).judged
         warnings = [workspace.warning]
         new: list[Advies] = []
@@ -75,27 +77,32 @@ def consult_jury(asked: Consultation, programma: Programma) -> Consulted:
             workspace.add(*new)
             space = space.judged
             writer = Writer(workspace, asked.nu)
-            writer.write(space.made, programma, space.ronde, asked.progress)
+            writer.write(space, asked.progress)
             warnings += writer.warnings
         return Consulted(
-            overleg=space.made.overleg,
+            overleg=_overleg(space),
             nieuw=len(new),
             waarschuwing=" ".join(filter(None, warnings)) or None,
         )
+
+
+def _overleg(space: Space) -> tuple[Overleg, ...]:
+    """Everything that the jury said, of every dossier."""
+    return tuple(one for made in space.every() for one in made.overleg)
 
 
 def _advice(asked: Consultation, space: Space) -> list[Advies]:
     """Give the acts to record; what was recorded alike already is left out."""
     if not asked.wie or not asked.wie.strip():
         raise SetupError("Wie legt dit advies vast? Zeg het met --wie.")
-    dossiers = {dossier.bestuur.id: dossier for dossier in space.made.dossiers}
-    told = {(one.bestuur.id, one.actie): one for one in space.made.overleg}
     acts = []
     for given in asked.adviezen:
-        dossier = dossiers.get(given.bestuur)
-        if dossier is None:
+        if given.bestuur not in space.dossiers:
             raise SetupError(f"Van bestuur ‘{given.bestuur}’ is hier geen dossier.")
-        one = told.get((given.bestuur, given.actie))
+        made = space.made(given.bestuur)
+        dossier = made.dossier
+        told = {one.actie: one for one in made.overleg}
+        one = told.get(given.actie)
         feiten = fingerprint(dossier, given.actie)
         if one is None or feiten is None:
             what = f"actie {given.actie} van {dossier.bestuur.naam}"

@@ -111,7 +111,7 @@ def corrections(asked: Asked, programma: Programma) -> tuple[Correctie, ...]:
 def _said(space: Space, dossier: Dossier) -> Dossier:
     """The dossier as the documents have it, without any correction."""
     who = dossier.bestuur.id
-    documents = space.indeling.documenten.get(who, [])
+    documents = space.indeling.documenten(who)
     return space.maker.assembled(who, space.indeling, documents)
 
 
@@ -179,7 +179,7 @@ def _carried_out(space: Space, asked: Asked, wat: str) -> Besloten:
 def write_all(space: Space, asked: Asked) -> Writer:
     """Write every output of which the bytes changed, or only say which those are."""
     writer = Writer(space.opened, asked.nu, asked.wie, asked.proef)
-    writer.write(space.made, space.programma, space.ronde, asked.progress)
+    writer.write(space, asked.progress)
     return writer
 
 

@@ -50,10 +50,7 @@ def history(space: Space, dossier: Dossier) -> tuple[Wijziging, ...]:
 
 def _replaced(space: Space, bestuur: str) -> Iterator[Wijziging]:
     indeling = space.indeling
-    every = [
-        *indeling.documenten.get(bestuur, ()),
-        *indeling.ingetrokken.get(bestuur, ()),
-    ]
+    every = [*indeling.documenten(bestuur), *indeling.ingetrokken(bestuur)]
     before: Dossier | None = None
     for moment in sorted({at for document in every for at in _moments(document)}):
         documents = [document for document in every if _counted(document, moment)]
@@ -65,8 +62,9 @@ def _replaced(space: Space, bestuur: str) -> Iterator[Wijziging]:
 
 def _moments(document: Document) -> Iterator[float]:
     yield document.moment
-    if document.ingetrokken is not None and document.ingetrokken.ontvangen is not None:
-        yield document.ingetrokken.ontvangen.timestamp()
+    gone = document.gezien.ingetrokken
+    if gone is not None and gone.ontvangen is not None:
+        yield gone.moment
 
 
 def _counted(document: Document, moment: float) -> bool:
@@ -77,8 +75,8 @@ def _counted(document: Document, moment: float) -> bool:
 
 def _at(documents: Sequence[Document], moment: float) -> dt.datetime | None:
     """The moment as the mails have it, with their time zone."""
-    mails = [m for d in documents for m in (d.mail, d.ingetrokken) if m is not None]
-    found = (m.ontvangen for m in mails if m.ontvangen is not None)
+    mails = [m for d in documents for m in (d.gezien.mail, d.gezien.ingetrokken)]
+    found = (m.ontvangen for m in mails if m is not None and m.ontvangen is not None)
     return next((at for at in found if at.timestamp() == moment), None)
 
 

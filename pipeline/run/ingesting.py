@@ -6,28 +6,31 @@ The bytes are on disk before anything is parsed. A run that proves impossible le
 nothing behind.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 
-from pipeline.dossier.indeling import Extracties
+from pipeline.dossier.extractie import Extractie
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.errors import SetupError
+from pipeline.run.kept import KeptItems, read_all, shown
 from pipeline.run.opening import rules_apart
-from pipeline.run.result import Order, RunResult, Taken
+from pipeline.run.outcome import RunResult
+from pipeline.run.result import Order, Taken
 from pipeline.run.space import Space, imagine, remake
 from pipeline.run.taking import (
     check_toekenningen,
-    extract_all,
-    kept_items,
     open_input,
     open_toekenningen,
     put_toekenningen,
     take_in,
     which_ronde,
 )
+from pipeline.run.telling import result_of, tallied
 from pipeline.run.writing import Writer
+from pipeline.store.bezig import Meld
 from pipeline.store.workspace import DATABASE, Workspace
 
 
@@ -41,9 +44,9 @@ def ingest(order: Order, programma: Programma) -> RunResult:
         return _tried(order, programma)
     with taken_in(order, programma) as (space, taken):
         writer = Writer(space.opened, order.nu, order.wie)
-        writer.write_dossiers(space.made)
+        tally = writer.write(space, order.progress, sheets=False)
         warnings = (space.opened.warning, *writer.warnings)
-        return RunResult.of(space.made, space.toekenningen, warnings, taken)
+        return result_of(space, tally, warnings, taken)
 
 
 @contextmanager
@@ -54,17 +57,16 @@ def taken_in(order: Order, programma: Programma) -> Iterator[tuple[Space, Taken]
     found = open_input(order, rules_apart(programma))
     if asked is not None:
         check_toekenningen(given, programma, asked)
-    with fresh(order.out) as workspace:
+    with fresh(order.out, order.meld) as workspace:
         ronde = asked or _known(workspace, programma)
         if ronde is not None:
             check_toekenningen(given, programma, ronde)
             workspace.set_ronde(ronde.id)
         taken = take_in(found, order, workspace)
         if ronde is None:
-            extracties = extract_all(
-                kept_items(workspace), workspace, programma, order.progress
-            )
-            ronde = _told_ronde(extracties, programma, taken.gestopt)
+            items = shown(KeptItems(workspace), order.progress)
+            told = read_all(items, workspace, programma)
+            ronde = _told_ronde(told, programma, taken.gestopt)
             check_toekenningen(given, programma, ronde)
             workspace.set_ronde(ronde.id)
         put_toekenningen(given, workspace, nu=order.nu, wie=order.wie)
@@ -79,31 +81,34 @@ def _tried(order: Order, programma: Programma) -> RunResult:
     with ExitStack() as stack:
         workspace = None
         if (order.out / DATABASE).is_file():
-            workspace = stack.enter_context(Workspace.open(order.out, create=False))
+            workspace = stack.enter_context(
+                Workspace.open(order.out, create=False, meld=order.meld)
+            )
             if asked is not None and workspace.ronde is not None:
                 workspace.set_ronde(asked.id)  # says so when it is another
-            opened.standen.update(workspace.standen())
+            if not order.opnieuw:
+                opened.standen.update(workspace.standen())
         found = list(opened)
-        kept = kept_items(workspace) if workspace is not None else []
+        kept = KeptItems(workspace) if workspace is not None else ()
         ronde = asked or (_known(workspace, programma) if workspace else None)
         if ronde is None:
-            told = extract_all([*kept, *found], workspace, programma, order.progress)
+            told = read_all(chain(kept, found), workspace, programma)
             ronde = _told_ronde(told, programma, opened.gestopt)
         granted = check_toekenningen(given, programma, ronde)
-        made = imagine(workspace, programma, ronde, found, granted).judged.made
+        space = imagine(workspace, programma, ronde, found, granted).judged
         known = {(item.pad, item.sha256) for item in kept}
         nieuw = sum((item.pad, item.sha256) not in known for item in found)
-        return RunResult.of(made, granted, (), Taken(nieuw, opened.gestopt))
+        return result_of(space, tallied(space), (), Taken(nieuw, opened.gestopt))
 
 
 @contextmanager
-def fresh(out: Path) -> Iterator[Workspace]:
+def fresh(out: Path, meld: Meld) -> Iterator[Workspace]:
     """The workspace in `out`, made when it is not there.
 
     One that proves impossible (`SetupError`) leaves nothing behind.
     """
     missing = [folder for folder in (out, *out.parents) if not folder.exists()]
-    with Workspace.open(out, create=True) as workspace:
+    with Workspace.open(out, create=True, meld=meld) as workspace:
         try:
             yield workspace
         except SetupError:
@@ -115,11 +120,11 @@ def fresh(out: Path) -> Iterator[Workspace]:
 
 
 def _told_ronde(
-    extracties: Extracties, programma: Programma, gestopt: str | None
+    extracties: Iterable[Extractie], programma: Programma, gestopt: str | None
 ) -> Ronde:
     """The round that the documents tell; why there may be too few of them, if so."""
     try:
-        return which_ronde(extracties.values(), programma)
+        return which_ronde(extracties, programma)
     except SetupError as error:
         if gestopt is None:
             raise

@@ -6,7 +6,7 @@ stay where they are when more comes in.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -18,38 +18,35 @@ from pipeline.jury import consensus
 from pipeline.jury.consensus import consult, fingerprint
 from pipeline.jury.identity import VEROUDERD
 from pipeline.jury.verdicts import Oordeel, apply_verdicts
-from pipeline.run.result import Made
 from pipeline.store.acts import Advies, Jurysheet, Verdict
 from pipeline.store.workspace import Workspace
 
 BEVINDINGEN: Final = TypeAdapter(tuple[Bevinding, ...])
 
 
-def judged(made: Made, workspace: Workspace, catalogus: Catalogus) -> Made:
-    """Give the dossiers the verdicts of all sheets, and new sheets their seal."""
-    register = _Register(
-        verdicts=workspace.verdicts(),
-        sheets=workspace.jurysheets(),
-        adviezen=workspace.acts(Advies),
-    )
-    dossiers: list[Dossier] = []
-    overleg: list[consensus.Overleg] = []
-    for dossier in made.dossiers:
-        own = register.of(dossier.bestuur.id)
+class Judge:
+    """The verdicts of all sheets of a workspace; `key` seals new ones."""
+
+    def __init__(self, workspace: Workspace, catalogus: Catalogus) -> None:
+        self.key = workspace.seal_key()
+        self._catalogus = catalogus
+        self._register = _Register(
+            verdicts=workspace.verdicts(),
+            sheets=workspace.jurysheets(),
+            adviezen=workspace.acts(Advies),
+        )
+
+    def judged(self, dossier: Dossier) -> tuple[Dossier, tuple[consensus.Overleg, ...]]:
+        """The dossier with its verdicts, and what the jury said of each action."""
+        own = self._register.of(dossier.bestuur.id)
         if own.verdicts or own.sheets or own.adviezen:
             final = [v for v in own.verdicts if v.sheet not in own.outdated]
             oordelen = [_oordeel(verdict, own.sheets) for verdict in final]
             oordelen += map(_decided, own.adviezen)
             gemeld = _standing(own.sheets, {verdict.sheet for verdict in final})
-            dossier = apply_verdicts(dossier, oordelen, gemeld)  # noqa: PLW2901
-        dossiers.append(dossier)
-        overleg += consult(dossier, catalogus, own.votes(dossier), own.advice(dossier))
-    return replace(
-        made,
-        dossiers=tuple(dossiers),
-        overleg=tuple(overleg),
-        key=workspace.seal_key(),
-    )
+            dossier = apply_verdicts(dossier, oordelen, gemeld)
+        votes, advice = own.votes(dossier), own.advice(dossier)
+        return dossier, consult(dossier, self._catalogus, votes, advice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

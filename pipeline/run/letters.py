@@ -8,7 +8,7 @@ comes in later.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -56,9 +56,7 @@ def letters(space: Space) -> tuple[Letter, ...]:
     A mail that came under two names is one.
     """
     found: dict[str, Letter] = {}
-    for item, post in _outermost(
-        list(zip(space.items, space.made.posten, strict=True))
-    ):
+    for item, post in _outermost(zip(space.items, space.posten(), strict=True)):
         letter = _letter(item, post)
         known = found.get(letter.sleutel)
         if known is None:
@@ -97,11 +95,11 @@ def find(space: Space, text: str) -> tuple[str, str]:
     raise SetupError(f"‘{text}’ kan meer dan één zijn: {paths}. Geef het hele pad.")
 
 
-def _outermost(pairs: Sequence[Pair]) -> Iterator[Pair]:
+def _outermost(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """The mails and documents that are in no mail; those in an archive each apart."""
     for item, post in pairs:
         if item.role == "archief" and item.parts:
-            yield from _outermost(list(zip(item.parts, post.onderdelen, strict=True)))
+            yield from _outermost(zip(item.parts, post.onderdelen, strict=True))
         else:
             yield item, post
 

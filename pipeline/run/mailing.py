@@ -13,7 +13,6 @@ from pipeline.dossier.model import Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.toekenning import Toekenning
 from pipeline.errors import SetupError
-from pipeline.intake.item import Mail
 from pipeline.jury.brief import TEMPLATE, render_letter
 from pipeline.jury.draft import SOORTEN_MAIL, Envelope, Soort, make_mail
 from pipeline.jury.mail import Brief, of_dossier, of_toekenning
@@ -22,7 +21,8 @@ from pipeline.run.filling import filled_forms
 from pipeline.run.mailtexts import MAILS, mail_templates
 from pipeline.run.prefilling import personal_forms
 from pipeline.run.result import Progress, no_progress
-from pipeline.run.space import Space, remake
+from pipeline.run.space import Gemaakt, Space, remake
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.files import explained, write_atomically
 from pipeline.store.workspace import Workspace
 
@@ -37,6 +37,7 @@ class Mailing:
     nu: dt.datetime
     soorten: tuple[Soort, ...] = SOORTEN_MAIL
     progress: Progress = no_progress
+    meld: Meld = tell_nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def make_mails(asked: Mailing, programma: Programma) -> Mailed:
     Raises `SetupError` for a folder that is no workspace, `TemplateError` for words
     that cannot be used; nothing was written then.
     """
-    with Workspace.open(asked.out, create=False) as workspace:
+    with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
         space = remake(workspace, programma, asked.progress).judged
         templates = mail_templates(programma.templates)
         files: dict[str, bytes] = {}
@@ -75,7 +76,7 @@ def make_letters(asked: Mailing, programma: Programma) -> tuple[Path, ...]:
 
     Raises as `make_mails`; also `SetupError` when no advice was recorded at all.
     """
-    with Workspace.open(asked.out, create=False) as workspace:
+    with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
         space = remake(workspace, programma, asked.progress).judged
         files = {
             f"{LETTERS}/{name}.docx": _letter(brief, programma)
@@ -92,28 +93,27 @@ def make_letters(asked: Mailing, programma: Programma) -> tuple[Path, ...]:
 def _drafts(soort: Soort, space: Space) -> Iterator[tuple[str, Brief, Envelope]]:
     match soort:
         case "ontvangst":
-            for dossier in space.made.dossiers:
-                yield _to(dossier, space, {})
+            for made in space.every():
+                yield _to(made, space, {})
         case "ontbreekt":
-            for dossier in space.made.dossiers:
-                if _brief(dossier, space).ontbreekt:
-                    forms = filled_forms(dossier, space.programma)
-                    yield _to(dossier, space, forms)
+            for made in space.every():
+                if _brief(made, space).ontbreekt:
+                    forms = filled_forms(made.dossier, space.programma)
+                    yield _to(made, space, forms)
         case "herinnering":
             yield from _reminders(space)
         case "resultaat":
-            advised = dict(_advised(space))
-            for dossier in space.made.dossiers:
-                brief = advised.get(dossier.bestuur.id)
-                if brief is not None:
-                    name = f"advies {dossier.bestuur.id} (ontwerp).docx"
+            for made in space.every():
+                brief = _brief(made, space)
+                if brief.adviezen:
+                    name = f"advies {made.dossier.bestuur.id} (ontwerp).docx"
                     letter = _letter(brief, space.programma)
-                    yield _to(dossier, space, {name: letter})
+                    yield _to(made, space, {name: letter})
 
 
 def _reminders(space: Space) -> Iterator[tuple[str, Brief, Envelope]]:
     names = {actie.nummer: actie.naam for actie in space.programma.catalogus.acties}
-    for toekenning in space.made.ontbrekend:
+    for toekenning in space.ontbrekend:
         brief = of_toekenning(toekenning, space.ronde, names)
         forms = personal_forms(toekenning, space.ronde, space.programma)
         envelope = Envelope(aan=toekenning.email, antwoord_op=None, bijlagen=forms)
@@ -121,23 +121,26 @@ def _reminders(space: Space) -> Iterator[tuple[str, Brief, Envelope]]:
 
 
 def _advised(space: Space) -> Iterator[tuple[str, Brief]]:
-    for dossier in space.made.dossiers:
-        brief = _brief(dossier, space)
+    for made in space.every():
+        brief = _brief(made, space)
         if brief.adviezen:
-            yield dossier.bestuur.id, brief
+            yield made.dossier.bestuur.id, brief
 
 
-def _brief(dossier: Dossier, space: Space) -> Brief:
-    about = [o for o in space.made.overleg if o.bestuur.id == dossier.bestuur.id]
-    return of_dossier(dossier, space.ronde, _granted(dossier, space), about)
+def _brief(made: Gemaakt, space: Space) -> Brief:
+    granted = _granted(made.dossier, space)
+    return of_dossier(made.dossier, space.ronde, granted, made.overleg)
 
 
 def _to(
-    dossier: Dossier, space: Space, files: Mapping[str, bytes]
+    made: Gemaakt, space: Space, files: Mapping[str, bytes]
 ) -> tuple[str, Brief, Envelope]:
     """Address a draft to the contact, else to who sent the last mail; in answer."""
+    dossier = made.dossier
     granted = _granted(dossier, space)
-    mails = _mails(space)
+    mails = {
+        mail.message_id: mail for mail in space.indeling.letters(dossier.bestuur.id)
+    }
     own = [mails[one.id] for one in dossier.indieningen if one.id in mails]
     last = max(own, key=lambda m: m.ontvangen.timestamp() if m.ontvangen else 0.0,
                default=None)  # fmt: skip
@@ -147,17 +150,12 @@ def _to(
         antwoord_op=last.message_id if last else None,
         bijlagen=files,
     )
-    return dossier.bestuur.id, _brief(dossier, space), envelope
+    return dossier.bestuur.id, _brief(made, space), envelope
 
 
 def _granted(dossier: Dossier, space: Space) -> Toekenning | None:
     granted = space.toekenningen
     return granted.per_bestuur.get(dossier.bestuur.id) if granted else None
-
-
-def _mails(space: Space) -> dict[str, Mail]:
-    found = (item.mail for top in space.items for item in top.walk())
-    return {mail.message_id: mail for mail in found if mail is not None}
 
 
 def _letter(brief: Brief, programma: Programma) -> bytes:

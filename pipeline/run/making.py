@@ -1,10 +1,10 @@
-"""Making: the dossiers of a round with their bevindingen, and the verslag of its input.
+"""Making: the dossier of a bestuur with its bevindingen.
 
-items + extractions + toekenningen + what people decided -> Indeling -> Made
+items + extractions + toekenningen + what people decided -> Indeling -> Dossier
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
@@ -14,16 +14,15 @@ from pydantic import BaseModel
 from pipeline.checks.rules import check
 from pipeline.dossier.assemble import Opdracht, assemble
 from pipeline.dossier.correctie import Opgave, corrected
-from pipeline.dossier.indeling import Extracties, Indeling, Regie, divide
+from pipeline.dossier.indeling import Extracties, Indeling
 from pipeline.dossier.knopen import Document
 from pipeline.dossier.model import Bestuur, Bron, Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.sporen import Sporen
 from pipeline.dossier.toekenningen import Toekenning, Toekenningen
+from pipeline.dossier.verdeling import Regie, divide
 from pipeline.intake.item import Item
-from pipeline.jury.context import to_judge
-from pipeline.run.result import Made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,37 +37,6 @@ class Ingrepen:
 
 
 NONE: Final = Ingrepen()
-
-
-def make_all(maker: "Maker", indeling: Indeling) -> Made:
-    """Every dossier with its bevindingen, and what became of every item."""
-    dossiers = tuple(maker.dossier(who, indeling) for who in ids(indeling))
-    bronnen = [(dossier.bestuur.id, b) for dossier in dossiers for b in dossier.bronnen]
-    current = {(who, bron.sha256) for who, bron in bronnen if bron.status == "actueel"}
-    vorige = {
-        dossier.bestuur.id: before
-        for dossier in dossiers
-        if (before := maker.before(dossier, indeling)) is not None
-    }
-    return Made(
-        dossiers=dossiers,
-        posten=indeling.verslag({(w, b.sha256) for w, b in bronnen} - current),
-        te_beoordelen={
-            dossier.bestuur.id: len(to_judge(dossier, maker.programma.catalogus))
-            for dossier in dossiers
-        },
-        ontbrekend=tuple(
-            toekenning
-            for bestuur_id, toekenning in maker.granted.items()
-            if bestuur_id not in ids(indeling)
-        ),
-        vorige=vorige,
-    )
-
-
-def ids(indeling: Indeling) -> list[str]:
-    """Who has a dossier: whoever submitted something, also when it was taken back."""
-    return sorted({*indeling.documenten, *indeling.ingetrokken})
 
 
 class Maker:
@@ -92,7 +60,7 @@ class Maker:
         """What was granted, by bestuur id; nothing when nobody told."""
         return self.toekenningen.per_bestuur if self.toekenningen else {}
 
-    def divided(self, items: Sequence[Item], extracties: Extracties) -> Indeling:
+    def divided(self, items: Iterable[Item], extracties: Extracties) -> Indeling:
         """Tell whose every item is."""
         regie = Regie(
             apart={self.toekenningen.sha256} if self.toekenningen else frozenset(),
@@ -102,11 +70,16 @@ class Maker:
         sporen = Sporen(self.besturen, self.toekenningen)
         return divide(items, extracties, sporen, self.ronde.id, regie)
 
-    def dossier(self, bestuur_id: str, indeling: Indeling) -> Dossier:
-        """The dossier of one bestuur, with all there is to tell of it."""
-        dossier = self.assembled(bestuur_id, indeling, indeling.documenten[bestuur_id])
-        told = indeling.bevindingen.get(bestuur_id, [])
-        taken_back = _taken_back(dossier, indeling.ingetrokken.get(bestuur_id, []))
+    def dossier(
+        self, bestuur_id: str, indeling: Indeling, documenten: Sequence[Document]
+    ) -> Dossier:
+        """The dossier of one bestuur, with all there is to tell of it.
+
+        `documenten` are those of it that count.
+        """
+        dossier = self.assembled(bestuur_id, indeling, documenten)
+        told = indeling.bevindingen(bestuur_id)
+        taken_back = _taken_back(dossier, indeling.ingetrokken(bestuur_id))
         dossier = dossier.model_copy(
             update={
                 "bevindingen": (*dossier.bevindingen, *told),
@@ -139,7 +112,7 @@ class Maker:
                 ronde=self.ronde,
                 catalogus=self.programma.catalogus,
                 documenten=[document.ingekomen for document in documenten],
-                indieningen=indeling.indieningen[bestuur_id],
+                indieningen=indeling.indieningen(bestuur_id),
                 toekenning=toekenning,
                 toekenningen_bron=bron,
             )
@@ -153,13 +126,14 @@ class Maker:
         )
         return None if judged else self.ronde.drempel
 
-    def before(self, dossier: Dossier, indeling: Indeling) -> Dossier | None:
+    def before(
+        self, dossier: Dossier, indeling: Indeling, documenten: Sequence[Document]
+    ) -> Dossier | None:
         """The dossier as it was before the last document that replaced something.
 
         `None` where nothing was replaced.
         """
         gone = {b.sha256: b.soort for b in dossier.bronnen if b.status == "vervangen"}
-        documenten = indeling.documenten[dossier.bestuur.id]
         replacing = [
             one
             for one in (document.ingekomen for document in documenten)
@@ -168,7 +142,7 @@ class Maker:
         last = max((one.moment for one in replacing), default=None)
         if last is None:
             return None
-        earlier = [d for d in documenten if d.ingekomen.moment < last]
+        earlier = [d for d in documenten if d.moment < last]
         if not earlier:
             return None
         return self.assembled(dossier.bestuur.id, indeling, earlier)
@@ -198,7 +172,7 @@ class Maker:
 def _taken_back(dossier: Dossier, documenten: Sequence[Document]) -> list[Bron]:
     """The documents that a later mail took back, as far as none says the same again."""
     known = {bron.sha256 for bron in dossier.bronnen}
-    gone = {document.knoop.item.sha256: document.ingekomen for document in documenten}
+    gone = {document.gezien.sha256: document.ingekomen for document in documenten}
     return [
         Bron(
             sha256=sha256,
@@ -215,8 +189,10 @@ def _taken_back(dossier: Dossier, documenten: Sequence[Document]) -> list[Bron]:
 
 def to_json(model: BaseModel) -> bytes:
     """A model as the contract writes it: UTF-8, keys in order, nothing left out."""
-    # `Any`: JSON data, straight from pydantic.
-    data: Any = model.model_dump(mode="json", by_alias=True)
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(
-        "utf-8", "replace"
-    )
+    data = model.model_dump(mode="json", by_alias=True)
+    return (to_text(data) + "\n").encode("utf-8", "replace")
+
+
+def to_text(data: Any) -> str:
+    """JSON data as the contract writes it."""
+    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -7,24 +7,30 @@ the pieces in which the input came make no difference.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.dossier.bestuur import Bestuur
-from pipeline.dossier.indeling import Extracties, Indeling
+from pipeline.dossier.indeling import Indeling
+from pipeline.dossier.knopen import Document
 from pipeline.dossier.model import Dossier
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
-from pipeline.dossier.toekenning import Toekenningen
+from pipeline.dossier.toekenning import Toekenning, Toekenningen
+from pipeline.dossier.verslag import Post
 from pipeline.errors import SetupError
 from pipeline.intake.item import Item
+from pipeline.jury.consensus import Overleg
+from pipeline.jury.context import to_judge
 from pipeline.run.ingrepen import ingrepen_of
-from pipeline.run.judging import judged
-from pipeline.run.making import NONE, Ingrepen, Maker, make_all
-from pipeline.run.result import Made, Progress, no_progress
-from pipeline.run.taking import extract_all, kept_items, known_toekenningen
+from pipeline.run.judging import Judge
+from pipeline.run.kept import KeptItems, Reader, shown
+from pipeline.run.making import NONE, Ingrepen, Maker
+from pipeline.run.result import Progress, no_progress
+from pipeline.run.taking import known_toekenningen
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.workspace import Workspace
 
 
@@ -39,21 +45,103 @@ class Asked:
     nu: dt.datetime
     wie: str
     progress: Progress = no_progress
+    meld: Meld = tell_nobody
     proef: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gemaakt:
+    """A dossier as it is now; `overleg` is what the jury said of it until now."""
+
+    space: "Space"
+    documenten: Sequence[Document]
+    dossier: Dossier
+    overleg: tuple[Overleg, ...] = ()
+
+    @property
+    def vorige(self) -> Dossier | None:
+        """The dossier before its last resubmission; `None` where there was none."""
+        return self.space.maker.before(
+            self.dossier, self.space.indeling, self.documenten
+        )
+
+    @property
+    def te_beoordelen(self) -> int:
+        """How many actions the jury judges."""
+        return len(to_judge(self.dossier, self.space.programma.catalogus))
+
+
+class Dossiers(Mapping[str, Dossier]):
+    """The dossiers of a space by bestuur id, each made when it is asked for."""
+
+    def __init__(self, space: "Space") -> None:
+        self._space = space
+        self._ids = space.indeling.besturen
+
+    def __getitem__(self, bestuur_id: str) -> Dossier:
+        if bestuur_id not in self._ids:
+            raise KeyError(bestuur_id)
+        return self._space.made(bestuur_id).dossier
+
+    def __contains__(self, bestuur_id: object) -> bool:
+        return bestuur_id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """All that a workspace holds; `made` has no verdicts before `judged`.
+    """All that a workspace holds, made bestuur by bestuur when it is asked for.
 
-    `workspace` is `None` when something is only tried out where there is none.
+    Nothing of it outlives the open workspace. The dossiers have no verdicts before
+    `judged`. `workspace` is `None` when something is only tried out where there is
+    none.
     """
 
     workspace: Workspace | None
     maker: Maker
-    items: Sequence[Item]
+    items: Iterable[Item]
     indeling: Indeling
-    made: Made
+    judge: Judge | None = None
+
+    @property
+    def dossiers(self) -> Dossiers:
+        """Every dossier, by bestuur id."""
+        return Dossiers(self)
+
+    def made(self, bestuur_id: str) -> Gemaakt:
+        """The dossier of one bestuur, which submitted something."""
+        documenten = self.indeling.documenten(bestuur_id)
+        dossier = self.maker.dossier(bestuur_id, self.indeling, documenten)
+        current = {b.sha256 for b in dossier.bronnen if b.status == "actueel"}
+        gone = {bron.sha256 for bron in dossier.bronnen} - current
+        self.indeling.replace(bestuur_id, gone)
+        if self.judge is None:
+            return Gemaakt(self, documenten, dossier)
+        return Gemaakt(self, documenten, *self.judge.judged(dossier))
+
+    def every(self) -> Iterator[Gemaakt]:
+        """Every dossier with what is known of it, one at a time, by bestuur id."""
+        return map(self.made, self.indeling.besturen)
+
+    def posten(self) -> Iterator[Post]:
+        """What became of every item, in their order."""
+        for bestuur_id in self.indeling.besturen:
+            # Only its dossier tells which documents others took the place of.
+            if bestuur_id not in self.indeling.vergeleken:
+                self.made(bestuur_id)
+        yield from self.indeling.verslag()
+
+    @property
+    def ontbrekend(self) -> tuple[Toekenning, ...]:
+        """The toekenningen of the besturen of which nothing readable came in."""
+        here = set(self.indeling.besturen)
+        granted = self.maker.granted.items()
+        return tuple(one for bestuur_id, one in granted if bestuur_id not in here)
 
     @property
     def opened(self) -> Workspace:
@@ -82,9 +170,7 @@ class Space:
         """The same with the verdicts of the jury in the dossiers."""
         if self.workspace is None:
             return self
-        return replace(
-            self, made=judged(self.made, self.workspace, self.programma.catalogus)
-        )
+        return replace(self, judge=Judge(self.workspace, self.programma.catalogus))
 
     def bestuur(self, text: str) -> Bestuur:
         """The bestuur that `text` names: an id, a NIS code or a name.
@@ -106,9 +192,8 @@ class Space:
     def dossier(self, text: str) -> Dossier:
         """The dossier of the bestuur that `text` names; `SetupError` for none."""
         bestuur = self.bestuur(text)
-        for dossier in self.made.dossiers:
-            if dossier.bestuur.id == bestuur.id:
-                return dossier
+        if bestuur.id in self.dossiers:
+            return self.dossiers[bestuur.id]
         raise SetupError(
             f"Van {bestuur.naam} ({bestuur.id}) is nog niets ontvangen dat gelezen kon "
             "worden. ‘samenleven status’ toont wie wel indiende."
@@ -116,11 +201,10 @@ class Space:
 
     def besluiten(self, bestuur_id: str) -> dict[str, str]:
         """Why each document is of this bestuur, in Dutch, by sha256."""
-        documents = [
-            *self.indeling.ingetrokken.get(bestuur_id, ()),
-            *self.indeling.documenten.get(bestuur_id, ()),
-        ]
-        return {one.knoop.item.sha256: one.besluit.uitleg for one in documents}
+        rows = [gezien for _, gezien in self.indeling.rows(bestuur_id)]
+        counting = [one for one in rows if one.status == "verwerkt"]
+        gone = [one for one in rows if one.status == "vervangen"]
+        return {one.sha256: one.besluit.uitleg for one in (*gone, *counting)}
 
 
 @contextmanager
@@ -129,7 +213,7 @@ def opened(asked: Asked, programma: Programma) -> Iterator[Workspace]:
 
     Raises `SetupError` when there is none, or nothing says of which ronde it is.
     """
-    with Workspace.open(asked.out, create=False) as workspace:
+    with Workspace.open(asked.out, create=False, meld=asked.meld) as workspace:
         if workspace.ronde is None:
             raise SetupError(
                 f"‘{asked.out}’ is nog leeg: geef eerst ‘samenleven ingest’."
@@ -154,13 +238,11 @@ def remake(
         told = f"‘{workspace.folder}’ is leeg: geef eerst ‘samenleven run’."
         raise SetupError(told)
     ronde = programma.ronde(workspace.ronde)
-    items = kept_items(workspace)
-    extracties = extract_all(items, workspace, programma, progress)
     if ingrepen is None:
         ingrepen = ingrepen_of(workspace)
     toekenningen = known_toekenningen(workspace, programma, ronde)
     maker = Maker(programma, ronde, toekenningen, ingrepen)
-    return _space(workspace, maker, items, extracties)
+    return _space(workspace, maker, KeptItems(workspace), progress)
 
 
 def imagine(
@@ -174,31 +256,25 @@ def imagine(
 
     `toekenningen` would be in force; `None` for those that are.
     """
-    kept = kept_items(workspace) if workspace is not None else []
+    kept = KeptItems(workspace) if workspace is not None else ()
     # What is found has its bytes, and nothing is kept of it.
     every = {(item.pad, item.sha256): item for item in (*kept, *found)}
     items = [every[key] for key in sorted(every)]
-    extracties = extract_all(items, workspace, programma, no_progress, ronde=ronde.id)
     ingrepen = NONE
     if workspace is not None:
         ingrepen = ingrepen_of(workspace)
         if toekenningen is None:
             toekenningen = known_toekenningen(workspace, programma, ronde)
     maker = Maker(programma, ronde, toekenningen, ingrepen)
-    return _space(workspace, maker, items, extracties)
+    return _space(workspace, maker, items, no_progress)
 
 
 def _space(
     workspace: Workspace | None,
     maker: Maker,
-    items: Sequence[Item],
-    extracties: Extracties,
+    items: Collection[Item],
+    progress: Progress,
 ) -> Space:
-    indeling = maker.divided(items, extracties)
-    return Space(
-        workspace=workspace,
-        maker=maker,
-        items=items,
-        indeling=indeling,
-        made=make_all(maker, indeling),
-    )
+    with Reader(workspace, maker.programma, maker.ronde.id) as reader:
+        indeling = maker.divided(shown(items, progress), reader)
+    return Space(workspace=workspace, maker=maker, items=items, indeling=indeling)

@@ -43,7 +43,7 @@ def start(
     unsafe = location_warning(asked.out)
     nieuw = False
     if not asked.proef:
-        with fresh(asked.out) as workspace:
+        with fresh(asked.out, asked.meld) as workspace:
             nieuw = workspace.ronde is None
             workspace.set_ronde(ronde.id)
             if nieuw:

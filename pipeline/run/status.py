@@ -63,12 +63,12 @@ class Status:
 def status_of(space: Space) -> Status:
     """Tell how far everything is."""
     catalogus = space.programma.catalogus
-    dossiers = sorted(space.made.dossiers, key=lambda d: (d.bestuur.naam, d.bestuur.id))
-    niets = ((t.bestuur.id, t.bestuur.naam) for t in space.made.ontbrekend)
+    besturen = [_stand(dossier, catalogus) for dossier in space.dossiers.values()]
+    niets = ((t.bestuur.id, t.bestuur.naam) for t in space.ontbrekend)
     return Status(
         ronde=space.ronde.naam,
         deadline=space.ronde.deadline,
-        besturen=tuple(_stand(dossier, catalogus) for dossier in dossiers),
+        besturen=tuple(sorted(besturen, key=lambda stand: (stand.naam, stand.id))),
         niets=tuple(sorted(niets, key=lambda pair: pair[1])),
         wachtend=tuple(letter for letter in letters(space) if letter.wachtend),
     )

@@ -9,10 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pipeline.dossier.extract import refused
 from pipeline.dossier.extractie import Extractie
-from pipeline.dossier.indeling import Extracties
-from pipeline.dossier.posten import READ
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
 from pipeline.dossier.toekenningen import Toekenningen
@@ -21,19 +18,17 @@ from pipeline.intake.inputs import Postvakken, read_inputs
 from pipeline.intake.item import Item
 from pipeline.intake.postvak import Stand, is_postvak, parse_postvak
 from pipeline.intake.rules import NO_FORMS, Rules
-from pipeline.run.extracting import extract_bytes, extract_file, extract_path
+from pipeline.run.extracting import extract_file, extract_path
 from pipeline.run.granting import read_granted
-from pipeline.run.result import Order, Progress, Taken
+from pipeline.run.result import Order, Taken
 from pipeline.store import acts
-from pipeline.store.occurrence import kept_bytes, to_item, to_occurrence
+from pipeline.store.occurrence import kept_bytes, to_occurrence
 from pipeline.store.workspace import Workspace
 
 __all__ = [
     "check_toekenningen",
-    "extract_all",
     "extract_file",
     "extract_path",
-    "kept_items",
     "known_toekenningen",
     "open_input",
     "open_toekenningen",
@@ -82,7 +77,10 @@ def open_input(order: Order, rules: Rules = NO_FORMS) -> Found:
         )
     standen: dict[str, Stand] = {}
     postvakken = Postvakken(
-        geheim=order.geheim, standen=standen, gelezen=standen.__setitem__
+        geheim=order.geheim,
+        ca=order.ca,
+        standen=standen,
+        gelezen=standen.__setitem__,
     )
     return Found(read_inputs(arguments, rules, postvakken, outside=out), standen)
 
@@ -90,7 +88,8 @@ def open_input(order: Order, rules: Rules = NO_FORMS) -> Found:
 def take_in(found: Found, order: Order, workspace: Workspace) -> Taken:
     """Keep what was found, and with it how far the mailboxes are read."""
     known = workspace.standen()
-    found.standen.update(known)
+    if not order.opnieuw:
+        found.standen.update(known)
     batch: list[Item] = []
     new = 0
 
@@ -123,101 +122,6 @@ def _keep(
 def _told(argument: str) -> str:
     """An INPUT as it is kept: of an address, what we understood of it alone."""
     return parse_postvak(argument).naam if is_postvak(argument) else argument
-
-
-def kept_items(workspace: Workspace) -> list[Item]:
-    """Everything the workspace ever took in."""
-    return [to_item(occurrence) for occurrence in workspace.occurrences()]
-
-
-def extract_all(
-    items: Sequence[Item],
-    workspace: Workspace | None,
-    programma: Programma,
-    progress: Progress,
-    *,
-    ronde: str | None = None,
-) -> Extracties:
-    """The extraction of every document among `items`, for `ronde`.
-
-    That is the round of `workspace` when not given. What was read before is not read
-    again, unless the programme changed. Without a workspace nothing is kept, and the
-    items must have their bytes.
-    """
-    documents = {
-        (item.sha256, item.naam): item for top in items for item in _documents(top)
-    }
-    if ronde is None and workspace is not None:
-        ronde = workspace.ronde
-    reader = _Reader(workspace, programma, ronde)
-    found: dict[tuple[str, str], Extractie] = {}
-    for done, (key, item) in enumerate(documents.items(), 1):
-        found[key] = reader.extract(item)
-        progress("Gelezen", done, len(documents))
-    reader.keep()
-    return found
-
-
-def _documents(item: Item) -> Iterator[Item]:
-    """The items that are to be read; nothing that is passed over, or inside it."""
-    if item.refusal is not None or item.ignored is not None:
-        return
-    if item.role in READ:
-        yield item
-    for part in item.parts:
-        yield from _documents(part)
-
-
-class _Reader:
-    """Extractions as the workspace has them, or made now.
-
-    They are kept by all that decides what is read: the programme, the name of the
-    document, which stands in its messages, and the round that was asked for.
-    """
-
-    def __init__(
-        self, workspace: Workspace | None, programma: Programma, ronde: str | None
-    ) -> None:
-        self.workspace = workspace
-        self.programma = programma
-        self.ronde = ronde
-        self.new: dict[str, dict[str, str]] = {}
-
-    def extract(self, item: Item) -> Extractie:
-        """The extraction of `item`; an original that is gone has `fout`."""
-        versie = f"{self.programma.kenmerk} {self.ronde} {item.naam}"
-        kept = self._kept(item, versie)
-        if kept is not None:
-            return Extractie.model_validate_json(kept)
-        try:
-            data = item.data or self._original(item)
-        except DocumentError as error:
-            return refused(item.naam, item.sha256, error)
-        extractie = extract_bytes(
-            data, item.naam, item.format, self.programma, ronde=self.ronde
-        )
-        # Not one of a document that is only tried out, nor a failure: memory may have
-        # been short, or a program missing.
-        if extractie.fout is None and not item.data:
-            self.new.setdefault(versie, {})[item.sha256] = extractie.model_dump_json()
-            if sum(map(len, self.new.values())) >= _BATCH:
-                self.keep()
-        return extractie
-
-    def _kept(self, item: Item, versie: str) -> str | None:
-        if self.workspace is None:
-            return None
-        return self.workspace.extractie(item.sha256, versie)
-
-    def _original(self, item: Item) -> bytes:
-        return self.workspace.original(item.sha256) if self.workspace else b""
-
-    def keep(self) -> None:
-        """Keep what was made now."""
-        if self.workspace is not None:
-            for versie, extracties in self.new.items():
-                self.workspace.keep_extracties(versie, extracties)
-        self.new.clear()
 
 
 def which_ronde(extracties: Iterable[Extractie], programma: Programma) -> Ronde:

@@ -20,6 +20,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from pipeline.errors import OutputError, PipelineError, SetupError
+from pipeline.store import bezig
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.files import explained
 from pipeline.store.migrations import MIGRATIONS
 from pipeline.store.schema import create
@@ -53,14 +55,17 @@ class Database:
     Not for use in a process forked from the one that opened it.
     """
 
-    def __init__(self, path: Path, *, wait: float) -> None:
+    def __init__(self, path: Path, *, wait: float, meld: Meld = tell_nobody) -> None:
         """Lock `path`, made when it does not exist, within `wait` seconds.
+
+        When it has to wait, `meld` is told at once for whom.
 
         Raises:
             SetupError: another process keeps it, or it is not a database of ours.
             OutputError: it cannot be written.
         """
         self.path = path
+        self._is_ours = False
         with explained(path):
             # SQLite gives its journal the mode of the database.
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -73,26 +78,31 @@ class Database:
         event.listen(self._engine, "connect", _configure)
         event.listen(self._engine, "begin", _begin)
         try:
-            self._lock(attempts=max(1, round(wait / _STEP)))
+            self._lock(max(1, round(wait / _STEP)), meld)
             with self.transaction() as connection:
                 prepare(connection)
         except PipelineError:
             self.close()
             raise
 
-    def _lock(self, *, attempts: int) -> None:
+    def _lock(self, attempts: int, meld: Meld) -> None:
         # Short attempts: one long wait inside SQLite would not hear Ctrl-C.
-        for left in reversed(range(attempts)):
+        for number in range(attempts):
             try:
                 with self.transaction() as connection:
                     # While it is ours, and so it stays ours. Asked for earlier, two
                     # processes that start together would keep each other out.
                     connection.exec_driver_sql("PRAGMA locking_mode = EXCLUSIVE")
             except _InUseError:
-                if not left:
+                if number == attempts - 1:
                     raise
+                if number == 0:
+                    seconds = f"{attempts * _STEP:.0f} seconden"
+                    meld(f"{_busy(self.path.parent)} Ik wacht hoogstens {seconds}.")
                 self._engine.dispose()  # so that the next attempt configures again
             else:
+                self._is_ours = True
+                bezig.mark(self.path.parent)
                 return
 
     @contextmanager
@@ -106,7 +116,12 @@ class Database:
 
     def close(self) -> None:
         """Let the next process in."""
-        self._engine.dispose()
+        try:
+            if self._is_ours:
+                self._is_ours = False
+                bezig.unmark(self.path.parent)
+        finally:
+            self._engine.dispose()
 
 
 def _configure(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
@@ -120,16 +135,18 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN EXCLUSIVE")
 
 
+def _busy(folder: Path) -> str:
+    return f"Een ander venster werkt nog in ‘{folder}’{bezig.holder(folder)}."
+
+
 def _explained(path: Path, error: DBAPIError) -> Exception:
     cause = error.orig
     # Without a code it is not SQLite that refused: that is our own defect.
     code = cause.sqlite_errorcode if isinstance(cause, sqlite3.Error) else None
     match None if code is None else code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return _InUseError(
-                f"Een ander venster werkt nog in ‘{path.parent}’. "
-                "Wacht tot het klaar is en begin dan opnieuw."
-            )
+            again = "Wacht tot het klaar is en begin dan opnieuw."
+            return _InUseError(f"{_busy(path.parent)} {again}")
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
             return SetupError(
                 f"‘{path}’ is beschadigd of geen databank. Zet de map terug uit een "

@@ -6,9 +6,11 @@ an `OutputError` that tells an official what to do.
 """
 
 import errno
+import filecmp
+import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -50,8 +52,10 @@ _NETWORK: Final = {
 }
 
 
-def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> bool:
-    """Make `path` hold `data`; say whether that took writing.
+def write_atomically(
+    path: Path, data: bytes | Iterable[bytes], *, mode: int = 0o600
+) -> bool:
+    """Make `path` hold `data`, whole or in pieces; say whether that took writing.
 
     A file that already holds `data` is left alone, its time included. `mode` is for a
     new file; one that is replaced keeps its own. Its folder must exist. The name is
@@ -62,15 +66,19 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> bool:
     """
     with explained(path):
         if path.is_file():
-            if path.stat().st_size == len(data) and path.read_bytes() == data:
+            known = path.stat()
+            is_same_size = isinstance(data, bytes) and known.st_size == len(data)
+            if is_same_size and path.read_bytes() == data:
                 return False
-            mode = path.stat().st_mode & 0o777
+            mode = known.st_mode & 0o777
         handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
         beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines([data] if isinstance(data, bytes) else data)
                 file.flush()
+                if not isinstance(data, bytes) and _alike(beside, path):
+                    return False
                 os.fsync(file.fileno())
             beside.chmod(mode)
             beside.replace(path)
@@ -80,6 +88,26 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> bool:
             with suppress(OSError):
                 beside.unlink()
     return True
+
+
+def holds(path: Path, data: Iterable[bytes]) -> bool:
+    """Whether `path` is a file that holds the pieces of `data`, one after the other."""
+    if not path.is_file():
+        for _ in data:
+            pass
+        return False
+    told = hashlib.sha256()
+    for piece in data:
+        told.update(piece)
+    with explained(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest() == told.digest()
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes; not when there is no other."""
+    if not other.is_file() or one.stat().st_size != other.stat().st_size:
+        return False
+    return filecmp.cmp(one, other, shallow=False)
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,10 +7,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, text
 
 from pipeline.store.schema import invoer, storable
 
@@ -109,12 +108,42 @@ def store(
     return True
 
 
-def load(connection: Connection) -> tuple[Occurrence, ...]:
-    """Every top-level item with its parts, by pad and sha256."""
-    query = select(invoer).order_by(invoer.c.wortel, invoer.c.id)
-    found = connection.execute(query)
-    items = [grow(_rows(tree)) for _, tree in groupby(found, lambda row: row.wortel)]
-    return tuple(sorted(items, key=lambda item: (item.pad, item.sha256 or "")))
+Key = tuple[str, str]
+"""What puts top-level items in order: pad and sha256, which is empty for none."""
+
+_PAGE: Final = 50
+FIRST: Final[Key] = ("", "")
+"""Before all items: every one has a path."""
+# By its index: SQLite would sort all of them for every page.
+_NEXT: Final = text(
+    "SELECT id FROM invoer INDEXED BY invoer_eens "
+    "WHERE ouder IS NULL AND (pad, coalesce(sha256, '')) > (:pad, :sha256) "
+    "ORDER BY pad, coalesce(sha256, '') LIMIT :most"
+)
+
+
+def key(item: Occurrence) -> Key:
+    """The place of an item that was read back among the others."""
+    return item.pad, item.sha256 or ""
+
+
+def load(connection: Connection, after: Key) -> tuple[Occurrence, ...]:
+    """Some top-level items with their parts: those that come next `after` another.
+
+    None when there are no more.
+    """
+    pad, sha256 = after
+    page = connection.scalars(_NEXT, {"pad": pad, "sha256": sha256, "most": _PAGE})
+    return tuple(
+        grow(_rows(connection.execute(_TREE, {"wortel": wortel})))
+        for wortel in page.all()
+    )
+
+
+def count(connection: Connection) -> int:
+    """How many top-level items there are."""
+    query = select(func.count()).where(invoer.c.ouder.is_(None))
+    return connection.execute(query).scalar_one()
 
 
 def _rows(found: Iterable[Row[Any]]) -> Rows:

@@ -12,7 +12,7 @@ nothing. Longer than 300 lines because it is the one door to all that is kept.
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
@@ -24,6 +24,7 @@ from pipeline.errors import DocumentError, PipelineError, SetupError
 from pipeline.intake.postvak import Stand
 from pipeline.store import acts, files, invoer, schema, standen
 from pipeline.store.acts import Act, Jurysheet, Logregel, Toekenningen, Verdict
+from pipeline.store.bezig import Meld, tell_nobody
 from pipeline.store.database import Database
 from pipeline.store.invoer import Occurrence
 
@@ -63,11 +64,18 @@ class Workspace:
         self._database = database
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool, wait: float = WAIT) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool,
+        wait: float = WAIT,
+        meld: Meld = tell_nobody,
+    ) -> Self:
         """Open the workspace in `folder`; `create` makes it where there is none yet.
 
-        Waits `wait` seconds for another process to be done with it, and removes what a
-        crash left half written.
+        Waits `wait` seconds for another process to be done with it, which `meld` is
+        told at once, and removes what a crash left half written.
 
         Raises:
             SetupError: no workspace there, in use, damaged, or of a newer version.
@@ -81,7 +89,7 @@ class Workspace:
                 folder.mkdir(mode=0o700, parents=True)
                 files.sync_folder(folder.parent)
             (folder / ORIGINALS).mkdir(mode=0o700, exist_ok=True)
-        database = Database(folder / DATABASE, wait=wait)
+        database = Database(folder / DATABASE, wait=wait, meld=meld)
         try:
             files.remove_leftovers(folder)
         except PipelineError:
@@ -157,10 +165,25 @@ class Workspace:
         with self._database.transaction() as connection:
             return standen.load(connection)
 
-    def occurrences(self) -> tuple[Occurrence, ...]:
+    def each_occurrence(self) -> Iterator[Occurrence]:
         """Every top-level item ever recorded, with its parts, by pad and sha256."""
+        after = invoer.FIRST
+        while True:
+            with self._database.transaction() as connection:
+                page = invoer.load(connection, after)
+            yield from page
+            if not page:
+                return
+            after = invoer.key(page[-1])
+
+    def count_occurrences(self) -> int:
+        """How many top-level items were ever recorded."""
         with self._database.transaction() as connection:
-            return invoer.load(connection)
+            return invoer.count(connection)
+
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """All of `each_occurrence` at once."""
+        return tuple(self.each_occurrence())
 
     def keep_original(self, data: bytes) -> str:
         """Keep a document that is no invoer (toekenningen, jury sheet); its sha256."""
@@ -196,11 +219,11 @@ class Workspace:
         """The JSON that parser `versie` made of an original; `None` when not kept."""
         return self._value(_EXTRACTIE, sha256=sha256, versie=versie)
 
-    def keep_extracties(self, versie: str, extracties: Mapping[str, str]) -> None:
-        """Keep what parser `versie` made of kept originals: JSON by sha256."""
+    def keep_extracties(self, extracties: Iterable[tuple[str, str, str]]) -> None:
+        """Keep what was made of kept originals: sha256, parser version and JSON."""
         rows = [
             {"sha256": sha256, "versie": versie, "json": json}
-            for sha256, json in extracties.items()
+            for sha256, versie, json in extracties
         ]
         if rows:
             with self._database.transaction() as connection:
@@ -304,6 +327,12 @@ class Workspace:
         """Every act of a kind (`Correctie`, `Logregel`, ...), as added."""
         with self._database.transaction() as connection:
             return acts.load(connection, kind)
+
+    def logged(self, wat: str) -> set[str]:
+        """What the log says `wat` of."""
+        query = select(schema.logboek.c.over).where(schema.logboek.c.wat == wat)
+        with self._database.transaction() as connection:
+            return set(connection.scalars(query))
 
     def add(self, *new: Act, log: Iterable[Logregel] = ()) -> None:
         """Add acts of a kind and what the log says of them, all or none."""

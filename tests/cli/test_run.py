@@ -39,7 +39,7 @@ def test_a_summary_on_stdout_and_progress_on_stderr(
     said = call("run", inbox, "--out", tmp_path / "uit", "--ronde", RONDE)
     assert said.code == 0
     assert said.out.startswith("2 mails, 2 bestanden en bijlagen gelezen.\n1 dossiers")
-    assert "Gelezen: 1" in said.err
+    assert "Gelezen: 2" in said.err
     assert "Jurysheets: 1" in said.err
 
 

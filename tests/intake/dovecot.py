@@ -22,6 +22,7 @@ from tests.programs import needs
 
 PASSWORD = "geheim-één"  # noqa: S105 - of a server that only listens here
 USER = "samenleven"
+NAME = "post.voorbeeld.test"  # in the certificate; not by itself on loopback
 _KEY = b"een sleutel die alleen deze test kent, lang genoeg"
 _ISSUER = "https://login.loopback.test/"
 
@@ -30,7 +31,7 @@ base_dir = {run}/run
 instance_name = samenleven-test
 protocols = imap
 listen = 127.0.0.1
-ssl = yes
+ssl = {tls}
 ssl_cert = <{run}/cert.pem
 ssl_key = <{run}/key.pem
 disable_plaintext_auth = no
@@ -101,6 +102,15 @@ class Server:
             for path in (self.maildir, *self.maildir.rglob("*")):
                 shutil.chown(path, "nobody", "nogroup")
 
+    @property
+    def certificate(self) -> Path:
+        return self.run / "cert.pem"
+
+    @property
+    def log(self) -> str:
+        """What the server noted; a login that was tried stands there."""
+        return (self.run / "dovecot.log").read_text("utf-8", "replace")
+
     def flags(self) -> list[str]:
         """The flags of every mail, as the server keeps them."""
         names = (path.name for path in self.maildir.rglob("*.M1*"))
@@ -123,14 +133,14 @@ def token(*, seconds: int = 300) -> str:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Start a server, and stop it by its process id."""
+def running(*, tls: bool = True) -> Iterator[Server]:
+    """Start a server, with or without encryption, and stop it by its process id."""
     program, openssl = needs("dovecot"), needs("openssl")
     # Not below pytest's own folder, which only its owner can enter.
     run = Path(tempfile.mkdtemp(prefix="samenleven-imap-"))
     run.chmod(0o755)
     server = Server(port=_free_port(), secure=_free_port(), run=run)
-    _configure(server, openssl)
+    _configure(server, openssl, tls=tls)
     log = (run / "start.log").open("wb")
     process = subprocess.Popen(
         [program, "-F", "-c", str(run / "dovecot.conf")], stdout=log, stderr=log
@@ -145,7 +155,7 @@ def running() -> Iterator[Server]:
         shutil.rmtree(run)
 
 
-def _configure(server: Server, openssl: str) -> None:
+def _configure(server: Server, openssl: str, *, tls: bool) -> None:
     run = server.run
     is_root = os.geteuid() == 0
     me = getpass.getuser()
@@ -154,6 +164,7 @@ def _configure(server: Server, openssl: str) -> None:
     (run / "dovecot.conf").write_text(
         _CONFIG.format(
             run=run,
+            tls="yes" if tls else "no",
             port=server.port,
             secure=server.secure,
             password=PASSWORD,
@@ -174,7 +185,7 @@ def _configure(server: Server, openssl: str) -> None:
             *(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
             *("-keyout", str(run / "key.pem"), "-out", str(run / "cert.pem")),
             *("-subj", "/CN=localhost"),
-            *("-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"),
+            *("-addext", f"subjectAltName=DNS:localhost,DNS:{NAME},IP:127.0.0.1"),
         ],
         check=True,
         capture_output=True,

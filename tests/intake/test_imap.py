@@ -1,11 +1,13 @@
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.errors import SetupError, SourceError
-from pipeline.intake.imap import read_postvak
+from pipeline.intake.imap import check_postvak, read_postvak
 from pipeline.intake.inputs import Postvakken, read_inputs
 from pipeline.intake.item import Item
 from pipeline.intake.limits import KIB, Limits
@@ -119,6 +121,65 @@ def test_a_server_with_an_unknown_certificate_gets_no_secret(
         fetched(parse_postvak(address))
     monkeypatch.setenv("SSL_CERT_FILE", str(server.run / "cert.pem"))
     assert ids(fetched(parse_postvak(address)))[0] == "een@b"
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names that are no loopback address, and yet lead to the server of this test."""
+    known = socket.getaddrinfo
+
+    def here(host: str, *rest: Any, **more: Any) -> Any:
+        found = "127.0.0.1" if host.endswith(".test") else host
+        return known(found, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", here)
+
+
+def far(server: Server, name: str = dovecot.NAME) -> Postvak:
+    return parse_postvak(f"imap://{dovecot.USER}@{name}:{server.port}/INBOX")
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_server_elsewhere_is_asked_to_encrypt_before_anything_is_told(
+    server: Server,
+) -> None:
+    postvak = far(server)
+    check_postvak(postvak, SECRET, server.certificate)
+    found = read_postvak(postvak, SECRET, Rules(), set(), ca=server.certificate)
+    assert ids(list(found))[0] == "een@b"
+    logins = [line for line in server.log.splitlines() if "Login: " in line]
+    assert all(", TLS" in line for line in logins[-2:])
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_certificate_that_nobody_vouches_for_is_refused_by_default(
+    server: Server,
+) -> None:
+    before = server.log.count("Login")
+    with pytest.raises(SetupError, match=r"certificaat.*--ca-bestand"):
+        check_postvak(far(server), SECRET)
+    assert server.log.count("Login") == before
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_certificate_of_another_server_is_refused(server: Server) -> None:
+    with pytest.raises(SetupError, match="certificaat"):
+        check_postvak(far(server, "ander.test"), SECRET, server.certificate)
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_server_elsewhere_that_cannot_encrypt_gets_no_secret() -> None:
+    with dovecot.running(tls=False) as plain:
+        with pytest.raises(SetupError, match="Geen versleutelde verbinding"):
+            check_postvak(far(plain), SECRET, plain.certificate)
+        assert "Login" not in plain.log
+
+
+def test_a_file_without_certificates_is_told(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("geen certificaat", "utf-8")
+    for name in ("ca.pem", "weg.pem"):
+        with pytest.raises(SetupError, match="geen bestand met certificaten"):
+            check_postvak(box(server), SECRET, tmp_path / name)
 
 
 def test_a_mail_over_the_limit_is_refused_without_being_fetched(server: Server) -> None:

@@ -13,9 +13,9 @@ from pipeline.jury.consensus import (
     Stem,
     consult,
     divided,
+    outcome_row,
     summary,
-    verdicts_table,
-    votes_table,
+    vote_rows,
 )
 from tests.jury import dossiers
 from tests.jury.dossiers import CATALOGUS
@@ -105,15 +105,15 @@ def test_every_vote_is_shown_and_none_is_made_up(votes: list[Jurering]) -> None:
     assert one.is_disputed("voldoende") == (
         len({vote.voldoende for vote in votes} - {None}) > 1
     )
-    assert len(votes_table([one]).rijen) == len(votes)
+    assert len(list(vote_rows(one))) == len(votes)
 
 
 def test_the_tables_show_outcome_votes_and_advice() -> None:
     one = about(stem(YES), stem(NO, "Bo"), adviezen=(advies(NO),))
-    (row,) = verdicts_table([one]).rijen
+    row = outcome_row(one)
     assert row[:6] == (
         "23077", "Sint-Pieters-Leeuw", 15, one.naam, WORDS["advies"], 2
     )  # fmt: skip
     assert row[-3:] == ("Voorzitter", DAY, "verslag.docx")
-    assert [r[3] for r in votes_table([one]).rijen] == ["An", "Bo"]
-    assert summary([one]) == "1 actie: 1 advies vastgelegd."
+    assert [r[3] for r in vote_rows(one)] == ["An", "Bo"]
+    assert summary({one.stand: 1}) == "1 actie: 1 advies vastgelegd."

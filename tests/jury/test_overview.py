@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 from pipeline.dossier.model import Bestuur, Dossier, Jurering
 from pipeline.dossier.toekenningen import Regel, Toekenning
 from pipeline.jury.book import LONGEST
-from pipeline.jury.overview import render_overview
+from pipeline.jury.overview import Overzicht
 from tests.jury import dossiers
 from tests.jury.dossiers import CATALOGUS, RONDE
 
@@ -80,7 +80,12 @@ VERSLAG = [
 
 
 def overview(*made: Dossier, verslag: Any = VERSLAG) -> bytes:
-    return render_overview(made, [BRUGGE], RONDE, CATALOGUS, verslag)
+    made_of = Overzicht(RONDE, CATALOGUS, [BRUGGE])
+    for dossier in made:
+        made_of.add(dossier)
+    for item in verslag:
+        made_of.add_item(item)
+    return made_of.written()
 
 
 def book(content: bytes) -> openpyxl.Workbook:
@@ -236,7 +241,7 @@ def test_a_number_that_excel_would_round_is_text() -> None:
 
 
 def test_nothing_at_all_still_makes_an_overview() -> None:
-    content = render_overview([], [], RONDE, CATALOGUS)
+    content = Overzicht(RONDE, CATALOGUS, []).written()
     assert book(content).sheetnames == SHEETS
     assert rows(content, "KPI")[0]["Id"] == "(niets)"
 

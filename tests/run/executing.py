@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.run import run
-from pipeline.run.result import Order, RunResult
+from pipeline.run.outcome import RunResult
+from pipeline.run.result import Order
 from tests.run.contract import walk
 from tests.run.made import RONDE, Blok, mail, programma
 

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pipeline.dossier.model import Dossier
 from pipeline.run.filling import fill_dossier
 from tests.run.executing import execute
 from tests.run.made import programma
@@ -34,6 +35,12 @@ def dossier(**kpi: float) -> dict[str, Any]:
     }
 
 
+def only_dossier(out: Path) -> Dossier:
+    """The one dossier that was made."""
+    (path,) = (out / "dossiers").iterdir()
+    return Dossier.model_validate_json(path.read_text("utf-8"))
+
+
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
     path = tmp_path / "d.json"
@@ -46,14 +53,14 @@ def inbox(tmp_path: Path) -> Path:
 def test_the_documents_tell_that_it_is_the_end_report(
     inbox: Path, tmp_path: Path
 ) -> None:
-    result = execute(tmp_path / "uit", inbox, ronde=None)
-    (made,) = result.made.dossiers
+    execute(tmp_path / "uit", inbox, ronde=None)
+    made = only_dossier(tmp_path / "uit")
     assert (made.ronde, made.bestuur.id) == (RONDE, "23027")
 
 
 def test_the_threshold_is_all_of_the_kpi(inbox: Path, tmp_path: Path) -> None:
-    result = execute(tmp_path / "uit", inbox, ronde=RONDE)
-    (made,) = result.made.dossiers
+    execute(tmp_path / "uit", inbox, ronde=RONDE)
+    made = only_dossier(tmp_path / "uit")
     told = {a.nummer: (a.kpi.drempel, a.kpi.drempel_gehaald) for a in made.acties}
     assert told == {15: (300, False), 24: (20, True)}
     assert made.acties[0].motivatie is not None
@@ -71,8 +78,8 @@ def test_the_workbook_counts_with_that_threshold(inbox: Path) -> None:
 
 
 def test_a_form_of_another_round_is_read_and_told(inbox: Path, tmp_path: Path) -> None:
-    result = execute(tmp_path / "uit", inbox, ronde="pj2-tussentijds")
-    (made,) = result.made.dossiers
+    execute(tmp_path / "uit", inbox, ronde="pj2-tussentijds")
+    made = only_dossier(tmp_path / "uit")
     assert made.acties[0].motivatie is not None
     (told,) = (b for b in made.bevindingen if b.code == "ander-formulier")
     assert told.bericht == (
@@ -84,6 +91,6 @@ def test_a_form_of_another_round_is_read_and_told(inbox: Path, tmp_path: Path) -
 def test_a_round_without_a_form_of_its_own_takes_any(
     inbox: Path, tmp_path: Path
 ) -> None:
-    result = execute(tmp_path / "uit", inbox, ronde="pj3-eind")
-    (made,) = result.made.dossiers
+    execute(tmp_path / "uit", inbox, ronde="pj3-eind")
+    made = only_dossier(tmp_path / "uit")
     assert "ander-formulier" not in {b.code for b in made.bevindingen}

@@ -14,7 +14,8 @@ from pipeline.errors import ExitCode, SetupError
 from pipeline.intake.postvak import PASSWORD, Geheim, Stand, parse_postvak
 from pipeline.run import run
 from pipeline.run.ingesting import ingest
-from pipeline.run.result import Order, RunResult
+from pipeline.run.outcome import RunResult
+from pipeline.run.result import Order
 from pipeline.store.workspace import DATABASE, Workspace
 from tests.cli.calling import Call, caller
 from tests.intake import dovecot
@@ -68,9 +69,18 @@ def folder(request: pytest.FixtureRequest) -> str:
     return name.translate({ord("["): "_", ord("]"): "_"})
 
 
-def asked(out: Path, *inputs: str | Path, ronde: str | None = RONDE) -> Order:
+def asked(
+    out: Path, *inputs: str | Path, ronde: str | None = RONDE, opnieuw: bool = False
+) -> Order:
     opens = Geheim(dovecot.PASSWORD)
-    return Order(inputs=inputs, out=out, nu=NU, ronde=ronde, geheim=lambda _: opens)
+    return Order(
+        inputs=inputs,
+        out=out,
+        nu=NU,
+        ronde=ronde,
+        geheim=lambda _: opens,
+        opnieuw=opnieuw,
+    )
 
 
 def execute(out: Path, *inputs: str | Path, **more: Any) -> RunResult:
@@ -103,6 +113,24 @@ def test_a_mailbox_gives_the_dossiers_that_its_mails_in_a_folder_give(
     assert (result.nieuw, result.exit_code) == (3, ExitCode.DONE)
     assert_keeps_the_contract(tmp_path / "uit")
     assert set(server.flags()) == {""}
+
+
+def test_a_mailbox_is_read_anew_when_that_is_asked(
+    server: Server, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "uit"
+    execute(out, address)
+    before = content(out)
+    for original in (out / "originelen").iterdir():
+        original.unlink()
+    read = fetching(monkeypatch)
+    assert execute(out, address, opnieuw=True).nieuw == 0
+    assert sorted(set(read)) == [1, 2, 3]
+    assert content(out) == before
+    assert any((out / "originelen").iterdir())
+    read.clear()
+    assert execute(out, address).nieuw == 0
+    assert read == []
 
 
 def test_a_second_run_reads_only_what_is_new(

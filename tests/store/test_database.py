@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pipeline.errors import OutputError, SetupError
 from pipeline.store.acts import Correctie, Logregel
+from pipeline.store.bezig import MARK
 from pipeline.store.database import Database, prepare
 from pipeline.store.migrations import MIGRATIONS
 from pipeline.store.workspace import DATABASE, Workspace
@@ -49,9 +50,16 @@ def test_a_second_process_waits_and_then_says_that_another_is_busy(
     ours, theirs = get_context("fork").Pipe()
     process = child(hold, tmp_path, theirs, 1.5)
     ours.recv()
-    with pytest.raises(SetupError, match="Een ander venster"):
-        workspace(tmp_path, wait=0.3)
-    database = Database(tmp_path / DATABASE, wait=30)
+    told: list[str] = []
+    busy = rf"Een ander venster .* \(proces {process.pid}, sinds \d\d/.*\)\. Wacht"
+    with pytest.raises(SetupError, match=busy):
+        Workspace.open(tmp_path, create=True, wait=0.5, meld=told.append)
+    with pytest.raises(SetupError, match=busy):
+        Workspace.open(tmp_path, create=True, wait=0, meld=told.append)
+    assert len(told) == 1, "who does not wait is told once, by the error"
+    assert f"proces {process.pid}" in told[0]
+    database = Database(tmp_path / DATABASE, wait=30, meld=told.append)
+    assert told[1].endswith("Ik wacht hoogstens 30 seconden.")
     assert settings(database) == SAFE
     database.close()
     process.join()
@@ -66,8 +74,11 @@ def test_a_killed_process_keeps_nobody_waiting(tmp_path: Path) -> None:
     assert process.pid
     os.kill(process.pid, signal.SIGKILL)
     process.join()
+    assert (tmp_path / MARK).is_file()
     with workspace(tmp_path, wait=0) as opened:
         record(opened, 1)
+        assert (tmp_path / MARK).read_text("ascii") == str(os.getpid())
+    assert not (tmp_path / MARK).exists()
 
 
 def record_in_turns(folder: Path, numbers: range) -> None:

@@ -146,18 +146,18 @@ def test_an_extraction_is_kept_for_the_version_that_made_it(tmp_path: Path) -> N
     name = sha256(b"mail 1")
     with workspace(tmp_path) as opened:
         record(opened, 1)
-        opened.keep_extracties("1", {name: json.dumps({"tekst": "één & twee"})})
-        opened.keep_extracties("2", {})
+        opened.keep_extracties([(name, "1", json.dumps({"tekst": "één & twee"}))])
+        opened.keep_extracties([])
     with workspace(tmp_path) as opened:
         assert opened.extractie(name, "1") == '{"tekst": "\\u00e9\\u00e9n & twee"}'
         assert opened.extractie(name, "2") is None
-        opened.keep_extracties("1", {name: "{}"})
+        opened.keep_extracties([(name, "1", "{}")])
         assert opened.extractie(name, "1") == "{}"
 
 
 def test_no_extraction_without_its_original(tmp_path: Path) -> None:
     with workspace(tmp_path) as opened, pytest.raises(IntegrityError):
-        opened.keep_extracties("1", {"ab" * 32: "{}"})
+        opened.keep_extracties([("ab" * 32, "1", "{}")])
 
 
 def test_a_workspace_is_of_one_ronde(tmp_path: Path) -> None:
