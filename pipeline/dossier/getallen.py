@@ -8,13 +8,15 @@ a number in words alone or with its unit: `vijfenzestig`, `driehonderd gezinnen`
 Everything else keeps its text and has no value:
 
 - several numbers (`40 à 50`, `40-50`, `65 van 300`, `45 (60)`, `2 x 30`) and
-  comparisons (`meer dan 70`, `>70`, `100+`, `max. 50`, `nog 65`): something was
-  counted, but which number, the text does not say;
+  comparisons (`meer dan 70`, `>70`, `100+`, `max. 50`, `nog 65`), what is left to do
+  (`260 te gaan`) and what it is out of (`…/300`): something was counted, but which
+  number, the text does not say;
 - `1,500`: 1.5 in Dutch, but nobody counts to three decimals, and 1500 in English.
 
 Not a number of zero or more at all, so `geldig` is false: an error, a negative, a
 percentage where a count is asked, a date, more than fifteen digits, other words, also
-those for about so many (`een tiental`), and digits that are a part of it (`3½`, `2k`).
+those for about so many (`een tiental`), digits that are a part of it (`3½`, `2k`, `1O5`
+with a letter), and where to look (`zie bijlage 3`).
 """
 
 import datetime as dt
@@ -71,27 +73,43 @@ _YEAR: Final = re.compile(
 )
 # Digits that count nothing: `3de graad`, `55-plussers`, `55+`, `12-jarigen`.
 _NO_COUNT: Final = re.compile(
-    r"\b\d+(?:ste|de|e)\b|\b\d+e[+-]?\d|\b\d+\s?-?\s?plussers?\b|\b\d+\s?-?\s?jarigen?\b",
+    r"\b\d+(?:ste|de|e)\b(?![+-]?\d)|\b\d+\s?-?\s?plussers?\b|\b\d+\s?-?\s?jarigen?\b",
     re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(rf"{_NUMBER}\s?(?:%|‰|procent\b|pct\b)", re.IGNORECASE)
 _COMPARED: Final = re.compile(
     r"[<>≤≥]|\d\s?\+(?!\s?\d)|\d\s?-$|\b(?:bijna|ruim)\b"
-    r"|\b(?:meer|minder|hoger|lager|groter|kleiner) dan\b"
-    r"|\b(?:minstens|minimaal|minimum|maximaal|maximum|hoogstens)\b"
+    r"|\b(?:m[eé]{2}r|minder|hoger|lager|groter|kleiner) (?:dan|als)\b"
+    r"|\b(?:minstens|minimaal|minimum|maximaal|maximum|hoogstens|hooguit|ten ?minste)\b"
+    r"|\bop (?:zijn|z['’]n) (?:minst|meest)\b|\d (?:(?:of|en) (?:meer|minder)|plus)\b"
     r"|\b(?:min|max|boven|onder|tot|nog)\b\.?(?: de)? ?\d",
     re.IGNORECASE,
 )
+# What is left to do, or was not done, is not what was reached.
+_LEFT: Final = re.compile(
+    r"\bte gaan\b|\bnog te (?:be|doen|gaan|real)|\bte ?kort\b"
+    r"|\brest(?:er\w+|eert|ant)?\b|\bontbre(?:ek|k)\w*|\b(?:geen|niet) \d",
+    re.IGNORECASE,
+)
+# `…/300`, `van de 300`: what it is out of, with nothing in front of it.
+_OUT_OF: Final = re.compile(
+    r"[\W_]*(?:(?:x+|nvt|n\.v\.t\.?)[\W_]*)?"
+    r"(?:/|\b(?:van|op)(?: (?:de|het|die))?\b) ?\d",
+    re.IGNORECASE,
+)
+_SEE: Final = re.compile(r"\b(?:zie|cfr?|vgl|idem)\b", re.IGNORECASE)
 # A rate is no count: `10 gezinnen per maand`. But `65 per 31/03` tells the day.
 _RATE: Final = re.compile(
     r"\b(?:per|elke|iedere) [^\W\d_]|/ ?(?:dag|week|maand|jaar|school|klas)\b",
     re.IGNORECASE,
 )
-# Digits that are only a part of what is meant: `2 x 30`, `3½`, `1,5k`, `2 dozijn`.
+# Digits that are only a part of what is meant: `2 x 30`, `3½`, `1,5k`, `2 dozijn`, and
+# `1O5` with a letter for a nought.
 _TIMES: Final = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
 _PART: Final = re.compile(
     r"\d\s?(?:[¼-¾⅐-⅞]|k(?![\w&])|(?:honderd|duizend|miljoen|mln|mio|dozijn|tiental"
-    r"(?:len)?|honderdtal(?:len)?)\b)",
+    r"(?:len)?|honderdtal(?:len)?)\b)"
+    r"|\d[oil](?![^\W\d_])|\d(?!x|[ck]?m[23]\b)[^\W\d_]{1,2}\d|\de[+-]\d",
     re.IGNORECASE,
 )
 _NEGATIVE: Final = re.compile(r"(?:-|minus\b) ?\d", re.IGNORECASE)
@@ -137,9 +155,11 @@ def read_getal(tekst: str) -> Lezing:
     if not found:
         waarde = None if _COMPARED.search(bare) else read_telwoord_met_eenheid(bare)
         return Lezing(waarde, tekst, geldig=waarde is not None)
-    if _PART.search(bare):
+    outside = _outside(bare)
+    if _PART.search(bare) or _SEE.search(outside):
         return Lezing(None, tekst, geldig=False)
-    if waarde is None or any(s.search(bare) for s in (_COMPARED, _RATE, _TIMES)):
+    unsaid = any(s.search(bare) for s in (_COMPARED, _RATE, _TIMES))
+    if waarde is None or unsaid or _LEFT.search(outside) or _OUT_OF.match(bare):
         return Lezing(None, tekst, geldig=True)
     return Lezing(waarde, tekst if _WORD.search(about) else None, geldig=True)
 
@@ -209,6 +229,12 @@ def _one_number(text: str) -> tuple[Getal | None, bool]:
     if word is not None and (numbers or confirmed):
         values.add(word)
     return (values.pop() if len(values) == 1 else None), bool(numbers or confirmed)
+
+
+def _outside(text: str) -> str:
+    """`text` without its remarks in brackets, where a number stands outside them."""
+    outside = _BRACKETS.sub(" ", text)
+    return outside if re.search(_NUMBER, outside) else text
 
 
 def _value(number: str) -> Getal | None:

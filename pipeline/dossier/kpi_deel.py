@@ -35,6 +35,8 @@ class Deel:
     plaats: str
     zekerheid: float
     reden: str
+    waarvan: bool = False
+    """Whether it says that it is a part of what another line counts already."""
     bekend: bool = False
     """Whether its doelgroep is one that the programme knows for the action."""
 

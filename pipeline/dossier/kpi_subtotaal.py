@@ -13,6 +13,7 @@ from typing import Final
 
 from pipeline.dossier.getallen import exact
 from pipeline.dossier.kpi_deel import WORDS, Deel, Key, Verschil, dutch
+from pipeline.dossier.kpi_deel import total as sum_of
 from pipeline.dossier.model import Getal
 
 _SEVERAL: Final = 2
@@ -107,6 +108,24 @@ def hidden_totals(lines: Sequence[Deel]) -> Iterator[Verschil]:
                     plaats=line.place(key) or line.plaats,
                 )
             return
+
+
+def counted_already(delen: Sequence[Deel]) -> tuple[Deel, ...]:
+    """The lines of `delen` that are a part of others, so that they add up to nothing.
+
+    `waarvan vrouwen` below the line it is a part of. Parts that come to all of what the
+    action itself says are its doelgroepen.
+    """
+    parts = tuple(deel for deel in delen if deel.waarvan and not deel.totaal)
+    others = [deel for deel in delen if deel not in parts and deel.says]
+    if not others:
+        return ()
+    split = all(deel.groep is None for deel in others) and all(
+        value is None or value in {deel.number(key) for deel in others}
+        for key in WORDS
+        for value in (sum_of(key, parts),)
+    )
+    return () if split else parts
 
 
 def counts(total: Deel, key: Key) -> bool:

@@ -9,7 +9,8 @@ up as the contract says (section 3, Numbers). Every number keeps its place.
 Longer than 300 lines because adding up, and what is reported of it, share each line.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,8 +19,9 @@ from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import KpiRegel, Plek, Rest
 from pipeline.dossier.getallen import Lezing, read_cel
 from pipeline.dossier.kpi_actie import Band, tie_lines
-from pipeline.dossier.kpi_deel import Deel, Key
+from pipeline.dossier.kpi_deel import WORDS, Deel, Key, dutch
 from pipeline.dossier.kpi_som import Som, add_up
+from pipeline.dossier.kpi_subtotaal import counted_already
 from pipeline.dossier.model import Doelgroep
 from pipeline.dossier.namen import plain
 from pipeline.dossier.rondes import Rondes
@@ -32,6 +34,9 @@ from pipeline.forms.workbook_table import KpiLine
 
 _TELLING: Final = 4  # letters of a word by which a heading is known
 _COMPUTED: Final = 0.9  # how sure a result is that the file does not tell itself
+_OF_WHICH: Final = re.compile(
+    r"[-–—•*·\s(]*(?:waarvan|waaronder|onder wie|w\.?o\.)(?!\w)", re.IGNORECASE
+)
 _BEREKEND: Final = (
     "de formule stond zonder uitkomst in het bestand en is berekend met LibreOffice"
 )
@@ -135,6 +140,10 @@ class _Reader:
             plaats=line.plaats,
             zekerheid=round(line.zekerheid * band.zekerheid * sure, 2),
             reden=f"{band.reden}; {_BEREKEND}" if computed else band.reden,
+            waarvan=any(
+                vak is not None and bool(_OF_WHICH.match(vak.tekst))
+                for vak in (line.actie, line.doelgroep)
+            ),
             bekend=band.groep is not None
             and is_explained(band.groep.tekst, self.catalogus, band.nummer),
         )
@@ -145,8 +154,11 @@ class _Reader:
         regels: list[KpiRegel] = []
         herkomst: dict[str, Plek] = {}
         for nummer in sorted(self.delen):
-            som = add_up(self.delen[nummer])
-            self._leave_groups(nummer, som)
+            delen = self.delen[nummer]
+            parts = counted_already(delen)
+            som = add_up([deel for deel in delen if deel not in parts])
+            self._leave_parts(parts)
+            self._leave_groups(nummer, [*parts, *(som.groepen if som else ())])
             if som is None:
                 continue
             for pointer, plek in _places(som):
@@ -232,9 +244,20 @@ class _Reader:
             for actie in self.catalogus.acties
         )
 
-    def _leave_groups(self, nummer: int, som: Som | None) -> None:
+    def _leave_parts(self, parts: Iterable[Deel]) -> None:
+        """Keep the lines that are counted in another line."""
+        for deel in parts:
+            numbers = [n for key in WORDS if (n := deel.number(key)) is not None]
+            naam = deel.groep or deel.tekst
+            if deel.tekst.endswith(naam):
+                naam = deel.tekst
+            if deel.says:
+                tekst = " | ".join([naam, *map(dutch, numbers)])
+                self.rest.append(Rest(tekst=tekst, plaats=deel.plaats))
+
+    def _leave_groups(self, nummer: int, kept: Iterable[Deel]) -> None:
         """Keep the doelgroepen that are not in the sum of the action."""
-        told = {deel.groep for deel in som.groepen} if som is not None else set()
+        told = {deel.groep for deel in kept}
         for vak in self.groepen.get(nummer, ()):
             known = is_explained(vak.tekst, self.catalogus, nummer)
             if vak.tekst not in told and not known:

@@ -25,6 +25,7 @@ from pipeline.forms.options import ticked_apart
 from pipeline.forms.units import Piece, RawUnit, Slot
 
 _CERTAIN: Final = 0.8
+_AND: Final = re.compile(r"\W*[eé]n\b", re.IGNORECASE)
 
 
 def read_retyped(raw: RawUnit, index: Index, evidence: Evidence) -> frozenset[Option]:
@@ -58,7 +59,7 @@ def _typed_over(
             evidence.add(option, "getypt")
             if match["ander"]:
                 evidence.add("nee" if option == "ja" else "ja", "staat erbij")
-            return _slot(veld, loose, at, match)
+            return _slot(veld, loose, at, _end(match))
     return None
 
 
@@ -80,7 +81,7 @@ def _in_one_word(
             if match is not None and match.end() == len(piece.text.rstrip()):
                 if not ticked:
                     evidence.add(option, "getypt")
-                return _slot(veld, pieces, at, match)
+                return _slot(veld, pieces, at, match.end())
     return None
 
 
@@ -91,8 +92,14 @@ def _match(piece: Piece, option: Option) -> re.Match[str] | None:
     return match if same else None
 
 
-def _slot(veld: Veld, pieces: list[Piece], at: int, match: re.Match[str]) -> Slot:
-    """A slot for `veld` with what stands behind the word and below it."""
+def _end(match: re.Match[str]) -> int:
+    """Where the words behind an option begin: of `Ja én nee` at `én`."""
+    other = match["ander"] or ""
+    return match.start("ander") if _AND.match(other) else match.end()
+
+
+def _slot(veld: Veld, pieces: list[Piece], at: int, start: int) -> Slot:
+    """A slot for `veld` with what stands from `start` on and below it."""
     first = pieces[at]
     end = at + 1
     while (
@@ -101,8 +108,8 @@ def _slot(veld: Veld, pieces: list[Piece], at: int, match: re.Match[str]) -> Slo
         and OPENS.match(pieces[end].text) is None
     ):
         end += 1
-    rest = Piece(first.line, first.text[match.end() :], match.end())
-    slot = Slot(veld, first.line, match.end(), _CERTAIN, [rest, *pieces[at + 1 : end]])
+    rest = Piece(first.line, first.text[start:], start)
+    slot = Slot(veld, first.line, start, _CERTAIN, [rest, *pieces[at + 1 : end]])
     del pieces[at:end]
     return slot
 

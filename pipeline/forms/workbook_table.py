@@ -201,7 +201,8 @@ class Table:
         vak = self._vak(cell)
         if not vak.tekst or not vak.eigen:
             return
-        if rol == "berekend" and self._is_computed(cell):
+        reached = "behaald" in self.columns.by_role
+        if rol == "berekend" and reached and self._is_computed(cell):
             return
         if cell.formula is not None and is_number(cell):
             return

@@ -84,6 +84,10 @@ def test_digits_separators_and_about_say_no_more_than_the_number(
         ("nog maar 65", 65),
         ("tot nog toe 65", 65),
         ("- 40 gezinnen", 40),
+        ("200m2", 200),
+        ("45 (zie bijlage 3)", 45),
+        ("45 (nog te gaan: 255)", 45),
+        ("in totaal 45 van verschillende scholen", 45),
     ],
 )
 def test_a_unit_or_any_word_is_kept_beside_the_number(
@@ -113,7 +117,11 @@ def test_a_blank_is_nothing(tekst: str) -> None:
         *["45 (60)", "65 van 300", "65/300", "driehonderd (200)", "1 50", "1.2.3"],
         *["meer dan 70", ">70", "70+", "min. 40", "max 50", "tot 50", "ruim 70", "5-"],
         *["10 gezinnen per maand", "40 / maand", "1,500", "2x65", "2 x 30"],
-        *["nog 65 te doen"],
+        *["nog 65 te doen", "260 te gaan", "nog te bereiken: 260", "resterend: 260"],
+        *["…/300", "... van 300", "? / 300", "van de 300", "nvt / 300", "22% van 300"],
+        *["___/300"],
+        *["ten minste 40", "op zijn minst 40", "hooguit 40", "méér dan 40", "40 plus"],
+        *["40 of meer", "geen 45", "niet 45"],
     ],
 )
 def test_what_names_no_single_number_has_none_and_keeps_its_text(tekst: str) -> None:
@@ -129,6 +137,7 @@ def test_what_names_no_single_number_has_none_and_keeps_its_text(tekst: str) -> 
         *["3/5/2024", "2024-05-03", "3-mei", "5 mei 2024", "okt-24"],
         *["veel", "?", "x", "nog te bepalen", "3de graad", "A15", ".5", "1" * 16],
         *["3½", "1,5k", "2 dozijn", "2 duizend", "1,5 mln", "2 tientallen"],
+        *["1O", "1O5", "2l", "1E+02", "2e+1", "1u30", "zie actie 15", "cf. p. 3"],
         *["een tiental", "honderden", "een paar", "geen", "dozijn"],
         *["een gezin", "twee à drie", "vijf of zes", "twee van de drie", "min vijf"],
         *["vijf gezinnen per maand", "meer dan tien", "drie keer twintig", "de helft"],

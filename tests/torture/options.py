@@ -140,7 +140,6 @@ _CONTRADICTIONS: Final[dict[str, tuple[str, str]]] = {
         checkbox(on=True) + r(f" {_NEE}"),
     ),
     "Ja ticked, Nee bold": (r(f"X {_JA}"), r(f"0 {_NEE}", "b")),
-    "Ja and Nee typed over both": (r("Ja én nee"), ""),
 }
 
 
@@ -173,6 +172,11 @@ def _ticked() -> Iterator[Case]:
     for name, (ja, nee) in _CONTRADICTIONS.items():
         said = Expected(verwachtingen=[verwachting(19)], codes=[_BOTH])
         yield Case(f"lines that contradict: {name}", _form(ja, nee).docx(), said)
+    said = Expected(
+        verwachtingen=[verwachting(19, toelichting="én nee")], codes=[_BOTH]
+    )
+    form = _form(r("Ja én nee"), "")
+    yield Case("lines that contradict: Ja and Nee typed over both", form.docx(), said)
 
 
 def _reasons() -> Iterator[Case]:

@@ -208,6 +208,17 @@ def _parts() -> Iterator[Case]:
         (300, 65, 310),
         only({15: (300, 65)}, "Verwacht te behalen eind: 310"),
     )
+    for head in (
+        *("Verwacht behaald", "Behaald (verwacht)", "Verwachte realisatie"),
+        *("Geschat behaald", "Gerealiseerd budget", "Behaald in euro"),
+        *("Behaald (%)", "Nog te behalen"),
+    ):
+        yield _one(
+            f"{head} is not what was reached",
+            [["Actie", "Te behalen", head]],
+            (300, 65),
+            only({15: (300, None)}, f"{head}: 65"),
+        )
 
 
 def _two_tables() -> Iterator[Case]:

@@ -61,6 +61,7 @@ def cases() -> Iterator[Case]:
     yield from _of_several_actions()
     yield from _blank()
     yield from _without_a_name()
+    yield from _counted_already()
 
 
 def _of_one_action() -> Iterator[Case]:
@@ -235,3 +236,31 @@ def _without_a_name() -> Iterator[Case]:
                 codes=["kpi-wijkt-af", "kpi-wijkt-af"],
             ),
         )
+
+
+def _counted_already() -> Iterator[Case]:
+    """`Waarvan vrouwen` is a part of the line above, and adds up to nothing."""
+    for word in ("waarvan", "Waaronder", "w.o.", "- waarvan"):
+        part = f"{word} vrouwen"
+        yield Case(
+            f"{word}, below its doelgroep",
+            book([_HEAD, ["15 Brugfiguren", "gezinnen", 300, 65], [None, part, 20, 9]]),
+            only({15: (300, 65, {"gezinnen": (300, 65)})}, f"{part} | 20 | 9"),
+        )
+        yield Case(
+            f"{word}, below its action",
+            book([_HEAD, ["15 Brugfiguren", None, 300, 65], [None, part, None, 9]]),
+            only({15: (300, 65)}, f"{part} | 9"),
+        )
+    yield Case(
+        "waarvan in the column of the actions",
+        book([HEAD, ["15 Brugfiguren", 300, 65], ["waarvan vrouwen", None, 9]]),
+        only({15: (300, 65)}, "waarvan vrouwen | 9"),
+    )
+    parts = {"waarvan vrouwen": (None, 25), "waarvan mannen": (None, 40)}
+    rows = [[None, naam, *pair] for naam, pair in parts.items()]
+    yield Case(
+        "waarvan, of everything that was counted",
+        book([_HEAD, ["15 Brugfiguren", None, 300, 65], *rows]),
+        only({15: (300, 65, parts)}),
+    )
