@@ -23,6 +23,8 @@ _BULLET: Final = re.compile(rf"^[ \t]*[{BULLETS}][ \t{BULLETS}]*", re.MULTILINE)
 
 def canonical(text: str) -> str:
     """`text` in canonical form; the empty string when nothing is left."""
+    if text.isascii() and text.isprintable():
+        return text.rstrip(" ")  # most lines: no line end, and nothing to respell
     text = _LINE_END.sub("\n", text)
     text = _BAD.sub("\ufffd", _NO_BREAK.sub(" ", text.replace("\u00ad", "")))
     text = unicodedata.normalize("NFC", text)

@@ -52,7 +52,11 @@ class Index:
     """The names of a catalogue, ready to be found."""
 
     by_letters: Mapping[str, Name]
+    begins: frozenset[str]
+    """Every beginning of the letters of a name, the whole included."""
     compounds: tuple[Name, ...]
+    fronts: tuple[str, ...]
+    """The letters of `compounds`."""
     fuzzy: Mapping[str, Name]
     pieces: Mapping[int, Mapping[str, tuple[str, ...]]]
     """By their length the pieces of the names in `fuzzy`, with whose they are."""
@@ -98,11 +102,16 @@ def _build(key: SameCatalogus) -> Index:
     for name in names:
         by_letters.setdefault(name.letters, name)
     fuzzy = {n.letters: n for n in names if len(n.letters) >= FUZZY_LENGTH}
+    compounds = tuple(
+        n for n in names if len(n.stems) == 1 and len(n.letters) >= _COMPOUND
+    )
     return Index(
         by_letters=by_letters,
-        compounds=tuple(
-            n for n in names if len(n.stems) == 1 and len(n.letters) >= _COMPOUND
+        begins=frozenset(
+            letters[:end] for letters in by_letters for end in range(len(letters) + 1)
         ),
+        compounds=compounds,
+        fronts=tuple(name.letters for name in compounds),
         fuzzy=fuzzy,
         pieces=_pieces(fuzzy),
         units=_units(catalogus),

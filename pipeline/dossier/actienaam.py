@@ -162,11 +162,14 @@ def _matches(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
         letters = ""
         for end in range(start + 1, min(len(stems), start + index.longest + 1) + 1):
             letters += stems[end - 1]
+            if letters not in index.begins:
+                break
             name = index.by_letters.get(letters)
             if name is not None:
                 found = True
                 yield _Match(name, start, end, exact=True)
-        for name in index.compounds:
+        begun = stems[start].startswith(index.fronts)
+        for name in index.compounds if begun else ():
             if stems[start].startswith(name.letters):
                 yield _Match(name, start, start + 1, exact=stems[start] == name.letters)
     if len(stems) <= _FUZZY_WORDS:

@@ -201,10 +201,11 @@ def _read_form(document: _Document, index: Index) -> Extractie:
     ronde = document.ronde or programma.rondes.ronde(index.formulier.ronde)
     reading = document.reading
     tabellen = read_ingevoegd(reading.blocks, index, programma, document.sha256, ronde)
-    if tabellen is not None:
+    lines: Sequence[Line] | None = document.lines
+    if tabellen is not None and tabellen.plaatsen:
         blocks = (b for b in reading.blocks if b.place not in tabellen.plaatsen)
-        reading = replace(reading, blocks=tuple(blocks))
-    answers = extract(reading, index, document.is_subject)
+        reading, lines = replace(reading, blocks=tuple(blocks)), None
+    answers = extract(reading, index, document.is_subject, lines)
     gelezen = read_antwoorden(
         answers, programma.catalogus, document.sha256, index.formulier.labels
     )

@@ -214,7 +214,7 @@ class _Table:
         if self.names.numbers(tekst) or others - {above.nummer}:
             return None
         if listed := _LISTED.match(tekst):
-            return replace(line.actie, tekst=tekst[listed.end() :])
+            return line.actie._replace(tekst=tekst[listed.end() :])
         plain = self.heads and line.nummer is None and not others
         return line.actie if plain and len(tekst) <= _LONGEST_GROUP else None
 

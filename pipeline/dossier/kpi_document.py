@@ -31,6 +31,7 @@ _SENTENCE: Final = re.compile(
     r"(?P<behaald>\d[\d. ]*?)\s*(?:van\s+de|van|op\s+de|op|/)\s*"
     r"(?P<doel>\d[\d. ]*?)(?P<eenheid>(?:\s+[^\W\d_][^\d]*)?)\.?\s*"
 )
+_MAY_BE: Final = re.compile(r"[:=]\s*\d")  # what any such sentence has in it
 _HEAD: Final = ("Actie", "Te behalen KPI", "Behaald KPI")
 _TABS: Final = 0  # stands for the number of a table that has none
 _Rows = list[tuple[int, int, list[Block], str]]
@@ -181,9 +182,12 @@ def _sentences(blocks: Sequence[Block], catalogus: Catalogus) -> Iterator[Tabel]
     """`Brugfiguren: 65 van 300 gezinnen`, where it can mean nothing else."""
     found: list[tuple[Block, re.Match[str]]] = []
     for block in blocks:
-        if block.cells or block.layer in _ASIDE or len(block.text) > _LONGEST:
+        if block.cells or block.layer in _ASIDE:
             continue
-        match = _SENTENCE.fullmatch(block.text)
+        text = block.text
+        if len(text) > _LONGEST or not _MAY_BE.search(text):
+            continue
+        match = _SENTENCE.fullmatch(text)
         if match is not None and _is_about_one(match, catalogus):
             found.append((block, match))
     if not found:

@@ -24,6 +24,7 @@ from pipeline.forms.workbook_mapping import Rol
 from pipeline.reading.block import Block, Layer
 
 _KEYS: Final[frozenset[Rol]] = frozenset({"actie", "nummer", "doelgroep", "opdeling"})
+_ROLES: Final = _KEYS | VALUES
 _LONGEST: Final = 60  # letters of a header
 
 
@@ -75,7 +76,7 @@ def _headed(blocks: Sequence[Block], lens: Lens, index: Index) -> frozenset[str]
             continue
         text = block.text.strip()
         kop = lens.koppen.kop(text) if 0 < len(text) <= _LONGEST else None
-        if kop is not None and kop.rol in _KEYS | VALUES:
+        if kop is not None and kop.rol in _ROLES:
             at = block.cells[-1]
             rows[at.table, "row", at.row][kop.rol] = block
             rows[at.table, "column", at.column][kop.rol] = block

@@ -199,6 +199,7 @@ def _looked_for(
         for deel in index.formulier.deel
         if deel.id in here
     }
+    around = {None, *here}
     headed = {
         anchor.deel
         for anchor in anchors
@@ -214,9 +215,7 @@ def _looked_for(
             if text.role is Role.LABEL
             else text.deel not in headed
             if text.role is Role.HEADING
-            else text.near
-            and found[id(text)] < text.count
-            and text.deel in {None, *here}
+            else text.near and found[id(text)] < text.count and text.deel in around
         )
     ]
 

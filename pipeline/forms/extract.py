@@ -48,10 +48,20 @@ _BLANKS: Final = " \t\u00a0"
 _PARTS: Final = ("omschrijving", "timing", "kpi")
 
 
-def extract(reading: Reading, index: Index, is_subject: Subject) -> Answers:
-    """All answers in `reading`. `is_subject` tells whether a line names an action."""
-    blocks = rewrap(reading.blocks, index) if reading.printed else reading.blocks
-    lines = to_lines(blocks)
+def extract(
+    reading: Reading,
+    index: Index,
+    is_subject: Subject,
+    lines: Sequence[Line] | None = None,
+) -> Answers:
+    """All answers in `reading`. `is_subject` tells whether a line names an action.
+
+    `lines` are those of its blocks, for who has them already.
+    """
+    if reading.printed:
+        lines = to_lines(rewrap(reading.blocks, index))
+    elif lines is None:
+        lines = to_lines(reading.blocks)
     flow = [line for line in lines if line.layer in _FLOW]
     ordered = arrange(flow, index, is_subject)
     segmenter = Segmenter(index, is_subject)

@@ -169,6 +169,8 @@ class Index:
     _memo: dict[str, Found] = field(default_factory=dict)
     literal: dict[str, bool] = field(default_factory=dict)
     """For live texts that were looked at: whether every label is as printed."""
+    printed: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    """For the same: their hits that are as printed."""
 
     def hold(self, texts: Sequence[Text]) -> None:
         """Make `texts`, and no others, findable."""
@@ -199,6 +201,7 @@ class Index:
     def _forget(self) -> None:
         self._memo.clear()
         self.literal.clear()
+        self.printed.clear()
 
     def is_telling(self, text: Text) -> bool:
         """Whether no other part of the form prints `text`."""

@@ -8,6 +8,7 @@ print are kept (`Hit.extra`): somebody wrote them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -65,8 +66,11 @@ class Likeness:
         self._keys = list(by_key)
         self._texts = list(by_key.values())
         self._sorted = [_sorted(key) for key in self._keys]
-        self._words = [key.split() for key in self._keys]
-        self._word_sets = [frozenset(words) for words in self._words]
+        self._lengths = [len(key.split()) for key in self._keys]
+        self._by_word: dict[str, list[int]] = {}
+        for number, key in enumerate(self._keys):
+            for word in set(key.split()):
+                self._by_word.setdefault(word, []).append(number)
         self._numbers = [
             text
             for same in self._texts
@@ -177,12 +181,11 @@ class Likeness:
         if not closed and len(words) > 2 * _MORE:
             return
         query = " ".join(words)
-        mine = frozenset(words)
-        for number, theirs in enumerate(self._words):
-            fewest = 2 if len(theirs) <= _MORE - 1 else _MORE - 1
-            if len(words) > len(theirs) + _MORE:
-                continue
-            if len(mine & self._word_sets[number]) < fewest:
+        shared = Counter(n for word in set(words) for n in self._by_word.get(word, ()))
+        for number in sorted(n for n, count in shared.items() if count > 1):
+            length = self._lengths[number]
+            fewest = 2 if length <= _MORE - 1 else _MORE - 1
+            if len(words) > length + _MORE or shared[number] < fewest:
                 continue
             score = fuzz.token_set_ratio(query, self._keys[number])
             for text in self._texts[number]:

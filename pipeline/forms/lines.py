@@ -7,13 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from pipeline.reading.block import Block, CellAt, Layer, Mark, Run
+from pipeline.reading.block import GONE, Block, CellAt, Layer, Mark, Run, live_text
 
 WORD: Final = re.compile(r"\w+")
 BOLD: Final[int] = Mark.BOLD.value
 STRIKE: Final[int] = Mark.STRIKE.value
 HIDDEN: Final[int] = Mark.HIDDEN.value
-GONE: Final[int] = (Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER).value
 _UNSEEN: Final[int] = (Mark.HIDDEN | Mark.PLACEHOLDER).value
 _SOFT_HYPHEN: Final = "\u00ad"
 _HANGING: Final = frozenset({Layer.TEXTBOX, Layer.NOTE})
@@ -119,18 +118,11 @@ def to_lines(blocks: tuple[Block, ...]) -> tuple[Line, ...]:
     lines: list[Line] = []
     for index, block in enumerate(blocks):
         depth = len(block.cells) + (block.layer in _HANGING)
+        place, heading = block.place, block.heading is not None
         for runs, live in _split(block.runs):
+            # By position: names make each of so many lines twice as slow.
             lines.append(
-                Line(
-                    runs=runs,
-                    live=live,
-                    place=block.place,
-                    layer=block.layer,
-                    cells=block.cells,
-                    block=index,
-                    depth=depth,
-                    heading=block.heading is not None,
-                )
+                Line(runs, live, place, block.layer, block.cells, index, depth, heading)
             )
     return tuple(lines)
 
@@ -145,17 +137,10 @@ def _split(runs: tuple[Run, ...]) -> list[tuple[tuple[Run, ...], str]]:
         runs = tuple(Run(r.text.replace(_SOFT_HYPHEN, ""), r.marks) for r in runs)
         text = text.replace(_SOFT_HYPHEN, "")
     if "\n" in text:
-        return [(line, _live(line)) for line in _lines(runs)]
+        return [(line, live_text(line)) for line in _lines(runs)]
     if len(runs) == 1:
         return [(runs, "" if runs[0].marks.value & GONE else text)]
-    return [(runs, _live(runs))]
-
-
-def _live(runs: tuple[Run, ...]) -> str:
-    none = Mark.NONE  # nearly every run has no marks, and flags are slow to compare
-    return "".join(
-        [r.text for r in runs if r.marks is none or not r.marks.value & GONE]
-    )
+    return [(runs, live_text(runs))]
 
 
 def _lines(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:

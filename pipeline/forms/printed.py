@@ -74,7 +74,7 @@ def settle(lines: Sequence[Line], hits: Hits, index: Index) -> Hits:
     order = index.order
     if order is None or all(_is_literal(lines[n], index, order) for n in hits):
         return hits
-    printed = ((n, tuple(_printed(lines[n], hits[n], order))) for n in sorted(hits))
+    printed = ((n, _as_printed(lines[n], hits[n], index, order)) for n in sorted(hits))
     marks = list(_placed(printed, index))
     kept = dict(hits)
     for one, other in zip_longest(marks, marks[1:]):
@@ -99,6 +99,18 @@ def _is_literal(line: Line, index: Index, order: Order) -> bool:
             (hit.text.deel, hit.text.slot) in own for hit in hits
         )
         index.literal[line.live] = known
+    return known
+
+
+def _as_printed(
+    line: Line, hits: tuple[Hit, ...], index: Index, order: Order
+) -> tuple[Hit, ...]:
+    """`_printed`, remembered where `hits` are all exact ones of `line`."""
+    if hits is not index.hits(line):
+        return tuple(_printed(line, hits, order))
+    known = index.printed.get(line.live)
+    if known is None:
+        known = index.printed[line.live] = tuple(_printed(line, hits, order))
     return known
 
 

@@ -11,7 +11,7 @@ as it was measured.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
@@ -223,4 +223,4 @@ def _block(lines: Sequence[_Printed]) -> Block:
     runs: list[Run] = list(lines[0].runs)
     for line in lines[1:]:
         runs += [Run(line.blank, Mark.WRAPPED), *line.runs]
-    return replace(lines[0].block, runs=tuple(runs))
+    return lines[0].block._replace(runs=tuple(runs))

@@ -8,7 +8,7 @@ once: the path through the parts that explains most of its labels at the least j
 (Viterbi). A single label that belongs elsewhere does not pull a line out of its part.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pipeline.forms.labels import Hit, Role
@@ -35,8 +35,7 @@ def route(
     headings = [_headings(found, order) for _, found in hits]
     first = {at: n for n in range(len(hits) - 1, -1, -1) for at in headings[n]}
     for number, (_, found) in enumerate(hits):
-        gain = _gain(found, order)
-        steps.append(_step(best, gain, {at for at in first if first[at] > number}))
+        steps.append(_step(best, _gain(found, order), first, number))
     here = max(range(len(delen)), key=best.__getitem__)
     path: dict[int, str] = {}
     for (line, _), came in zip(reversed(hits), reversed(steps), strict=True):
@@ -48,15 +47,17 @@ def route(
 class _Gain(NamedTuple):
     """What a line says for a part: where it is entered here, and where one is in it."""
 
-    entered: float = 0.0
-    within: float = 0.0
+    entered: float
+    within: float
 
 
-def _step(best: list[float], gain: dict[int, _Gain], later: Set[int]) -> dict[int, int]:
-    """Move `best` one line on, in place; returns where a jump came from, by part.
+def _step(
+    best: list[float], gain: dict[int, _Gain], first: Mapping[int, int], number: int
+) -> dict[int, int]:
+    """Move `best` on over line `number`, in place; returns where jumps came from.
 
-    Only a part that the line speaks for is worth jumping to; those in `later` begin at
-    a heading further on.
+    Only a part that the line speaks for is worth jumping to; `first` tells at which
+    line a part has its own heading, which may be further on.
     """
     came: dict[int, int] = {}
     arrived: list[tuple[int, float]] = []
@@ -68,7 +69,7 @@ def _step(best: list[float], gain: dict[int, _Gain], later: Set[int]) -> dict[in
         for before, other in enumerate(best if top + worth > score else ()):
             if before != at:
                 cost = _FORWARD if before < at else _BACKWARD
-                cost += _PAST_HEADING if at in later else 0.0
+                cost += _PAST_HEADING if first.get(at, -1) > number else 0.0
                 jumped = other - cost + worth
                 if jumped > score:
                     score, came[at] = jumped, before
@@ -96,10 +97,13 @@ def _gain(found: tuple[Hit, ...], order: dict[str, int]) -> dict[int, _Gain]:
     """
     gain: dict[int, _Gain] = {}
     for hit in found:
-        if hit.text.deel is not None:
-            at = order[hit.text.deel]
-            known = gain.get(at, _Gain())
-            named = hit.text.role is Role.HEADING and hit.certainty < 1.0
-            within = 0.0 if named else hit.weight
-            gain[at] = _Gain(max(known.entered, hit.weight), max(known.within, within))
+        text, entered = hit.text, hit.weight
+        if text.deel is not None:
+            at = order[text.deel]
+            named = text.role is Role.HEADING and hit.certainty < 1.0
+            within = 0.0 if named else entered
+            known = gain.get(at)
+            if known is not None:
+                entered, within = max(known[0], entered), max(known[1], within)
+            gain[at] = _Gain(entered, within)
     return gain

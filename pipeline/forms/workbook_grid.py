@@ -8,18 +8,17 @@ Only what is filled is kept, so a far cell or a giant merge costs nothing.
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.canonical import canonical
 from pipeline.reading.block import Cell, Sheet
 
+_NUMBERS: Final = frozenset({int, float})  # not `bool`, which is an `int` too
 # Honest merges do not overlap; a file that claims more was made to hurt.
 _MAX_MERGED_ROWS: Final = 200_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vak:
+class Vak(NamedTuple):
     """A cell as a person sees it: its text, and where it stands.
 
     `eigen` is false when the blank form says the same: nobody wrote that.
@@ -109,20 +108,21 @@ def shown(cell: Cell) -> str:
     """The value of a cell as text in canonical form; empty when it has none."""
     if cell.error is not None:
         return cell.error
-    match cell.value:
+    value = cell.value
+    if isinstance(value, str):
+        plain = value.isascii() and value.isprintable()
+        return (value if plain else canonical(value)).strip()
+    match value:
         case None:
             return f"={cell.formula}" if cell.formula else ""
         case bool():
-            return "WAAR" if cell.value else "ONWAAR"
-        case str():
-            plain = cell.value.isascii() and cell.value.isprintable()
-            return (cell.value if plain else canonical(cell.value)).strip()
+            return "WAAR" if value else "ONWAAR"
         case dt.datetime():
-            return f"{cell.value.day}/{cell.value.month}/{cell.value.year}"
+            return f"{value.day}/{value.month}/{value.year}"
         case _:
-            return f"{cell.value:.15g}".replace(".", ",")
+            return f"{value:.15g}".replace(".", ",")
 
 
 def is_number(cell: Cell) -> bool:
     """Whether a cell holds a number, shown as a date or not."""
-    return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return type(cell.value) in _NUMBERS

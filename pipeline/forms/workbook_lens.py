@@ -32,11 +32,15 @@ class Lens:
     kopwoorden: frozenset[str]
     """The words that a header may have without saying more than what it asks."""
 
-    def is_own(self, sheet: Sheet, cell: Cell) -> bool:
-        """Whether the blank says what `cell` says, so that nobody wrote it."""
+    def is_own(self, sheet: Sheet, cell: Cell, tekst: str | None = None) -> bool:
+        """Whether the blank says what `cell` says, so that nobody wrote it.
+
+        `tekst` is what it shows, for who has that already.
+        """
+        tekst = shown(cell) if tekst is None else tekst
         if isinstance(cell.value, str):
-            return self.is_own_text(shown(cell))
-        return self.is_in_place(sheet, cell)
+            return self.is_own_text(tekst)
+        return (sheet.name, cell.address, tekst) in self.cellen
 
     def is_in_place(self, sheet: Sheet, cell: Cell) -> bool:
         """Whether the same cell of the blank says the same."""

@@ -117,9 +117,10 @@ class Table:
             }
             if not vakken:
                 continue
-            naam = replace(self._vak(part.kop), tekst=part.naam)
+            naam = self._vak(part.kop)._replace(tekst=part.naam)
             if line.doelgroep is not None:
-                naam = replace(naam, tekst=f"{line.doelgroep.tekst}, {naam.tekst}")
+                tekst = f"{line.doelgroep.tekst}, {naam.tekst}"
+                naam = naam._replace(tekst=tekst)
             yield replace(
                 line,
                 doelgroep=naam,
@@ -174,7 +175,7 @@ class Table:
     def _total(self, labels: Sequence[Vak]) -> Vak | None:
         for vak in labels:
             if self.lens.is_total(vak.tekst):
-                return replace(vak, eigen=not self.lens.is_total_alone(vak.tekst))
+                return vak._replace(eigen=not self.lens.is_total_alone(vak.tekst))
         return None
 
     def _headings(self, told: Collection[str]) -> Iterator[Leftover]:
@@ -223,8 +224,9 @@ class Table:
         return self.grid.covering(row, column) if column is not None else None
 
     def _vak(self, cell: Cell) -> Vak:
-        own = self.lens.is_own(self.grid.sheet, cell)
-        return self.grid.vak(cell, eigen=not own)
+        vak = self.grid.vak(cell)
+        own = self.lens.is_own(self.grid.sheet, cell, vak.tekst)
+        return vak._replace(eigen=False) if own else vak
 
 
 def titles_above(grid: Grid, header: Header, floor: int, lens: Lens) -> tuple[Vak, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Mark(Flag):
@@ -30,6 +30,10 @@ class Mark(Flag):
     """Inside a content control or form field."""
     WRAPPED = auto()
     """The blank where a printed line ended, in a pdf."""
+
+
+GONE: Final[int] = (Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER).value
+"""The bits of text that does not count; bits, since flags are slow to compare."""
 
 
 class Layer(Enum):
@@ -51,6 +55,14 @@ class Run(NamedTuple):
     marks: Mark = Mark.NONE
 
 
+def live_text(runs: tuple[Run, ...]) -> str:
+    """The text of `runs` that counts: what is not struck out, hidden or a prompt."""
+    none = Mark.NONE  # nearly every run has no marks
+    return "".join(
+        [r.text for r in runs if r.marks is none or not r.marks.value & GONE]
+    )
+
+
 class CellAt(NamedTuple):
     """A table cell on the way to a block: document-wide table number, row, column.
 
@@ -64,8 +76,7 @@ class CellAt(NamedTuple):
     span: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, wherever it stands.
 
     `cells` is the path of table cells from the outside in, empty in running text.
@@ -84,8 +95,7 @@ class Block:
     @property
     def text(self) -> str:
         """The text that counts: without what is struck out, hidden or a prompt."""
-        gone = Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER
-        return "".join(run.text for run in self.runs if not run.marks & gone)
+        return live_text(self.runs)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,8 @@ rows, comments and text boxes together with values; the binary kinds (.xlsb, .xl
 through calamine. Nothing is computed and no macro is run.
 """
 
-from functools import partial
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import Final
 
 from pipeline.errors import DocumentError
@@ -24,6 +25,7 @@ from pipeline.reading.excel_sheet import (
     EPOCH_1904,
     Book,
     S,
+    Style,
     parse_sheet,
     read_cells,
     read_merges,
@@ -39,6 +41,7 @@ from pipeline.reading.package import (
 from pipeline.reading.xmlpart import Element, parse
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REMEMBERED: Final = 1 << 20  # bytes of a part of styles that is kept in memory
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -144,11 +147,23 @@ def _computed(
     return tuple(map(with_results, sheets, computed))
 
 
+def _styles(part: bytes) -> Mapping[str, Style]:
+    """The styles of a workbook; reports made of one blank mostly share them."""
+    return _known_styles(part) if len(part) <= _REMEMBERED else _parse_styles(part)
+
+
+def _parse_styles(part: bytes) -> Mapping[str, Style]:
+    return read_styles(parse(part))
+
+
+_known_styles = lru_cache(maxsize=8)(_parse_styles)
+
+
 def _book(archive: Archive, root: Element, parts: dict[str, str]) -> Book:
     strings, styles = parts.get("sharedStrings"), parts.get("styles")
     book = Book(
         strings=read_strings(parse(archive.read(strings))) if strings else {},
-        styles=read_styles(parse(archive.read(styles)) if styles else None),
+        styles=_styles(archive.read(styles)) if styles else {},
     )
     settings = root.find(f"{S}workbookPr")
     if settings is not None and settings.get("date1904") in {"1", "true"}:

@@ -203,11 +203,12 @@ def _cell(
         elif child.tag == _F:
             formula = _formula(child, shared)
     value = None if kind == "e" else _value(element, kind, text, book)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, str):
+        if not value.strip():
+            # A formula with an empty text as its result is computed, and says nothing.
+            return None
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         value = shown_number(value, style, book.epoch)
-    elif isinstance(value, str) and not value.strip():
-        # A formula with an empty text as its result is computed, and says nothing.
-        return None
     error = (text or None) if kind == "e" else None
     if value is None and error is None and formula is None:
         return None

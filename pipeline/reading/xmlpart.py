@@ -20,6 +20,16 @@ _RENAMED: Final = {
     b"extendedProperties": b"extended-properties",
 }
 
+# One for all parts: to make one takes as long as to read a small part.
+_PARSER: Final = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,  # in the middle of a word they would hide its end
+    remove_pis=True,
+)
+
 
 def parse(data: bytes) -> Element:
     """The root of `data`.
@@ -27,16 +37,8 @@ def parse(data: bytes) -> Element:
     Raises `DocumentError` (`beschadigd`) for what is no well-formed XML, has a document
     type declaration, or goes over libxml2's own limits of depth and size.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,  # in the middle of a word they would hide its end
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DocumentError(
             "beschadigd", f"een onderdeel is geen geldige XML ({error})"
