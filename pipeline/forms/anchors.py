@@ -61,12 +61,12 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
     halves = list(_halves(lines, index))
     if halves:
         hits = _merged(hits, {second: (hit,) for _, second, hit in halves})
-    hits = settle(lines, headed(hits, index), index)
+    hits = settle(lines, headed(lines, hits, index), index)
     parts, anchors = _anchors(lines, index, hits)
     looked_for = _looked_for(index, parts, anchors)
     more = _more_hits(lines, index, anchors, looked_for) if looked_for else {}
     if more:
-        hits = settle(lines, headed(_merged(hits, more), index), index)
+        hits = settle(lines, headed(lines, _merged(hits, more), index), index)
         parts, anchors = _anchors(lines, index, hits)
     for first, second, hit in halves:
         anchor = anchors[second]

@@ -4,20 +4,23 @@
 
 The mapping lists everyday names for a part (`Pleinmakers`), and an answer may be just
 such a name. A name opens its part when what follows is of that part and can stand
-first; between a question and the next one of the same part it is the answer.
+first; between a question and the next one of the same part it is the answer, and
+so it is as the last words of a document.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
 from pipeline.forms.labels import Hit, Index, Role
+from pipeline.forms.lines import Line
+from pipeline.reading.block import Layer
 
 Hits = dict[int, tuple[Hit, ...]]
 HEADING: Final = "kop"
 
 
-def headed(hits: Hits, index: Index) -> Hits:
-    """`hits` without names that cannot be headings.
+def headed(lines: Sequence[Line], hits: Hits, index: Index) -> Hits:
+    """`hits` of the `lines` by their number, without names that cannot be headings.
 
     Neither can one of a part of which the heading stands in the form's own words.
     """
@@ -25,6 +28,7 @@ def headed(hits: Hits, index: Index) -> Hits:
     if all(map(_is_own, every)):
         return hits
     own = {hit.text.deel for hit in every if _is_own(hit)}
+    last = max((n for n, line in enumerate(lines) if _is_written(line)), default=0)
     numbers = list(hits)
     kept: Hits = {}
     for at, number in enumerate(numbers):
@@ -34,12 +38,18 @@ def headed(hits: Hits, index: Index) -> Hits:
             if hit.text.role is not Role.HEADING
             or _is_own(hit)
             or (
-                hit.text.deel not in own and _opens(hit, numbers[at + 1 :], hits, index)
+                number < last
+                and hit.text.deel not in own
+                and _opens(hit, numbers[at + 1 :], hits, index)
             )
         )
         if left:
             kept[number] = left
     return kept
+
+
+def _is_written(line: Line) -> bool:
+    return line.layer is Layer.BODY and bool(line.live.strip())
 
 
 def _is_own(hit: Hit) -> bool:

@@ -151,11 +151,9 @@ class _Sheets:
         self.issued = set(workspace.uitgiften())
         self.ours = workspace.logged(MADE)
         self.ours |= {sheet.sheet for sheet in workspace.jurysheets()}
-        template = sheet_template()
-        known = workspace.original_like(identity.sjabloon(template)) is not None
-        if not known and not self.writer.proef:
+        if not self.writer.proef:
             # A sheet that comes back later is held to the words of today.
-            workspace.keep_original(template)
+            workspace.keep_original(sheet_template())
 
     def write(self, one: Gemaakt) -> None:
         """Write the sheet of one dossier, at the latest when all are written."""

@@ -208,12 +208,15 @@ class Workspace:
         return data
 
     def original_like(self, start: str) -> bytes | None:
-        """The bytes of the original whose sha256 begins so; `None` for none."""
+        """The bytes of the original whose sha256 begins so; `None` when none is whole."""
         query = select(schema.origineel.c.sha256).where(
             schema.origineel.c.sha256.startswith(start, autoescape=True)
         )
         sha256 = self._value(query.order_by(schema.origineel.c.sha256))
-        return self.original(sha256) if sha256 is not None else None
+        try:
+            return self.original(sha256) if sha256 is not None else None
+        except DocumentError:
+            return None
 
     def extractie(self, sha256: str, versie: str) -> str | None:
         """The JSON that parser `versie` made of an original; `None` when not kept."""
