@@ -208,7 +208,7 @@ class Workspace:
         return data
 
     def original_like(self, start: str) -> bytes | None:
-        """The bytes of the original whose sha256 begins so; `None` when none is whole."""
+        """The bytes of the original whose sha256 begins so; `None` for none."""
         query = select(schema.origineel.c.sha256).where(
             schema.origineel.c.sha256.startswith(start, autoescape=True)
         )
