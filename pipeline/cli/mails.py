@@ -1,12 +1,14 @@
 """`samenleven mails`: drafts of mails to the besturen, never sent."""
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Final, cast
 
 import click
 
 from pipeline.cli.progress import Bar
+from pipeline.cli.where import json_option
 from pipeline.jury.draft import SOORTEN_MAIL, Soort
 from pipeline.run.mailing import Mailing, make_mails
 from pipeline.run.programs import programma_of
@@ -31,7 +33,8 @@ Voorbeeld:
     type=click.Choice(SOORTEN_MAIL),
     help="Alleen deze soort; mag meermaals. Zonder: alle soorten.",
 )
-def command(*, out: Path, soorten: tuple[str, ...]) -> None:
+@json_option
+def command(*, out: Path, soorten: tuple[str, ...], as_json: bool) -> None:
     """Maak ontwerpen van mails; er wordt niets verstuurd.
 
     Een bevestiging van ontvangst, wat nog ontbreekt, een herinnering aan wie niets
@@ -47,6 +50,13 @@ def command(*, out: Path, soorten: tuple[str, ...]) -> None:
             meld=bar.say,
         )
         mailed = make_mails(asked, programma_of())
+    if as_json:
+        made = {
+            "bestanden": [str(path) for path in mailed.bestanden],
+            "zonder_adres": list(mailed.zonder_adres),
+        }
+        click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+        return
     for path in mailed.bestanden:
         click.echo(path)
     if mailed.zonder_adres:

@@ -25,7 +25,7 @@ _LONE: Final = re.compile(
     r"\b(ja|neen?)\b\W*(?:(?:[xXvV]{1,3}|[oO0])(?!\w)\W*)?$",
     re.IGNORECASE,
 )
-_FRONT_TICK: Final = re.compile(rf"[{TICKED}]|[xXvV]|(?<!\d)1(?!\d)")
+_FRONT_TICK: Final = re.compile(rf"[{TICKED}]|[xXvV]|(?<!\d)1(?!\d|\.|\)(?<!\(1\)))")
 _LONE_TICK: Final = re.compile(rf"\W*(?:[{TICKED}]|[xXvV]{{1,3}})\W*")
 _NOTHING: Final = re.compile(
     r"\W*(?:n\W?v\W?t|niet van toepassing|nihil)?\W*", re.IGNORECASE
@@ -51,7 +51,9 @@ OPENS: Final = re.compile(
 )
 """An option at the beginning of a line that answers: `Nee, want we stoppen`."""
 _SAYS: Final = re.compile(
-    r"^\W*(?P<optie>ja|neen?)\b\W*(?:(?:want|omdat|we|wij)\b|$)", re.IGNORECASE
+    r"^\W*(?P<optie>ja|neen?)\b\W*"
+    r"(?:(?:want|omdat|we|wij|toch|hoor|zeker|helaas|natuurlijk)\b|$)",
+    re.IGNORECASE,
 )
 SURE: Final = 0.97
 LIKELY: Final = 0.75

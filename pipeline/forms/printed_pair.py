@@ -41,10 +41,11 @@ _BEHIND: Final = re.compile(
 )
 _EMPTY_BEHIND: Final = re.compile(r"[^\S\n]*[:=]?[^\S\n]*[oO0-](?!\w)\s*:?")
 _BOTH: Final = re.compile(
-    r"[\s,;&+–—-]*(?:(?:maar|en|én|of|ook|toch|tegelijk|deels)\b[\s,;&+]*)*\b(ja|neen?)\b",
+    r"[\s,;&+–—-]*(?:(?:maar|en|én|of|ook|toch|eigenlijk|tegelijk|deels)\b[\s,;&+]*)*\b(ja|neen?)\b",
     re.IGNORECASE,
 )
 _ENCLOSED: Final = re.compile(r"[(\[*>_]\s*(ja|neen?)\s*[)\]*<_]", re.IGNORECASE)
+_REMARK: Final = re.compile(r"\s*[(\[]\s*")
 _TICK: Final = re.compile(_TICK_TEXT)
 _BOX: Final = re.compile(_BOX_TEXT)
 _FULL: Final = re.compile(f"[{_FILLED}]")
@@ -94,7 +95,7 @@ def _printed_pair(
         if gone[option] and not gone[other]:
             evidence.add(other, f"blijft over: {option.capitalize()} is doorgehaald")
     _emphasised(shown, spans, gone, evidence)
-    _set_apart(text, spans, evidence)
+    _set_apart(text, spans, pair["tussen"], evidence)
     end = pair.end()
     behind = _BEHIND.match(text, end)
     if behind is None and _has_mark(pair["tussen"]):
@@ -168,12 +169,18 @@ def _emphasised(
 
 
 def _set_apart(
-    text: str, spans: Mapping[Option, tuple[int, int]], evidence: Evidence
+    text: str,
+    spans: Mapping[Option, tuple[int, int]],
+    between: str,
+    evidence: Evidence,
 ) -> None:
-    """One option in capitals, or put between brackets as if it were circled."""
+    """One option in capitals, or put between brackets as if it were circled.
+
+    Of `Ja (nee)` nobody can tell: no stroke says that the form printed both.
+    """
     high = [option for option, span in spans.items() if text[slice(*span)].isupper()]
     if len(high) == 1:
         evidence.add(high[0], "in hoofdletters")
     around = {option_of(found[1]) for found in _ENCLOSED.finditer(text)}
-    if len(around) == 1:
+    if len(around) == 1 and not _REMARK.fullmatch(between):
         evidence.add(around.pop(), "omcirkeld")

@@ -31,6 +31,13 @@ def draft(path: Path) -> EmailMessage:
     return email.message_from_bytes(path.read_bytes(), policy=policy.default)  # type: ignore[return-value]
 
 
+def test_the_drafts_are_named_as_json(uit: Path) -> None:
+    done = samenleven("mails", "--out", uit, "--soort", "herinnering", "--json")
+    assert done.exit_code == 0, done.output
+    made = json.loads(done.stdout)
+    assert made["bestanden"] == [str(uit / "mails/herinnering/12025.eml")]
+
+
 def test_each_bestuur_gets_the_drafts_that_apply_to_it(uit: Path) -> None:
     done = samenleven("mails", "--out", uit)
     assert done.exit_code == 0, done.output
@@ -89,7 +96,8 @@ def test_a_letter_comes_only_from_recorded_advice(uit: Path) -> None:
     assert isinstance(samenleven("brieven", "--out", uit).exception, SetupError)
     advice = ["--advies", "23027/15=ja,nee", "--wie", "Cas"]
     assert samenleven("consensus", "--out", uit, *advice).exit_code == 0
-    assert samenleven("brieven", "--out", uit).exit_code == 0
+    made = json.loads(samenleven("brieven", "--out", uit, "--json").stdout)
+    assert made == {"bestanden": [str(uit / "brieven" / "23027.docx")]}
     assert [p.name for p in (uit / "brieven").iterdir()] == ["23027.docx"]
     assert samenleven("mails", "--out", uit, "--soort", "resultaat").exit_code == 0
     result = draft(uit / "mails/resultaat/23027.eml")

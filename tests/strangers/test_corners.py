@@ -141,6 +141,7 @@ def chosen(actie: int, *lines: str | Para) -> dict[str, Any]:
         ("[x] Ja  [ ] Nee", "ja"),
         ("O Ja  X Nee", "nee"),
         ("Neen", "nee"),
+        ("Ja (nee)", None),
     ],
 )
 def test_a_question_with_two_options(written: str, antwoord: str | None) -> None:
@@ -156,6 +157,12 @@ def test_both_words_in_one_answer_contradict_each_other() -> None:
     assert found["woorden"] == ["en nee: nog onduidelijk"]
 
 
+def test_words_that_say_the_other_contradict_what_they_stand_behind() -> None:
+    question = "We zullen de minimale verwachtingen behalen:"
+    assert chosen(2, question, "Nee, eigenlijk ja")["strijdig"]
+    assert chosen(18, f"0 {JA}", f"0 {NEE} ja toch wel")["strijdig"]
+
+
 @pytest.mark.parametrize(
     ("lines", "antwoord", "woorden"),
     [
@@ -166,10 +173,13 @@ def test_both_words_in_one_answer_contradict_each_other() -> None:
         ((f"x {JA} plan klaar", f"0 {NEE} /"), "ja", ["plan klaar", "/"]),
         ((f"0 {JA} Ja, zeker", f"0 {NEE}"), "ja", ["Ja, zeker"]),
         (("Ja, we zijn goed gevorderd want: plan klaar",), "ja", ["plan klaar"]),
+        ((f"1 {JA}", f"0 {NEE}"), "ja", []),
+        ((f"1. {JA}", f"2. {NEE}"), None, []),
+        ((f"1) {JA}", f"2) {NEE}"), None, []),
     ],
 )
 def test_a_line_to_tick(
-    lines: Sequence[str], antwoord: str, woorden: list[str]
+    lines: Sequence[str], antwoord: str | None, woorden: list[str]
 ) -> None:
     found = chosen(18, *lines)
     assert found == {"antwoord": antwoord, "woorden": woorden, "strijdig": False}
