@@ -32,8 +32,7 @@ def route(
     order = {deel: at for at, deel in enumerate(delen)}
     best = [0.0] * len(delen)
     steps: list[dict[int, int]] = []
-    headings = [_headings(found, order) for _, found in hits]
-    first = {at: n for n in range(len(hits) - 1, -1, -1) for at in headings[n]}
+    first = _headings(hits, order)
     for number, (_, found) in enumerate(hits):
         steps.append(_step(best, _gain(found, order), first, number))
     here = max(range(len(delen)), key=best.__getitem__)
@@ -79,15 +78,17 @@ def _step(
     return came
 
 
-def _headings(found: tuple[Hit, ...], order: dict[str, int]) -> set[int]:
-    """The parts of which a line is the heading, as the blank prints it."""
-    return {
-        order[hit.text.deel]
-        for hit in found
-        if hit.text.role is Role.HEADING
-        and hit.certainty == 1.0
-        and hit.text.deel is not None
-    }
+def _headings(
+    hits: Sequence[tuple[int, tuple[Hit, ...]]], order: Mapping[str, int]
+) -> dict[int, int]:
+    """Which of `hits` is the first heading of each part, as the blank prints it."""
+    first: dict[int, int] = {}
+    for number, (_, found) in enumerate(hits):
+        for hit in found:
+            text = hit.text
+            if text.role is Role.HEADING and hit.certainty == 1.0 and text.deel:
+                first.setdefault(order[text.deel], number)
+    return first
 
 
 def _gain(found: tuple[Hit, ...], order: dict[str, int]) -> dict[int, _Gain]:

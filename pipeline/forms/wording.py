@@ -7,6 +7,7 @@ A label that was mistyped is still the form's; a word that it does not print is 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -78,6 +79,7 @@ def _is_last(text: str, spans: Sequence[re.Match[str]], tail: Sequence[str]) -> 
     return text[spans[0].end() :].lstrip().startswith(":")
 
 
+@lru_cache(maxsize=4096)  # the same few words of labels, over and over
 def is_like(one: str, other: str) -> bool:
     """Whether two words are one, mistyped: letters wrong, or in another order."""
     return fuzz.ratio(one, other) >= _WORD_ALIKE or sorted(one) == sorted(other)

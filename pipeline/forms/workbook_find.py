@@ -59,6 +59,20 @@ def find_header(
     return found
 
 
+def beginnings(grid: Grid, koppen: Koppen) -> frozenset[int]:
+    """The rows in which a header may begin; it, or a row just below, speaks of counts.
+
+    `find_header` finds none in any other: most rows need no closer look.
+    """
+    rows = {
+        row
+        for row in grid.rows
+        for cell in grid.row(row).values()
+        if isinstance(cell.value, str) and koppen.may_head(cell.value)
+    }
+    return frozenset(row - above for row in rows for above in range(_MAX_ROWS))
+
+
 def _is_title(grid: Grid, row: int) -> bool:
     """Whether one text stands alone above a column without a header: `Actie 10`."""
     columns = list(grid.row(row))

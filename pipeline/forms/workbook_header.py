@@ -92,6 +92,7 @@ class Koppen:
         self._sure = _folded(formulier.kolommen)
         self._weak = _folded(formulier.zwak)
         self._elsewhere = [fold(text) for text in formulier.elders]
+        self._away = {word for wording in self._elsewhere for word in wording[:1]}
         self._memo: dict[str, Kop | None] = {}
         self._may_head: dict[str, bool] = {}
         self._small = {word for text in formulier.koptekst for word in fold(text)}
@@ -134,7 +135,8 @@ class Koppen:
     def _read(self, words: tuple[str, ...]) -> Kop | None:
         if not words:
             return None
-        if any(_holds(words, wording) for wording in self._elsewhere):
+        away = not self._away.isdisjoint(words)
+        if away and any(_holds(words, wording) for wording in self._elsewhere):
             return Kop("anders", WITHIN, len(words))
         return self._wording(words)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from pipeline.forms.workbook_find import find_header
+from pipeline.forms.workbook_find import beginnings, find_header
 from pipeline.forms.workbook_grid import Grid
 from pipeline.forms.workbook_header import VALUES, Header, fold
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
@@ -93,8 +93,9 @@ def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
     """The headers of a sheet from top to bottom, each with its table's last row."""
     found: list[Header] = []
     known: dict[tuple[int, int], Header | None] = {}
+    begins = beginnings(grid, lens.koppen)
     for row in grid.rows[:_MAX_ROWS]:
-        if not found or row > found[-1].last:
+        if row in begins and (not found or row > found[-1].last):
             header = find_header(grid, row, lens.koppen, known)
             if header is not None:
                 found.append(header)
