@@ -85,10 +85,11 @@ _COMPARED: Final = re.compile(
     r"|\b(?:min|max|boven|onder|tot|nog)\b\.?(?: de)? ?\d",
     re.IGNORECASE,
 )
-# What is left to do, or was not done, is not what was reached.
+# What is left to do, was not done or was last year's, is not what was reached.
 _LEFT: Final = re.compile(
     r"\bte gaan\b|\bnog te (?:be|doen|gaan|real)|\bte ?kort\b"
-    r"|\brest(?:er\w+|eert|ant)?\b|\bontbre(?:ek|k)\w*|\b(?:geen|niet) \d",
+    r"|\brest(?:er\w+|eert|ant)?\b|\bontbre(?:ek|k)\w*|\b(?:geen|niet) \d"
+    r"|\bvorige? \w+ ?:? ?\d",
     re.IGNORECASE,
 )
 # `…/300`, `van de 300`: what it is out of, with nothing in front of it.

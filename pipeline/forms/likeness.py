@@ -26,7 +26,13 @@ from pipeline.forms.labels import (
     punctuation,
 )
 from pipeline.forms.lines import WORD, Line
-from pipeline.forms.wording import NUMBER, extra_words, is_like, same_words
+from pipeline.forms.wording import (
+    NUMBER,
+    asks_another,
+    extra_words,
+    is_like,
+    same_words,
+)
 
 _ALIKE: Final = 84.0
 _ALIKE_FIXED: Final = 90.0
@@ -100,6 +106,7 @@ class Likeness:
             # An explanation may have a colon in its middle.
             whole = self._like(line.live, live, closed=False)
             found = [h for h in whole if cut is None or h.text.role is Role.FIXED]
+        found = [hit for hit in found if not _is_another(hit, live)]
         yield from self._behind(found, line.live) if found else self._begins(line.live)
         yield from self._ends_with(line.live)
         yield from self._short_option(line.live)
@@ -237,6 +244,12 @@ class Likeness:
             alike=True,
         )
         return self._index.whole(hit, live, len(WORD.findall(head)))
+
+
+def _is_another(hit: Hit, live: str) -> bool:
+    """Whether a line asks another number than the label that it resembles."""
+    number = hit.text.veld is not None and hit.text.veld.soort == "getal"
+    return number and asks_another(live[: hit.end], hit.text.words)
 
 
 def _may_be(text: Text, query: str, score: float, *, closed: bool) -> bool:

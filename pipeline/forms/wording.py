@@ -28,6 +28,18 @@ PLAIN: Final = frozenset(
      "tot", "als", "nog", "niet", "wel", "waarom", "welke", "hoe", "wat"}
 )  # fmt: skip
 
+# Words that make another number of the one a label asks: `Niet behaald KPI`.
+_ANOTHER: Final = frozenset(
+    {"niet", "geen", "zonder", "verwacht", "verwachte", "geschat", "geschatte",
+     "prognose", "raming", "vorig", "vorige", "voorgaand", "voorgaande"}
+)  # fmt: skip
+
+
+def asks_another(head: str, words: Sequence[str]) -> bool:
+    """Whether `head` asks another number than a label of `words`."""
+    mine = {word.group().lower() for word in WORD.finditer(head)}
+    return not _ANOTHER.isdisjoint(mine.difference(words))
+
 
 def is_number(word: str) -> bool:
     """Whether a word in small letters numbers a label: `Initiatief 12`, `b`, `iii`."""

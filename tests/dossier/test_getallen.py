@@ -121,7 +121,7 @@ def test_a_blank_is_nothing(tekst: str) -> None:
         *["…/300", "... van 300", "? / 300", "van de 300", "nvt / 300", "22% van 300"],
         *["___/300"],
         *["ten minste 40", "op zijn minst 40", "hooguit 40", "méér dan 40", "40 plus"],
-        *["40 of meer", "geen 45", "niet 45"],
+        *["40 of meer", "geen 45", "niet 45", "vorig jaar: 45"],
     ],
 )
 def test_what_names_no_single_number_has_none_and_keeps_its_text(tekst: str) -> None:

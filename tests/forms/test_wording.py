@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.forms.wording import extra_words, same_words, tail_length
+from pipeline.forms.wording import asks_another, extra_words, same_words, tail_length
 
 WHY = ("waarom", "werd", "25", "niet", "behaald")
 EFFORTS = ("dit", "zijn", "de", "inspanningen", "van", "het", "lokaal", "bestuur")
@@ -36,3 +36,13 @@ def test_the_mistyped_end_of_a_long_label_is_the_label_too(rest: str) -> None:
 
 def test_what_follows_half_a_label_is_an_answer() -> None:
     assert tail_length(" zes acties op school en thuis", EFFORTS, 8) == 0
+
+
+@pytest.mark.parametrize("head", ["Niet behaald KPI", "Verwacht behaald KPI"])
+def test_another_number_is_asked_in_words_that_the_label_lacks(head: str) -> None:
+    assert asks_another(head, ("behaald", "kpi"))
+    assert not asks_another(head, ("niet", "verwacht", "behaald", "kpi"))
+
+
+def test_words_around_a_label_ask_no_other_number() -> None:
+    assert not asks_another("Behaald KPI tot nog toe", ("behaald", "kpi"))

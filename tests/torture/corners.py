@@ -36,6 +36,7 @@ def cases() -> Iterator[Case]:
     yield from _running()
     yield from _tables()
     yield from _sentences()
+    yield from _another_number()
 
 
 def _copied_words() -> Iterator[Case]:
@@ -271,3 +272,17 @@ def _sentences() -> Iterator[Case]:
         form.docx(),
         Expected(verwachtingen=[said]),
     )
+
+
+def _another_number() -> Iterator[Case]:
+    """What was not reached, or is expected, is not what was reached."""
+    for label in ("Niet behaald KPI", "Verwacht behaald KPI"):
+        form = blank()
+        form.put("Te behalen KPI", p(r("Te behalen KPI: 300")))
+        form.put("Behaald KPI", p(r(f"{label}: 235")))
+        form.say("Waarom werd", WAAROM)
+        said = Expected(
+            motivaties=[motivatie(te_behalen=300, waarom=WAAROM)],
+            niet_herkend=[f"{label}: 235"],
+        )
+        yield Case(f"{label} over its line", form.docx(), said)
