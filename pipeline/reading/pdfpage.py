@@ -8,7 +8,7 @@ of the next page stand in the same places.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from pipeline.reading.pdfline import Paragraph, Words, paragraphs, to_lines
 from pipeline.reading.pdftable import Box, Grid, Tables, find_cells
 
 _PADDING: Final = 5.0  # points of white that Word and LibreOffice leave in a cell
+_PADDINGS: Final = (3.0, 7.5)  # the same, half the width of a line more or less
 _SAME: Final = 2.0  # points between the edges of one column on two pages
 
 _Row = tuple[int, int]
@@ -77,7 +78,7 @@ class Layout:
             else:
                 yield from paragraphs(
                     to_lines(between),
-                    box[2] - _PADDING,
+                    box[2] - _padding(box, between),
                     _place(page, cells),
                     cells,
                     leading=page.tables.leading,
@@ -125,12 +126,21 @@ class Layout:
                 yield from self._area(page, cell, (*cells, at))
 
     def _repeats(self, page: _Page, row: Sequence[Box]) -> bool:
-        """Whether a first row is the header of the table before, printed once more."""
+        """Whether a first row is the header of the table before, printed once more.
+
+        A row with a number in it is none, nor is one below other text of its page: two
+        blocks for one action begin alike.
+        """
         cells = [page.tables.words_in(cell) for cell in row]
         texts = tuple(" ".join(str(w["text"]) for w in cell) for cell in cells)
         again = len(texts) > 1 and texts == self.header and any(texts)
         self.header = texts
-        return again
+        top = min(word["top"] for cell in cells for word in cell) if again else 0.0
+        return (
+            again
+            and not any(char.isdigit() for char in "".join(texts))
+            and top <= page.tables.top + _SAME
+        )
 
 
 def _append(
@@ -181,6 +191,8 @@ def _continue_table(text: list[Paragraph], found: list[Paragraph], level: int) -
     both = ending.keys() & beginning.keys()
     goes_on = {c for c in both if _goes_on(ending[c], beginning[c], level)}
     broken = goes_on == both and bool(goes_on or beginning.keys() < ending.keys())
+    cut = any(beginning[column].lines[0].text[:1].islower() for column in goes_on)
+    broken = broken or cut or _is_unlabelled(ending, beginning)
     shift = row[1] - there[1] + (0 if broken else 1)
     for paragraph in found:
         if len(paragraph.cells) > level and paragraph.cells[level].table == there[0]:
@@ -196,6 +208,21 @@ def _continue_table(text: list[Paragraph], found: list[Paragraph], level: int) -
             found.remove(beginning[column])
     if found and len(found[0].cells) == level + 1:
         _move_into_row(text, found, row, level)
+
+
+def _is_unlabelled(
+    ending: Mapping[int, Paragraph], beginning: Mapping[int, Paragraph]
+) -> bool:
+    """Whether a row is the rest of another: words, and nothing where that has a label.
+
+    A row of numbers below a merged cell is one of its own.
+    """
+    shown = ["".join(line.text for line in p.lines) for p in beginning.values()]
+    return (
+        beginning.keys() < ending.keys()
+        and min(ending) not in beginning
+        and all(any(char.isalpha() for char in text) for text in shown)
+    )
 
 
 def _goes_on(last: Paragraph, first: Paragraph, level: int) -> bool:
@@ -224,6 +251,13 @@ def _is_in(paragraph: Paragraph, row: _Row, level: int) -> bool:
 def _row_of(paragraph: Paragraph, level: int) -> _Row:
     at = paragraph.cells[level]
     return at.table, at.row
+
+
+def _padding(box: Box, words: Words) -> float:
+    """The white at the right in a cell: as much as at the left, if that is told."""
+    left = min((word["x0"] for word in words), default=0.0) - box[0]
+    least, most = _PADDINGS
+    return float(left) if least <= left <= most else _PADDING
 
 
 def _place(page: _Page, cells: tuple[CellAt, ...]) -> str:

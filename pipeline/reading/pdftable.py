@@ -44,6 +44,8 @@ class Tables:
         for word in words:
             box = _around(boxes, _middle_of_word(word))
             self._words.setdefault(box, []).append(word)
+        self.top: float = min((word["top"] for word in words), default=0.0)
+        """Where the first words of the page stand."""
         self._cells: dict[Box | None, list[Box]] = {}
         for box in boxes:
             larger = [other for other in boxes if _size(other) > _LARGER * _size(box)]

@@ -85,6 +85,46 @@ def test_a_row_goes_on_over_the_end_of_a_page() -> None:
     assert {block.cells[-1].row for block in found} == {1}
 
 
+def test_a_list_in_a_row_goes_on_where_the_label_beside_it_does_not() -> None:
+    first = Page().box(60, 700, 250, 800).box(250, 700, 500, 800)
+    first.text(66, 720, "Ondernomen acties").text(256, 720, "Een buurtontbijt")
+    second = Page().box(60, 60, 250, 100).box(250, 60, 500, 100)
+    second.text(256, 80, "Een straatfeest")
+    found = blocks(first, second)
+    assert [block.text for block in found] == [
+        "Ondernomen acties",
+        "Een buurtontbijt",
+        "Een straatfeest",
+    ]
+    assert {block.cells[0].row for block in found} == {1}
+
+
+def test_a_row_goes_on_when_a_sentence_in_one_of_its_cells_does() -> None:
+    line = "Een lijn die de hele breedte van haar cel vult met"
+    right = 66 + width(line) + 6
+    first = Page().box(60, 700, right, 800).box(right, 700, 560, 800)
+    first.text(66, 794, line).text(right + 6, 720, "Een buurtontbijt")
+    second = Page().box(60, 60, right, 100).box(right, 60, 560, 100)
+    second.text(66, 80, "woorden.").text(right + 6, 80, "Een straatfeest")
+    found = blocks(first, second)
+    assert [block.text for block in found] == [
+        f"{line} woorden.",
+        "Een buurtontbijt",
+        "Een straatfeest",
+    ]
+    assert {block.cells[0].row for block in found} == {1}
+
+
+def test_two_blocks_that_begin_alike_are_both_there() -> None:
+    def block(y: float) -> Page:
+        page = Page().text(60, y - 20, "Indien niet behaald")
+        page.box(60, y, 250, y + 20).box(250, y, 500, y + 20)
+        return page.text(66, y + 14, "Actie brug").text(256, y + 14, "Te behalen KPI")
+
+    said = ["Indien niet behaald", "Actie brug", "Te behalen KPI"]
+    assert texts(block(300), block(80)) == said * 2
+
+
 def test_a_row_without_a_line_at_the_end_of_its_page_is_a_row() -> None:
     one = cells(100, 120).text(70, 112, "Boven").text(205, 112, "rechts")
     one.rule(65, 120, 65, 140).rule(200, 120, 200, 140).rule(
@@ -98,6 +138,15 @@ def test_a_row_without_a_line_at_the_end_of_its_page_is_a_row() -> None:
         ("Onder", 2, 1),
         ("ook rechts", 2, 2),
     ]
+
+
+def test_a_cell_has_as_much_white_at_the_right_as_at_the_left() -> None:
+    first, rest = "Dit is de eerste lijn van het antwoord", "tot half januari."
+    right = 60 + width(first) + 2.5 + width("tot")
+    for beside, said in ((5.8, [f"{first} {rest}"]), (6.8, [first, rest])):
+        page = Page().box(54.2, 100, right + beside, 130)
+        page.lines(60, 112, first, rest)
+        assert texts(page) == said
 
 
 def test_a_table_in_a_cell_is_read_once_and_in_its_place() -> None:
