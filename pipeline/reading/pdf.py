@@ -43,7 +43,7 @@ def read_pdf(data: bytes, naam: str) -> Reading:
                 "versleuteld", "het is beveiligd met een wachtwoord"
             ) from error
         raise DocumentError(
-            "beschadigd", f"geen leesbare pdf ({type(error).__name__})"
+            "beschadigd", "de pdf is onvolledig of onleesbaar"
         ) from error
     if pages > _MAX_PAGES:
         raise DocumentError("te-groot", f"het telt meer dan {_MAX_PAGES} bladzijden")

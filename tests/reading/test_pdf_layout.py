@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.errors import DocumentError
 from pipeline.reading.block import Block, Layer, Mark
 from pipeline.reading.pdf import read_pdf
 from tests.reading.pdfs import Page, to_pdf, width
@@ -27,6 +28,13 @@ def texts(*pages: Page, layer: Layer = Layer.BODY) -> list[str]:
 def page(*lines: str) -> Page:
     """A page with a header, a footer with its number, and lines between them."""
     return Page().text(70, 40, "Gemeente Temse").lines(70, 100, *lines)
+
+
+def test_a_pdf_that_was_cut_off_is_refused_in_plain_words() -> None:
+    whole = to_pdf(Page().text(70, 100, "Actie"))
+    with pytest.raises(DocumentError, match=r"onvolledig of onleesbaar$") as caught:
+        read_pdf(whole[: len(whole) // 3], "brief.pdf")
+    assert caught.value.code == "beschadigd"
 
 
 def test_a_header_that_comes_back_is_no_text() -> None:
