@@ -61,6 +61,8 @@ _MORE_WORDS: Final = re.compile(r"^(?:\s+[^\W\d]+){1,8}\s*[:?]")
 _NUMBERS: Final = re.compile(r"^\s*\d{1,2}\s*[:.)]")
 _QUOTE: Final = re.compile(r"^\W*[“”„«‘\"'][^“”„«»‘’\"']+[“”»’\"'][\s,]*\w")
 _SENTENCE: Final = re.compile(r"^ [a-zà-ÿ]")
+_SAID_BEFORE: Final = re.compile(r"\A[^\w%&@?!€$£]*[%&@?!€$£]")
+"""A sign that somebody wrote before it, which no bullet or box is: `% Initiatief`."""
 _COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
 
 
@@ -235,6 +237,8 @@ class Index:
         return found
 
     def _exact(self, live: str) -> Iterator[Hit]:
+        if _SAID_BEFORE.match(live):
+            return
         spans = [(m.group(), m.end()) for m in WORD.finditer(live[:_HEAD].lower())]
         words = tuple(word for word, _ in spans)
         ends = [end for _, end in spans]
@@ -287,6 +291,8 @@ class Index:
                 continue
             if NUMBER in text.words and _is_ended(text, live, words, ends):
                 continue
+            if not text.own and ":" in live[ends[0] : ends[length - 1]]:
+                continue  # `Timing: initiatief`, which begins with a label that ends
             hit = self._hit(text, live, ends[length - 1])
             if hit is not None:
                 if text.veld is not None and text.veld.soort in _IN_WORDS:

@@ -5,6 +5,7 @@ made of the form's own words. None of their lines begins with a label of the for
 holds one of its placeholders; values stand only in slots that the form has.
 """
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,11 +63,14 @@ WORDS: Final = (
     "=1+1", "_x0041_", "a\tb", "\u2003", "e\u0301", "%", "/", ":", "?", "…?",
 )  # fmt: skip
 
+# Blanks of any width, bullets, a tick and its brackets: what may stand before a label.
+BEFORE: Final = re.compile(r"\A(?:[^\w%&@?!€$£]|[0xov])+")
+
 
 def is_form(line: str) -> bool:
     """Whether `line` is the form's own, or begins as one of its labels does."""
     words = tuple(WORD.findall(line.lower()))
-    bare = line.casefold().lstrip(" \t0xov☐☒()[].-")
+    bare = BEFORE.sub("", line.casefold())
     return (
         (bool(words) and words in _FORM)
         or INDEX.placeholders.has(line)
