@@ -5,20 +5,26 @@
 A sheet is believed as a whole or not at all. It must say which dossier it is of, carry
 our seals unbroken where it has them, and still show the words on which the jury was to
 judge. What fails gives `sheet-vervalst` and no verdict (research, reliability row 52).
-A sheet that we made before the facts changed is no forgery: it gives
-`verdict-verouderd`, and what it says is kept and counts for nothing. A sheet that says
-nothing does no harm: it is told.
+A sheet that we made before the facts changed is no forgery: what it says of an action
+that stayed the same counts as ever; of any other it gives `verdict-verouderd`, and is
+kept and counts for nothing. A sheet that says nothing does no harm: it is told.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from pipeline.dossier.model import Dossier, Jurering
 from pipeline.findings import KINDS, Bevinding
 from pipeline.jury import identity
 from pipeline.jury.answers import Answers, Antwoord, read_answers
 from pipeline.jury.context import to_judge
-from pipeline.jury.eerder import changed, facts_then, facts_told, outdated
+from pipeline.jury.eerder import (
+    changed,
+    facts_then,
+    facts_told,
+    now_other,
+    outdated,
+)
 from pipeline.jury.original import Original
 from pipeline.jury.register import Gegeven, Gelezen, Register
 from pipeline.jury.returned import Returned
@@ -43,16 +49,17 @@ def read_sheet(sheet: Returned, naam: str, sha256: str, register: Register) -> G
         who = answers.jurylid or "Een jurylid"
         found = (KINDS["belangenconflict"].at(bron=sha256, naam=naam, wie=who),)
         return Gelezen(dossier=dossier, answers=answers, bevindingen=found)
-    if basis is dossier:
-        gegeven = tuple(given_in(identity.feiten_van(dossier), answers))
-        found = tuple(unclear_in(answers, naam, sha256))
-    else:
-        then = facts_then(sheet, basis, answers)
-        gegeven = tuple(given_in(then, answers))
-        about = [one.actie for one in gegeven]
+    then = facts_then(sheet, basis, answers)
+    stale = now_other(then, dossier) if basis is not None else set(then)
+    gegeven = tuple(given_in(then, answers, stale))
+    found = tuple(
+        told for told in unclear_in(answers, naam, sha256) if told.actie not in stale
+    )
+    if basis is not dossier and not answers.is_empty:
+        about = [one.actie for one in gegeven if not one.is_actueel]
         which = changed(facts_told(sheet) or then, dossier)
-        if not answers.is_empty:
-            found = tuple(outdated(about, which, naam, sha256))
+        if about or not (gegeven or found):
+            found += tuple(outdated(about, which, naam, sha256))
     return Gelezen(dossier=dossier, answers=answers, gegeven=gegeven, bevindingen=found)
 
 
@@ -153,8 +160,13 @@ def other_bestuur(naam: str, dossier: Dossier, register: Register) -> str | None
     return None
 
 
-def given_in(feiten: Mapping[int, str], answers: Answers) -> Iterator[Gegeven]:
-    """Give what is said of each action that got any answer; `feiten` by its number."""
+def given_in(
+    feiten: Mapping[int, str], answers: Answers, stale: Set[int] = frozenset()
+) -> Iterator[Gegeven]:
+    """Give what is said of each action that got any answer; `feiten` by its number.
+
+    Of those in `stale` the facts are others by now.
+    """
     for nummer in sorted(feiten.keys() - {STIMULANSEN}):
         said = {a.vraag: a for a in answers.antwoorden if a.nummer == nummer}
         jurering = Jurering(
@@ -163,12 +175,18 @@ def given_in(feiten: Mapping[int, str], answers: Answers) -> Iterator[Gegeven]:
             verlengen=said["verlengen"].waarde if "verlengen" in said else None,
         )
         if jurering != Jurering():
-            yield Gegeven(actie=nummer, jurering=jurering, feiten=feiten[nummer])
+            yield Gegeven(
+                actie=nummer,
+                jurering=jurering,
+                feiten=feiten[nummer],
+                is_actueel=nummer not in stale,
+            )
     if answers.stimulansen is not None:
         yield Gegeven(
             actie=STIMULANSEN,
             jurering=Jurering(conclusie=answers.stimulansen),
             feiten=feiten[STIMULANSEN],
+            is_actueel=STIMULANSEN not in stale,
         )
 
 

@@ -1,7 +1,7 @@
 """Eerder: a jury sheet that we made before the facts changed.
 
-It is ours, so it is no forgery; and it is no verdict on the dossier of today. What the
-jury answered is kept, with the facts that it answered on, and every answer is told.
+It is ours, so it is no forgery. What the jury answered on facts that are the same today
+is a verdict; what it answered on others is none, and is kept and told.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,31 +49,31 @@ def changed(then: Mapping[int, str], dossier: Dossier) -> str:
 
     `` when there are none, and when nothing is known of then.
     """
-    if not then:
-        return ""
-    now = identity.feiten_van(dossier)
-    other = [
-        nummer
-        for nummer in sorted((now.keys() | then.keys()) - {STIMULANSEN})
-        if now.get(nummer) != then.get(nummer)
-    ]
+    other = sorted(now_other(then, dossier) - {STIMULANSEN}) if then else ()
     return f" (actie {', '.join(map(str, other))})" if other else ""
+
+
+def now_other(then: Mapping[int, str], dossier: Dossier) -> set[int]:
+    """Give the actions, and `STIMULANSEN`, of which the facts are not those of then."""
+    now = identity.feiten_van(dossier)
+    every = now.keys() | then.keys()
+    return {nummer for nummer in every if now.get(nummer) != then.get(nummer)}
 
 
 def outdated(
     about: Sequence[int], which: str, naam: str, sha256: str
 ) -> Iterator[Bevinding]:
-    """Tell of each action that the sheet `naam` gave an answer `about`; at least once.
+    """Tell of each outdated answer of the sheet `naam`, by its action; at least once.
 
     `which` are the actions of which the facts changed, as `changed` names them.
     """
     kind = KINDS[identity.VEROUDERD]
-    told = (
-        f"is een eerdere versie, van voor de gegevens wijzigden{which}. Wat daar "
-        "staat, is bewaard maar telt niet mee."
-    )
     for nummer in about or [STIMULANSEN]:
         bevinding = kind.at(actie=nummer or None, bron=sha256)
         what = f"Actie {nummer}: jurysheet" if nummer else "Jurysheet"
-        words = f"{what} ‘{brief(naam)}’ {told}"
+        there = f"Wat daar over actie {nummer}" if nummer else "Wat daar"
+        words = (
+            f"{what} ‘{brief(naam)}’ is een eerdere versie, van voor de gegevens "
+            f"wijzigden{which}. {there} staat, is bewaard maar telt niet mee."
+        )
         yield bevinding.model_copy(update={"bericht": words})

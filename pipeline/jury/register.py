@@ -94,19 +94,22 @@ class Register:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gegeven:
-    """What a sheet says of one action, or of the stimulansen, on what facts."""
+    """What a sheet says of one action, or of the stimulansen, on what facts.
+
+    Without `is_actueel` these are other facts than those of today: it is no verdict.
+    """
 
     actie: int
     jurering: Jurering
     feiten: str
+    is_actueel: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gelezen:
     """One jury sheet, read. `dossier` is `None` when it could not be told.
 
-    `gegeven` is empty for a sheet that is not believed, and for one not filled in. What
-    an outdated sheet says is given, and is no verdict on the dossier of today.
+    `gegeven` is empty for a sheet that is not believed, and for one not filled in.
     """
 
     dossier: Dossier | None
@@ -121,5 +124,6 @@ class Gelezen:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether we made it before the facts changed."""
-        return any(b.code == identity.VEROUDERD for b in self.bevindingen)
+        """Whether we made it before the facts changed, and nothing in it counts."""
+        is_told = any(b.code == identity.VEROUDERD for b in self.bevindingen)
+        return is_told and not any(one.is_actueel for one in self.gegeven)

@@ -8,7 +8,7 @@ same way as `run` does it.
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.dossier.programma import Programma
 from pipeline.errors import SetupError
@@ -57,7 +57,7 @@ def _into_workspace(
     for sheet in sheets:
         if sheet.data:
             workspace.keep_original(sheet.data)
-    given = [(s.is_final, v) for s in sheets for v in _verdicts(s, asked.nu)]
+    given = [pair for sheet in sheets for pair in _verdicts(sheet, asked.nu)]
     nieuw = workspace.add_verdicts(v for is_final, v in given if is_final)
     workspace.add_verdicts(v for is_final, v in given if not is_final)
     rows = (_row(sheet, asked) for sheet in sheets)
@@ -86,12 +86,13 @@ def _believed(sheets: Sequence[Jurysheet]) -> dict[str, tuple[str, ...]]:
     return believed
 
 
-def _verdicts(sheet: Ingelezen, nu: dt.datetime) -> list[Verdict]:
+def _verdicts(sheet: Ingelezen, nu: dt.datetime) -> Iterator[tuple[bool, Verdict]]:
+    """Give what a sheet says of each action, with whether that is a verdict today."""
     gelezen = sheet.gelezen
     if gelezen is None or gelezen.dossier is None:
-        return []
-    return [
-        Verdict(
+        return
+    for gegeven in gelezen.gegeven:
+        verdict = Verdict(
             bestuur=gelezen.dossier.bestuur.id,
             actie=gegeven.actie,
             sheet=sheet.sha256,
@@ -102,8 +103,7 @@ def _verdicts(sheet: Ingelezen, nu: dt.datetime) -> list[Verdict]:
             verlengen=gegeven.jurering.verlengen,
             gegeven=nu,
         )
-        for gegeven in gelezen.gegeven
-    ]
+        yield sheet.is_final and gegeven.is_actueel, verdict
 
 
 def _row(sheet: Ingelezen, asked: Collection) -> Jurysheet | None:

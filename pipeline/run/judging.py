@@ -17,7 +17,7 @@ from pipeline.findings import Bevinding
 from pipeline.jury import consensus
 from pipeline.jury.consensus import consult, fingerprint
 from pipeline.jury.identity import VEROUDERD
-from pipeline.jury.verdicts import Oordeel, apply_verdicts
+from pipeline.jury.verdicts import STIMULANSEN, Oordeel, apply_verdicts
 from pipeline.store.acts import Advies, Jurysheet, Verdict
 from pipeline.store.workspace import Workspace
 
@@ -40,7 +40,8 @@ class Judge:
         """The dossier with its verdicts, and what the jury said of each action."""
         own = self._register.of(dossier.bestuur.id)
         if own.verdicts or own.sheets or own.adviezen:
-            final = [v for v in own.verdicts if v.sheet not in own.outdated]
+            outdated = own.outdated
+            final = [v for v in own.verdicts if (v.sheet, v.actie) not in outdated]
             oordelen = [_oordeel(verdict, own.sheets) for verdict in final]
             oordelen += map(_decided, own.adviezen)
             gemeld = _standing(own.sheets, {verdict.sheet for verdict in final})
@@ -65,13 +66,21 @@ class _Register:
         )
 
     @property
-    def outdated(self) -> set[str]:
-        """The sheets that came back after the facts changed: they never count.
+    def outdated(self) -> set[tuple[str, int]]:
+        """What came back after the facts changed, as sheet and action: it never counts.
 
-        One that is given again when its facts are those of the day again does.
+        What is given again when its facts are those of the day again does.
         """
-        counting = {sheet.sheet for sheet in self.sheets if counts(sheet)}
-        return {s.sheet for s in self.sheets if is_late(s)} - counting
+        late = {(s.sheet, actie) for s in self.sheets for actie in _late(s)}
+        return {
+            (sheet, actie)
+            for sheet, actie in late
+            if all(
+                actie in _late(again) or not _is_ours(again)
+                for again in self.sheets
+                if again.sheet == sheet
+            )
+        }
 
     def votes(self, dossier: Dossier) -> list[consensus.Stem]:
         """Give each verdict with who signed the sheet it stands on."""
@@ -85,7 +94,7 @@ class _Register:
                 sheet=verdict.sheet,
                 jurering=_jurering(verdict),
                 gegeven=verdict.gegeven,
-                is_actueel=verdict.sheet not in outdated
+                is_actueel=(verdict.sheet, verdict.actie) not in outdated
                 and verdict.feiten == fingerprint(dossier, verdict.actie),
             )
             for verdict in self.verdicts
@@ -170,6 +179,10 @@ def counts(sheet: Jurysheet) -> bool:
     return not {b.code for b in _found(sheet)} & {"sheet-vervalst", VEROUDERD}
 
 
-def is_late(sheet: Jurysheet) -> bool:
-    """Whether it was ours, but of before the facts changed."""
-    return any(b.code == VEROUDERD for b in _found(sheet))
+def _is_ours(sheet: Jurysheet) -> bool:
+    return all(b.code != "sheet-vervalst" for b in _found(sheet))
+
+
+def _late(sheet: Jurysheet) -> set[int]:
+    """Give the actions, and `STIMULANSEN`, that it judged on facts of before."""
+    return {b.actie or STIMULANSEN for b in _found(sheet) if b.code == VEROUDERD}

@@ -353,6 +353,32 @@ def test_an_older_sheet_counts_when_its_facts_are_those_of_today_again(
     assert codes(uit) == set()
 
 
+def test_an_older_sheet_counts_for_the_actions_that_stayed_the_same(
+    uit: Path, tmp_path: Path
+) -> None:
+    old = filled(uit, YES | {"actie-16-voldoende": "Nee", "actie-16-verlengen": "Nee"})
+    post(tmp_path, mail("Halle", "kpi Halle.xlsx", workbook(66), day=4))
+    done = collect(uit, old)
+    assert done.exit_code == 1
+    assert "1 nieuw oordeel" in done.stdout
+    assert "telt niet mee" in done.stdout
+    assert jurering(uit) == NONE
+    same = {"voldoende": False, "conclusie": None, "verlengen": False}
+    assert jurering(uit, 16) == same
+    (told,) = [b for b in dossier(uit)["bevindingen"] if b["code"].startswith("verd")]
+    assert (told["code"], told["actie"]) == ("verdict-verouderd", 15)
+    # It is not otherwise when it is given once more, or when more mails come in.
+    collect(uit, old)
+    post(tmp_path, mail("Mechelen", "kpi Mechelen.xlsx", workbook(4), day=4))
+    assert (jurering(uit), jurering(uit, 16)) == (NONE, same)
+    # The facts of then are those of the day again: now it counts as a whole.
+    post(tmp_path, mail("Halle", "kpi Halle.xlsx", workbook(65), day=5))
+    assert (jurering(uit), jurering(uit, 16)) == (NONE, same)
+    assert collect(uit, old).exit_code == 0
+    assert (jurering(uit), jurering(uit, 16)) == (GIVEN, same)
+    assert codes(uit) == set()
+
+
 def test_mails_zips_and_folders_are_gone_through(uit: Path, tmp_path: Path) -> None:
     back = tmp_path / "terug"
     back.mkdir()
