@@ -6,6 +6,7 @@ geel and ham are words. Two besturen that fit equally are no answer.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.dossier.besturen import Besturen, Bestuur
@@ -26,6 +27,7 @@ _NIS: Final = re.compile(
 _TITLE: Final = 160  # characters; what is longer is prose, and names others in passing
 _SHORT: Final = 60  # characters of a line that is little more than a name
 _WHERE: Final = "het document"
+_MEMO: Final = 512  # texts that are remembered: forms have their first lines in common
 # What tells of the one who typed it, or of the file, and not of what is in it.
 _PERSONAL: Final = frozenset({"creator", "lastModifiedBy"})
 _OF_THE_FILE: Final = frozenset({"created", "modified", "revision", "lastPrinted"})
@@ -83,12 +85,13 @@ def titles_of(reading: Reading) -> tuple[list[Vermeld], list[Vermeld]]:
     return titles, people
 
 
-def _in_title(text: str, besturen: Besturen) -> Iterator[Spoor]:
+@lru_cache(maxsize=_MEMO)
+def _in_title(text: str, besturen: Besturen) -> tuple[Spoor, ...]:
     found = list(_presented(text, besturen))
     if not found:
         weight = _IN_TITLE if len(text) <= _TITLE else _IN_PROSE
         found = in_text(text, besturen, gewicht=weight, waar=_WHERE)
-    yield from found
+    return tuple(found)
 
 
 def _in_loose(text: str, besturen: Besturen) -> Iterator[Spoor]:

@@ -24,6 +24,7 @@ import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from pipeline.dossier.model import Getal
@@ -31,6 +32,7 @@ from pipeline.dossier.telwoorden import read_telwoord, read_telwoord_met_eenheid
 from pipeline.reading.block import Cell
 
 _MAX_DIGITS: Final = 15  # what a JSON number keeps exactly everywhere
+_MEMO: Final = 512  # texts that are remembered: `40`, `nvt`
 _EPOCH: Final = dt.date(1899, 12, 30)
 # A day before this one cannot be what somebody reports; its serial is then a count.
 _NO_DAY: Final = (dt.date(2000, 1, 1) - _EPOCH).days
@@ -140,6 +142,7 @@ NIETS: Final = Lezing(None, None, geldig=True)
 """Nothing was written."""
 
 
+@lru_cache(maxsize=_MEMO)
 def read_getal(tekst: str) -> Lezing:
     """Read what a person typed where a count is asked."""
     tekst = tekst.strip()

@@ -8,8 +8,7 @@ no rule can derive ("SPL") are data in `mappings/`.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # Accents typed as separate characters (file names of macOS) belong to their letter.
 _LOWER: Final = "a-zß-öø-ÿ\u0300-\u036f"
@@ -23,8 +22,7 @@ _SAINT: Final = "sint"
 _WITH_MIDDLE: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as written, where, and folded."""
 
     tekst: str

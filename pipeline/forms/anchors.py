@@ -12,8 +12,9 @@ reworded) is weighed against the others here.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.forms.fixed import fixed_lines
 from pipeline.forms.grammar import (
@@ -34,10 +35,10 @@ from pipeline.forms.wording import NUMBER, same_words
 
 _QUOTES: Final = ("“", "„", "«", "‘", '"', "'")
 _RETYPED: Final = 3  # labels in other words: a block that somebody typed anew
+_MEMO: Final = 512  # stretches that are remembered: most are those of the blank
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A line that is, or begins with, a text of the form.
 
     `copy` says that a copy of the part `deel` starts, `group` that an initiative does.
@@ -66,8 +67,9 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
     looked_for = _looked_for(index, parts, anchors)
     more = _more_hits(lines, index, anchors, looked_for) if looked_for else {}
     if more:
-        hits = settle(lines, headed(lines, _merged(hits, more), index), index)
-        parts, anchors = _anchors(lines, index, hits)
+        settled = settle(lines, headed(lines, _merged(hits, more), index), index)
+        if settled != hits:
+            _, anchors = _anchors(lines, index, settled)
     for first, second, hit in halves:
         anchor = anchors[second]
         if anchor is not None and anchor.hit is hit:
@@ -96,17 +98,29 @@ def _runs(
     anchors: Sequence[Anchor | None],
 ) -> Iterator[tuple[Deel, list[Candidate]]]:
     """The candidates for labels, for each stretch of lines in one part."""
-    for deel, numbers in groupby(parts, key=parts.__getitem__):
-        candidates = []
-        stretch = [(number, _labels(hits[number], deel)) for number in numbers]
-        whole = _Whole.of([hit for _, labels in stretch for hit in labels])
-        for number, labels in stretch:
-            mine = [hit for hit in labels if whole.allows(hit)]
-            if mine and not _is_fixed(anchors[number], mine):
-                mine.sort(key=_worth, reverse=True)
-                candidates.append(Candidate(number, tuple(mine)))
+    for deel, some in groupby(parts, key=parts.__getitem__):
+        numbers = list(some)
+        meant = _meant(tuple([hits[number] for number in numbers]), deel)
+        candidates = [
+            Candidate(number, mine)
+            for number, mine in zip(numbers, meant, strict=True)
+            if mine and not _is_fixed(anchors[number], mine)
+        ]
         if candidates:
             yield delen[deel], candidates
+
+
+@lru_cache(maxsize=_MEMO)
+def _meant(
+    stretch: tuple[tuple[Hit, ...], ...], deel: str
+) -> tuple[tuple[Hit, ...], ...]:
+    """For each line of a stretch in one part the labels it may be, the best first."""
+    found = [_labels(hits, deel) for hits in stretch]
+    whole = _Whole.of([hit for labels in found for hit in labels])
+    return tuple(
+        tuple(sorted(filter(whole.allows, labels), key=_worth, reverse=True))
+        for labels in found
+    )
 
 
 def _labels(hits: Iterable[Hit], deel: str) -> list[Hit]:

@@ -76,10 +76,10 @@ def _label(line: Line, index: Index) -> Hit | None:
 
 def _is_bare(line: Line, index: Index) -> bool:
     """Whether a line is a label of which the prompt was deleted, and no more."""
-    return any(
-        hit.text.role is Role.LABEL and not line.live[hit.end :].strip()
-        for hit in index.hits(line)
-    )
+    for hit in index.hits(line):
+        if hit.text.role is Role.LABEL and not line.live[hit.end :].strip():
+            return True
+    return False
 
 
 def _turned_lines(

@@ -9,6 +9,7 @@ the same neighbours as in the blank come first.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -74,8 +75,15 @@ def _stretches(
 
 def _titles(lines: Sequence[Line], index: Index) -> int:
     """How often the form names itself: two may have been pasted into one document."""
-    titles = {" ".join(WORD.findall(t.lower())) for t in index.formulier.herken}
-    return sum(index.look_up(line.live).key in titles for line in lines)
+    titles = _keys(index.formulier.herken)
+    keys = [index.look_up(line.live).key for line in lines]
+    return sum(map(keys.count, titles))
+
+
+@lru_cache(maxsize=64)
+def _keys(titles: tuple[str, ...]) -> frozenset[str]:
+    """How `titles` are looked up."""
+    return frozenset(" ".join(WORD.findall(title.lower())) for title in titles)
 
 
 class _Near:

@@ -8,8 +8,8 @@ sense where it stands; what is only likely counts where the real label is missin
 best whole is found at once (dynamic programming over what a copy has seen).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.forms.labels import Hit, slot_of
@@ -30,6 +30,7 @@ _APPENDED: Final = 1.0
 _DISORDER: Final = 0.3
 _BACK_TO_START: Final = 2.0
 _WIDEST: Final = 64  # ways that are kept: hostile text could give thousands
+_MEMO: Final = 1 << 14  # steps that are remembered: forms go the same ways
 _BARE_GROUP: Final = 0.3  # an initiative that begins without its description
 
 # Which labels of a block come before which (form section 1).
@@ -43,16 +44,14 @@ _RANK_INITIATIVE: Final = 3
 _RANK_JURY: Final = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line and the texts of one part that it may be, the best first."""
 
     line: int
     hits: tuple[Hit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A line that is a text of the form. `copy`: a copy of its part starts here."""
 
     line: int
@@ -64,11 +63,12 @@ class Chosen:
 class _State(NamedTuple):
     """What the copy being read has seen, the initiative in it, and how far it is.
 
-    `seen` and `group` are sets of bits, one for each field (`_Grammar.bits`).
+    `seen` and `group` are names of fields; `ranked` where those have an order.
     """
 
-    seen: int = 0
-    group: int = 0
+    ranked: bool
+    seen: frozenset[str] = frozenset()
+    group: frozenset[str] = frozenset()
     rank: int = 0
 
 
@@ -92,126 +92,133 @@ class _Step(NamedTuple):
     group: bool = False
 
 
+_Ways = dict[_State, _Path]
+
+
 def choose(candidates: Iterable[Candidate], deel: Deel) -> list[Chosen]:
     """The candidates that are texts of `deel`, in order."""
-    grammar = _Grammar(ranked=deel.doel == "motivaties")
-    best: dict[_State, _Path] = {_State(): _Path(0.0)}
+    best: _Ways = {_State(deel.doel == "motivaties"): _Path(0.0)}
     for candidate in candidates:
-        arrived: dict[_State, _Path] = {}
-        for state, path in best.items():
-            for after, way in grammar.ways(state, path, candidate):
-                known = arrived.get(after)
-                if known is None or way.worth > known.worth:
-                    arrived[after] = way
-        if len(arrived) > _WIDEST:
-            first = sorted(arrived.items(), key=lambda pair: -pair[1].worth)
-            arrived = dict(first[:_WIDEST])
-        best = arrived
+        best = _over(candidate, best)
+        if len(best) > _WIDEST:
+            first = sorted(best.items(), key=lambda pair: -pair[1].worth)
+            best = dict(first[:_WIDEST])
     step: _Path | None = max(best.values(), key=lambda path: path.worth)
     found: list[Chosen] = []
     while step is not None and step.hit is not None:
-        found.append(Chosen(step.line, step.hit, copy=step.copy, group=step.group))
+        found.append(Chosen(step.line, step.hit, step.copy, step.group))
         step = step.before
     return found[::-1]
 
 
-class _Grammar:
-    """The rules of one part; `ranked` where its labels have an order."""
-
-    def __init__(self, *, ranked: bool) -> None:
-        self._ranked = ranked
-        self._bits: dict[str, int] = {}
-        self._jury = 0
-        self._parts = 0  # what stands below a line to tick
-        self._done = 0
-
-    def ways(
-        self, state: _State, path: _Path, candidate: Candidate
-    ) -> Iterator[tuple[_State, _Path]]:
-        """Every way on from `path` over `candidate`."""
-        line, hits = candidate.line, candidate.hits
-        certain = hits[0].certainty == 1.0
+def _over(candidate: Candidate, best: _Ways) -> _Ways:
+    """The ways on from `best` over `candidate`: to each state the one worth most."""
+    line, hits = candidate
+    certain = hits[0].certainty == 1.0
+    arrived: _Ways = {}
+    for state, path in best.items():
         taken = False
         for hit in hits:
-            gain = _GAIN if hit.certainty == 1.0 else _LIKELY_GAIN * hit.certainty
-            for after, cost, copy, group in self._steps(state, hit):
+            if hit.certainty == 1.0:
+                gain, steps = _GAIN, _certain(state, hit.text.slot)
+            else:
+                gain, steps = (
+                    _LIKELY_GAIN * hit.certainty,
+                    _likely(state, hit.text.slot),
+                )
+            for after, cost, copy, group in steps:
                 taken = True
                 worth = path.worth - cost + gain
-                yield after, _Path(worth, line, hit, copy, group, path)
+                known = arrived.get(after)
+                if known is None or worth > known.worth:
+                    arrived[after] = _Path(worth, line, hit, copy, group, path)
             if certain and taken:
-                return
-        cost = _IGNORED if certain else 0.0
-        yield state, path._replace(worth=path.worth - cost)
-
-    def _bit(self, naam: str) -> int:
-        bit = self._bits.get(naam)
-        if bit is None:
-            bit = self._bits[naam] = 1 << len(self._bits)
-            if naam.startswith(JURY):
-                self._jury |= bit
-            elif naam.startswith("onderdelen"):
-                self._parts |= bit
-            elif naam == "niet_uitgevoerd":
-                self._done |= bit
-        return bit
-
-    def _steps(self, state: _State, hit: Hit) -> Iterable[_Step]:
-        naam = hit.text.slot
-        likely = hit.certainty < 1.0
-        if not naam:
-            cost = _COPY if state.seen and likely else 0.0
-            return (_Step(_State(), cost, copy=bool(state.seen)),)
-        bit = self._bit(naam)
-        if naam == CONCLUSION and not state.seen & self._jury:
-            return ()
-        if naam.startswith(INITIATIVE):
-            return self._initiative(state, naam, bit)
-        if self._ranked:
-            return _ordered(state, bit, _rank(naam), likely=likely)
-        return self._unordered(state, naam, bit, likely=likely)
-
-    def _unordered(
-        self, state: _State, naam: str, bit: int, *, likely: bool
-    ) -> Iterable[_Step]:
-        choice = naam.startswith("antwoord")
-        below = self._done if naam.endswith(":nee") else self._done | self._parts
-        late = _APPENDED if likely and choice and state.seen & below else 0.0
-        if not state.seen & bit:
-            return (_Step(_State(state.seen | bit), late),)
-        if choice or naam.startswith(JURY):
-            return (_Step(_State(bit), _COPY + late, copy=True),)
-        return (_Step(state, _APPENDED),)
-
-    def _initiative(self, state: _State, naam: str, bit: int) -> Iterable[_Step]:
-        any_bit = self._bit(INITIATIVE)
-        seen = state.seen | any_bit
-        rank = max(state.rank, _RANK_INITIATIVE)
-        if naam != DESCRIPTION and state.group and not state.group & bit:
-            return (_Step(_State(seen, state.group | bit, rank), 0.0),)
-        cost = 0.0 if naam == DESCRIPTION else _BARE_GROUP
-        if state.rank < _RANK_JURY:
-            return (_Step(_State(seen, bit, rank), cost, group=True),)
-        fresh = _State(any_bit, bit, _RANK_INITIATIVE)
-        return (
-            _Step(_State(seen, bit, rank), cost + _BACK_TO_START, group=True),
-            _Step(fresh, cost + _COPY, copy=True, group=True),
-        )
+                break
+        else:
+            worth = path.worth - (_IGNORED if certain else 0.0)
+            known = arrived.get(state)
+            if known is None or worth > known.worth:
+                arrived[state] = path._replace(worth=worth)
+    return arrived
 
 
-def _ordered(state: _State, bit: int, rank: int, *, likely: bool) -> Iterable[_Step]:
+@lru_cache(maxsize=_MEMO)
+def _certain(state: _State, naam: str) -> tuple[_Step, ...]:
+    """The steps that a label to the letter can be."""
+    return _steps(state, naam, likely=False)
+
+
+@lru_cache(maxsize=_MEMO)
+def _likely(state: _State, naam: str) -> tuple[_Step, ...]:
+    """The steps that what looks like a label can be."""
+    return _steps(state, naam, likely=True)
+
+
+def _steps(state: _State, naam: str, *, likely: bool) -> tuple[_Step, ...]:
+    ranked = state.ranked
+    if not naam:
+        cost = _COPY if state.seen and likely else 0.0
+        return (_Step(_State(ranked), cost, copy=bool(state.seen)),)
+    if naam == CONCLUSION and not any(map(_is_jury, state.seen)):
+        return ()
+    if naam.startswith(INITIATIVE):
+        return _initiative(state, naam)
+    if ranked:
+        return _ordered(state, naam, likely=likely)
+    return _unordered(state, naam, likely=likely)
+
+
+def _is_jury(naam: str) -> bool:
+    return naam.startswith(JURY)
+
+
+def _unordered(state: _State, naam: str, *, likely: bool) -> tuple[_Step, ...]:
+    choice = naam.startswith("antwoord")
+    late = likely and choice and any(_is_below(seen, naam) for seen in state.seen)
+    cost = _APPENDED if late else 0.0
+    if naam not in state.seen:
+        return (_Step(_State(ranked=False, seen=state.seen | {naam}), cost),)
+    if choice or _is_jury(naam):
+        fresh = _State(ranked=False, seen=frozenset({naam}))
+        return (_Step(fresh, _COPY + cost, copy=True),)
+    return (_Step(state, _APPENDED),)
+
+
+def _is_below(naam: str, choice: str) -> bool:
+    """Whether field `naam` stands below the option `choice`."""
+    parts = naam.startswith("onderdelen") and not choice.endswith(":nee")
+    return parts or naam == "niet_uitgevoerd"
+
+
+def _initiative(state: _State, naam: str) -> tuple[_Step, ...]:
+    seen, group = state.seen | {INITIATIVE}, frozenset({naam})
+    rank = max(state.rank, _RANK_INITIATIVE)
+    if naam != DESCRIPTION and state.group and naam not in state.group:
+        return (_Step(_State(state.ranked, seen, state.group | group, rank), 0.0),)
+    cost = 0.0 if naam == DESCRIPTION else _BARE_GROUP
+    if state.rank < _RANK_JURY:
+        return (_Step(_State(state.ranked, seen, group, rank), cost, group=True),)
+    again = _State(state.ranked, seen, group, rank)
+    fresh = _State(state.ranked, frozenset({INITIATIVE}), group, _RANK_INITIATIVE)
+    return (
+        _Step(again, cost + _BACK_TO_START, group=True),
+        _Step(fresh, cost + _COPY, copy=True, group=True),
+    )
+
+
+def _ordered(state: _State, naam: str, *, likely: bool) -> tuple[_Step, ...]:
     """The steps to a label in a part whose labels have an order."""
-    fresh = _Step(_State(bit, rank=rank), _COPY, copy=True)
-    if state.seen & bit:
+    rank = _RANK.get(naam, _RANK_JURY)
+    start = _State(ranked=True, seen=frozenset({naam}), rank=rank)
+    fresh = _Step(start, _COPY, copy=True)
+    if naam in state.seen:
         return (fresh,)
-    seen = _State(state.seen | bit, rank=max(rank, state.rank))
+    far = max(rank, state.rank)
+    seen = _State(ranked=True, seen=state.seen | {naam}, rank=far)
     if rank < state.rank:
         back = rank == 0 or state.rank == _RANK_JURY
         return (_Step(seen, _BACK_TO_START if back else _DISORDER), fresh)
     return (_Step(seen, 0.0), fresh) if likely else (_Step(seen, 0.0),)
-
-
-def _rank(naam: str) -> int:
-    return _RANK.get(naam, _RANK_JURY)
 
 
 def missing(chosen: Sequence[Chosen], deel: Deel, velden: Iterable[Veld]) -> set[str]:

@@ -102,7 +102,7 @@ class Text:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Hit:
     """A line begins with `text`; the answer, if any, starts at `end` of its live text.
 

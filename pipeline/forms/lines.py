@@ -138,8 +138,8 @@ def _split(runs: tuple[Run, ...]) -> list[tuple[tuple[Run, ...], str]]:
         text = text.replace(_SOFT_HYPHEN, "")
     if "\n" in text:
         return [(line, live_text(line)) for line in _lines(runs)]
-    if len(runs) == 1:
-        return [(runs, "" if runs[0].marks.value & GONE else text)]
+    if len(runs) == 1 and runs[0].marks is Mark.NONE:
+        return [(runs, text)]
     return [(runs, live_text(runs))]
 
 

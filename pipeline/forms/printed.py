@@ -9,9 +9,8 @@ a label is missing every hit counts: people retype them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.forms.headings import HEADING
 from pipeline.forms.labels import Hit, Index, Key, Order, Role
@@ -25,8 +24,7 @@ _NUMBER: Final = "#"
 _CHOICE: Final = frozenset({"ja", "nee"})
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(NamedTuple):
     """A line that is a label or heading to the letter: `hit` is which."""
 
     line: int

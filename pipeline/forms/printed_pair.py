@@ -8,6 +8,7 @@ People tick in front of an option or behind it, with a stroke or a blank in betw
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from pipeline.forms.choices import EMPHASIS, Evidence, Option, option_of
@@ -15,6 +16,8 @@ from pipeline.forms.lines import STRIKE, Shown
 from pipeline.reading.symbols import TICKED, UNTICKED
 
 _FILLED: Final = "●■⬛"
+_MEMO: Final = 1024  # lines that are remembered: most are an untouched `Ja/Nee`
+_SHORT: Final = 80  # characters of a line that is remembered
 _TICK_TEXT: Final = rf"[{TICKED}]\ufe0f?|(?<!\w)[xXvV]{{1,3}}(?!\w)"
 _BOX_TEXT: Final = rf"[{UNTICKED}]|\(\s*\)|\[\s*\]|(?<!\w)[0oO](?!\w)"
 _PAIR: Final = re.compile(
@@ -57,6 +60,25 @@ def read_pair(shown: Shown, evidence: Evidence) -> int | None:
     Returns where the words behind the choice begin, or `None` when the line holds no
     choice at all.
     """
+    read = _known if len(shown.text) <= _SHORT else _read
+    at, signals = read(shown.text, tuple(shown.bits))
+    evidence.strong.extend(signals)
+    return at
+
+
+def _read(
+    text: str, bits: tuple[int, ...]
+) -> tuple[int | None, tuple[tuple[Option, str], ...]]:
+    """`read_pair` of characters with their marks, and the signals that it finds."""
+    evidence = Evidence()
+    at = _weigh(Shown(text, list(bits)), evidence)
+    return at, tuple(evidence.strong)
+
+
+_known: Final = lru_cache(maxsize=_MEMO)(_read)
+
+
+def _weigh(shown: Shown, evidence: Evidence) -> int | None:
     text = shown.text
     pair = _PAIR.search(text)
     if pair is not None and not re.search(

@@ -6,7 +6,8 @@ Editions of a form have most of their texts in common. What we put in the docume
 its title, tell most; where they are gone, the edition that prints most of its texts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -60,13 +61,19 @@ def _titled(lines: Sequence[Line], indexen: Mapping[str, Index]) -> Iterator[str
         for name, index in indexen.items()
         for title in index.formulier.herken
     }
-    firsts = {words[0] for words in titles if words}
+    begins = _begins(frozenset(words[0] for words in titles if words))
     for line in lines:
-        first = WORD.search(line.live)
-        if first is not None and first[0].lower() in firsts:
+        if begins(line.live) is not None:
             name = titles.get(line.words)
             if name is not None:
                 yield name
+
+
+@lru_cache(maxsize=16)
+def _begins(firsts: frozenset[str]) -> Callable[[str], re.Match[str] | None]:
+    """Tells, quicker than to cut a line into words, whether it begins with a word."""
+    words = "|".join(map(re.escape, sorted(firsts))) or r"(?!)"
+    return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE).match
 
 
 @lru_cache(maxsize=256)

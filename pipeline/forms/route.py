@@ -9,6 +9,7 @@ once: the path through the parts that explains most of its labels at the least j
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.forms.labels import Hit, Role
@@ -17,6 +18,7 @@ _FORWARD: Final = 2.6
 _BACKWARD: Final = 3.2
 _PAST_HEADING: Final = 3.0  # into a part whose own heading is still to come
 _LANDING: Final = 0.1  # a jump is best made onto the line that speaks most for its part
+_MEMO: Final = 4096  # lines of which it is remembered what they say: forms share them
 
 
 def route(
@@ -32,9 +34,13 @@ def route(
     order = {deel: at for at, deel in enumerate(delen)}
     best = [0.0] * len(delen)
     steps: list[dict[int, int]] = []
-    first = _headings(hits, order)
-    for number, (_, found) in enumerate(hits):
-        steps.append(_step(best, _gain(found, order), first, number))
+    says = [_says(found) for _, found in hits]
+    first: dict[int, int] = {}
+    for number, (_, opened) in enumerate(says):
+        for deel in opened:
+            first.setdefault(order[deel], number)
+    for number, (gains, _) in enumerate(says):
+        steps.append(_step(best, gains, order, first, number))
     here = max(range(len(delen)), key=best.__getitem__)
     path: dict[int, str] = {}
     for (line, _), came in zip(reversed(hits), reversed(steps), strict=True):
@@ -46,12 +52,17 @@ def route(
 class _Gain(NamedTuple):
     """What a line says for a part: where it is entered here, and where one is in it."""
 
+    deel: str
     entered: float
     within: float
 
 
 def _step(
-    best: list[float], gain: dict[int, _Gain], first: Mapping[int, int], number: int
+    best: list[float],
+    gains: Sequence[_Gain],
+    order: Mapping[str, int],
+    first: Mapping[int, int],
+    number: int,
 ) -> dict[int, int]:
     """Move `best` on over line `number`, in place; returns where jumps came from.
 
@@ -61,7 +72,8 @@ def _step(
     came: dict[int, int] = {}
     arrived: list[tuple[int, float]] = []
     top = max(best) - _FORWARD
-    for at, (entered, within) in gain.items():
+    for deel, entered, within in gains:
+        at = order[deel]
         # Nothing was read yet of a part that is worth nothing.
         score = best[at] + (within if best[at] else entered)
         worth = entered + _LANDING * entered
@@ -78,33 +90,25 @@ def _step(
     return came
 
 
-def _headings(
-    hits: Sequence[tuple[int, tuple[Hit, ...]]], order: Mapping[str, int]
-) -> dict[int, int]:
-    """Which of `hits` is the first heading of each part, as the blank prints it."""
-    first: dict[int, int] = {}
-    for number, (_, found) in enumerate(hits):
-        for hit in found:
-            text = hit.text
-            if text.role is Role.HEADING and hit.certainty == 1.0 and text.deel:
-                first.setdefault(order[text.deel], number)
-    return first
-
-
-def _gain(found: tuple[Hit, ...], order: dict[str, int]) -> dict[int, _Gain]:
-    """What `found` says for each part.
+@lru_cache(maxsize=_MEMO)
+def _says(found: tuple[Hit, ...]) -> tuple[tuple[_Gain, ...], tuple[str, ...]]:
+    """What a line with these hits says for each part, and of which it is the heading.
 
     A name that may be a heading begins its part, or is an answer: inside it says none.
+    The heading of a part is the one that the blank prints.
     """
-    gain: dict[int, _Gain] = {}
+    gains: dict[str, _Gain] = {}
+    opened: dict[str, None] = {}
     for hit in found:
-        text, entered = hit.text, hit.weight
-        if text.deel is not None:
-            at = order[text.deel]
-            named = text.role is Role.HEADING and hit.certainty < 1.0
-            within = 0.0 if named else entered
-            known = gain.get(at)
-            if known is not None:
-                entered, within = max(known[0], entered), max(known[1], within)
-            gain[at] = _Gain(entered, within)
-    return gain
+        deel = hit.text.deel
+        if deel is None:
+            continue
+        heading = hit.text.role is Role.HEADING
+        if heading and hit.certainty == 1.0 and deel:
+            opened[deel] = None
+        named = heading and hit.certainty < 1.0
+        known = gains.get(deel, _Gain(deel, 0.0, 0.0))
+        entered = max(known.entered, hit.weight)
+        within = max(known.within, 0.0 if named else hit.weight)
+        gains[deel] = _Gain(deel, entered, within)
+    return tuple(gains.values()), tuple(opened)

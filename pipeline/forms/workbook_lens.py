@@ -9,6 +9,7 @@ number is the form's own only in its own cell, since everybody writes numbers.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.forms.kenmerk import FORM, is_kenmerk
 from pipeline.forms.workbook_grid import shown
@@ -120,18 +121,27 @@ def nearest(reading: Reading, lenzen: Sequence[Lens]) -> Lens:
     for lens in lenzen:
         if lens.formulier.formulier in marked:
             return lens
-    shared = frozenset.intersection(*(lens.teksten for lens in lenzen))
     texts = {
         fold(cell.value)
         for sheet in reading.sheets
         for cell in sheet.cells
         if isinstance(cell.value, str)
     }
-    return max(lenzen, key=lambda lens: len(texts & (lens.teksten - shared)))
+    apart = _apart(tuple(lens.teksten for lens in lenzen))
+    counts = [len(texts & own) for own in apart]
+    return lenzen[counts.index(max(counts))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RondeTeken:
+@lru_cache(maxsize=8)
+def _apart(
+    editions: tuple[frozenset[tuple[str, ...]], ...],
+) -> tuple[frozenset[tuple[str, ...]], ...]:
+    """Of each edition the texts that the others do not all have."""
+    shared = frozenset.intersection(*editions)
+    return tuple(texts - shared for texts in editions)
+
+
+class RondeTeken(NamedTuple):
     """The words by which a sheet or column tells its round: one of each kind."""
 
     id: str

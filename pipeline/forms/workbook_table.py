@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.forms.answers import Leftover
 from pipeline.forms.workbook_columns import Columns, is_numbering
-from pipeline.forms.workbook_grid import Grid, Vak, is_number
+from pipeline.forms.workbook_grid import Grid, Vak, is_number, shown
 from pipeline.forms.workbook_header import VALUES, Header, fold
 from pipeline.forms.workbook_lens import Lens
 from pipeline.forms.workbook_mapping import Rol
@@ -224,9 +224,9 @@ class Table:
         return self.grid.covering(row, column) if column is not None else None
 
     def _vak(self, cell: Cell) -> Vak:
-        vak = self.grid.vak(cell)
-        own = self.lens.is_own(self.grid.sheet, cell, vak.tekst)
-        return vak._replace(eigen=False) if own else vak
+        tekst = shown(cell)
+        own = self.lens.is_own(self.grid.sheet, cell, tekst)
+        return Vak(cell, tekst, self.grid.sheet.place(cell), not own)
 
 
 def titles_above(grid: Grid, header: Header, floor: int, lens: Lens) -> tuple[Vak, ...]:

@@ -6,7 +6,8 @@ opens such files too.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from pipeline.intake.archive import Archive
 from pipeline.reading.xmlpart import Element, parse
@@ -14,6 +15,16 @@ from pipeline.reading.xmlpart import Element, parse
 _RELATION: Final = (
     "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 )
+_REMEMBERED: Final = 1 << 15  # bytes of a part of relationships that is remembered
+
+
+class _Link(NamedTuple):
+    """A relationship: its id, the last word of its type, its target as written."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
 
 
 def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
@@ -21,32 +32,46 @@ def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
 
     `part` is a path, or empty for the package itself.
     """
-    for relation, target in _related(archive, part):
+    for link, target in _related(archive, part):
         if target is not None:
-            yield relation.get("Id") or "", _kind(relation), target
+            yield link.id, link.kind, target
 
 
 def outside(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
     """Id and type of the links of `part` that lead to nothing in the package."""
-    for relation, target in _related(archive, part):
+    for link, target in _related(archive, part):
         if target is None:
-            yield relation.get("Id") or "", _kind(relation)
+            yield link.id, link.kind
 
 
-def _related(archive: Archive, part: str) -> Iterator[tuple[Element, str | None]]:
+def _related(archive: Archive, part: str) -> Iterator[tuple[_Link, str | None]]:
     """The links of `part`, each with the member it leads to, if it does."""
     folder, _, name = part.rpartition("/")
     rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     if rels not in archive:
         return
-    for relation in parse(archive.read(rels)).iterchildren(_RELATION):
-        target = _resolved(folder, relation.get("Target") or "")
-        inside = relation.get("TargetMode") != "External" and target in archive
-        yield relation, target if inside else None
+    data = archive.read(rels)
+    for link in _known_links(data) if len(data) <= _REMEMBERED else _links(data):
+        target = _resolved(folder, link.target)
+        inside = not link.external and target in archive
+        yield link, target if inside else None
 
 
-def _kind(relation: Element) -> str:
-    return (relation.get("Type") or "").rpartition("/")[2]
+def _links(data: bytes) -> tuple[_Link, ...]:
+    """The relationships in a part of them."""
+    return tuple(
+        _Link(
+            id=relation.get("Id") or "",
+            kind=(relation.get("Type") or "").rpartition("/")[2],
+            target=relation.get("Target") or "",
+            external=relation.get("TargetMode") == "External",
+        )
+        for relation in parse(data).iterchildren(_RELATION)
+    )
+
+
+# Forms made of one blank mostly share them.
+_known_links = lru_cache(maxsize=32)(_links)
 
 
 def properties(archive: Archive) -> Iterator[tuple[str, str]]:

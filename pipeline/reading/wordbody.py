@@ -177,21 +177,21 @@ class Walker:
         """Read a paragraph, or a `stray` run that is as good as one."""
         if context.layer is Layer.BODY:
             self.host = None if stray else element
-        look = _Look(self.styles.default)
-        if len(element) and element[0].tag == PPR:
-            look = _look(element[0], self.styles)
+        style, mark_is_gone = self.styles.default, False
+        if len(element) and (first := element[0]).tag == PPR:
+            style, mark_is_gone = _look(first, self.styles)
         inline = Inline(
             self.styles, self.fields, runs=self._carried, tags=list(context.tags)
         )
         read = inline.run if stray else inline.walk
-        read(element, context.marks | look.style.marks)
+        read(element, context.marks | style.marks)
         self._carried = []
         place = f"{context.place}alinea {number}"
-        if look.mark_is_gone or (stray and _is_run(element.getnext())):
+        if mark_is_gone or (stray and _is_run(element.getnext())):
             self._carried = inline.runs  # the paragraph runs on into the next one
         else:
             tags = tuple(inline.tags)
-            self._add(inline.runs, context, place, style=look.style, tags=tags)
+            self._add(inline.runs, context, place, style=style, tags=tags)
         if inline.boxes or inline.notes:
             self._attached(inline, context, place)
 
@@ -294,18 +294,11 @@ def _grid(properties: Element | None, tag: str) -> int:
     return min(int(value[:4]), _MAX_SPAN) if value.isdecimal() else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+def _look(properties: Element, styles: Styles) -> tuple[Style, bool]:
     """How a paragraph looks, and whether its mark is deleted (ECMA-376 17.13.5.15).
 
-    `mark_is_gone` also where the next paragraph goes on with the same word.
+    So it is where the next paragraph goes on with the same word.
     """
-
-    style: Style
-    mark_is_gone: bool = False
-
-
-def _look(properties: Element, styles: Styles) -> _Look:
     style, own, gone = styles.default, False, False
     for child in properties:
         tag = child.tag
@@ -321,7 +314,7 @@ def _look(properties: Element, styles: Styles) -> _Look:
     if own:
         heading, level = paragraph_outline(properties, style.heading, style.level)
         style = Style(style.marks, heading, level)
-    return _Look(style, gone)
+    return style, gone
 
 
 def _is_deleted(mark: Element) -> bool:
