@@ -51,6 +51,11 @@ PREFIX: Final = "samenleven-"
 ZEGEL: Final = "zegel"
 VEROUDERD: Final = "verdict-verouderd"
 
+_MEMO: Final = 64
+# By identity, which is theirs alone as long as they are kept here: they are frozen, and
+# to compare them by what they hold would take as long as their fingerprint.
+_told: Final[dict[int, tuple[Actie, str]]] = {}
+
 KENMERK: Final = re.compile(
     r"([\w-]{1,40})\s{1,3}[·•∙]\s{1,3}([\w-]{1,40})\s{1,3}[·•∙]\s{1,3}([0-9a-f]{12})\b"
     r"(?:\s{1,3}[·•∙]\s{1,3}([0-9a-f]{8})\b)?"
@@ -75,9 +80,15 @@ def feiten(actie: Actie) -> str:
     """Fingerprint the facts on which a verdict about `actie` rests, in 12 hex digits.
 
     The name of the action and the verdict itself are no facts: a verdict stays fresh
-    when the catalogue is worded anew.
+    when the catalogue is worded anew. One sheet asks for the same some five times.
     """
-    return _fingerprint(actie.model_dump(mode="json", exclude={"naam", "jurering"}))
+    known = _told.get(id(actie))
+    if known is None:
+        if len(_told) >= _MEMO:
+            _told.clear()
+        facts = actie.model_dump(mode="json", exclude={"naam", "jurering"})
+        known = _told[id(actie)] = (actie, _fingerprint(facts))
+    return known[1]
 
 
 def feiten_stimulansen(dossier: Dossier) -> str:
