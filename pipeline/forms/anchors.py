@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from pipeline.forms.fixed import fixed_lines
+from pipeline.forms.fixed import count_titles, fixed_lines
 from pipeline.forms.grammar import (
     INITIATIVE,
     Candidate,
@@ -63,13 +63,14 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
     if halves:
         hits = _merged(hits, {second: (hit,) for _, second, hit in halves})
     hits = settle(lines, headed(lines, hits, index), index)
-    parts, anchors = _anchors(lines, index, hits)
+    titles = count_titles(lines, index)
+    parts, anchors = _anchors(lines, index, hits, titles)
     looked_for = _looked_for(index, parts, anchors)
     more = _more_hits(lines, index, anchors, looked_for) if looked_for else {}
     if more:
         settled = settle(lines, headed(lines, _merged(hits, more), index), index)
         if settled != hits:
-            _, anchors = _anchors(lines, index, settled)
+            _, anchors = _anchors(lines, index, settled, titles)
     for first, second, hit in halves:
         anchor = anchors[second]
         if anchor is not None and anchor.hit is hit:
@@ -78,12 +79,12 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
 
 
 def _anchors(
-    lines: Sequence[Line], index: Index, hits: _Hits
+    lines: Sequence[Line], index: Index, hits: _Hits, titles: int
 ) -> tuple[Mapping[int, str], list[Anchor | None]]:
     delen = {deel.id: deel for deel in index.formulier.deel}
     parts = route(list(hits.items()), list(delen))
     anchors: list[Anchor | None] = [None] * len(lines)
-    for number, hit in fixed_lines(lines, index, hits, parts).items():
+    for number, hit in fixed_lines(lines, index, hits, parts, titles).items():
         anchors[number] = Anchor(hit, hit.text.deel)
     for deel, candidates in _runs(hits, parts, delen, anchors):
         for one in choose(candidates, deel):

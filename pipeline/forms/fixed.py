@@ -26,10 +26,14 @@ def fixed_lines(
     index: Index,
     hits: Mapping[int, tuple[Hit, ...]],
     parts: Mapping[int, str],
+    titles: int,
 ) -> dict[int, Hit]:
-    """The lines that are fixed text, each with its hit."""
+    """The lines that are fixed text, each with its hit.
+
+    `titles` is how often the form names itself (`count_titles`).
+    """
     stretches, copies = _stretches(hits, parts)
-    copies[-1] = max(1, _titles(lines, index))
+    copies[-1] = max(1, titles)
     found: dict[_Key, list[tuple[int, Hit]]] = defaultdict(list)
     for number, some in hits.items():
         for hit in _fixed(some, parts.get(number)):
@@ -73,7 +77,7 @@ def _stretches(
     return stretches, copies
 
 
-def _titles(lines: Sequence[Line], index: Index) -> int:
+def count_titles(lines: Sequence[Line], index: Index) -> int:
     """How often the form names itself: two may have been pasted into one document."""
     titles = _keys(index.formulier.herken)
     keys = [index.look_up(line.live).key for line in lines]

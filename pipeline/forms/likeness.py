@@ -10,6 +10,7 @@ print are kept (`Hit.extra`): somebody wrote them.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -74,9 +75,10 @@ class Likeness:
         self._sorted = [_sorted(key) for key in self._keys]
         self._lengths = [len(key.split()) for key in self._keys]
         self._by_word: dict[str, list[int]] = {}
-        for number, key in enumerate(self._keys):
-            for word in set(key.split()):
-                self._by_word.setdefault(word, []).append(number)
+        for number, (key, same) in enumerate(by_key.items()):
+            if any(text.role is Role.LABEL for text in same):
+                for word in set(key.split()):
+                    self._by_word.setdefault(word, []).append(number)
         self._numbers = [
             text
             for same in self._texts
@@ -272,5 +274,6 @@ def _pairs(text: Text, words: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # the texts of a form, over and over
 def _sorted(words: str) -> str:
     return " ".join(sorted(words.split()))

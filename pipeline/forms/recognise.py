@@ -62,8 +62,9 @@ def _titled(lines: Sequence[Line], indexen: Mapping[str, Index]) -> Iterator[str
         for title in index.formulier.herken
     }
     begins = _begins(frozenset(words[0] for words in titles if words))
+    shortest = min((len(" ".join(words)) for words in titles), default=0)
     for line in lines:
-        if begins(line.live) is not None:
+        if len(line.live) >= shortest and begins(line.live) is not None:
             name = titles.get(line.words)
             if name is not None:
                 yield name

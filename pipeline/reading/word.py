@@ -20,6 +20,7 @@ from pipeline.reading.ownnotes import AUTHOR, is_ours
 from pipeline.reading.package import has_macros, properties, relations
 from pipeline.reading.wordbody import Context, Walker
 from pipeline.reading.wordcontrol import FormFields
+from pipeline.reading.wordlook import telling
 from pipeline.reading.wordparts import Parts
 from pipeline.reading.wordstyle import Styles, W
 from pipeline.reading.xmlpart import Element, parse
@@ -81,6 +82,7 @@ def _read(data: bytes, depth: int) -> Walked:
     found: list[Parts] = []
     walker = Walker(
         styles=_styles(archive, related.get("styles", ())),
+        telling=telling(body),
         notes=_notes(archive, related),
         words_of=part(main).of,
         note_words={

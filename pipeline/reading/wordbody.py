@@ -14,6 +14,7 @@ from pipeline.reading.block import Block, CellAt, Layer, Run
 from pipeline.reading.wordcontrol import FormFields, open_control
 from pipeline.reading.worddrawing import MC, Attached, chosen
 from pipeline.reading.wordgone import DELETED, cell_is_gone, row_is_gone
+from pipeline.reading.wordlook import FRAME, STYLE, telling
 from pipeline.reading.wordrun import Inline
 from pipeline.reading.wordstyle import (
     HIDDEN,
@@ -37,7 +38,6 @@ _P, _R, _TBL, _TR, _TC, _SDT = (
 )
 # A run without a paragraph, as careless programs write it, is one.
 _PARAGRAPHS: Final = frozenset({_P, _R})
-_STYLE, _FRAME = f"{W}pStyle", f"{W}framePr"
 _ROW_LOOK, _CELL_LOOK = f"{W}trPr", f"{W}tcPr"
 _HIDDEN_ROW, _BEFORE, _SPAN = f"{W}hidden", f"{W}gridBefore", f"{W}gridSpan"
 _ALTERNATE: Final = f"{MC}AlternateContent"
@@ -80,6 +80,8 @@ class Walker:
     """
 
     styles: Styles
+    telling: frozenset[Element]
+    """The properties that say anything; see `wordlook`."""
     notes: dict[tuple[str, str], Element]
     words_of: WordsOf
     note_words: Mapping[str, WordsOf] = field(default_factory=dict)
@@ -101,10 +103,11 @@ class Walker:
     @contextmanager
     def elsewhere(self, container: Element, words_of: WordsOf) -> Iterator[None]:
         """Read `container`, in which fields and relationships are its own."""
-        before = self.fields, self.words_of
-        self.fields, self.words_of = FormFields.of(container), words_of
+        before = self.fields, self.telling, self.words_of
+        self.fields, self.telling = FormFields.of(container), telling(container)
+        self.words_of = words_of
         yield
-        self.fields, self.words_of = before
+        self.fields, self.telling, self.words_of = before
 
     def _walk(self, container: Element, context: Context, count: int) -> int:
         """Read on from paragraph `count`; returns the number of the last one."""
@@ -178,10 +181,14 @@ class Walker:
         if context.layer is Layer.BODY:
             self.host = None if stray else element
         style, mark_is_gone = self.styles.default, False
-        if len(element) and (first := element[0]).tag == PPR:
+        if len(element) and (first := element[0]) in self.telling and first.tag == PPR:
             style, mark_is_gone = _look(first, self.styles)
         inline = Inline(
-            self.styles, self.fields, runs=self._carried, tags=list(context.tags)
+            self.styles,
+            self.fields,
+            self.telling,
+            runs=self._carried,
+            tags=list(context.tags),
         )
         read = inline.run if stray else inline.walk
         read(element, context.marks | style.marks)
@@ -302,13 +309,13 @@ def _look(properties: Element, styles: Styles) -> tuple[Style, bool]:
     style, own, gone = styles.default, False, False
     for child in properties:
         tag = child.tag
-        if tag == _STYLE:
+        if tag == STYLE:
             style = styles.get(child.get(VAL))
         elif tag in OUTLINE:
             own = True
         elif tag == RPR:
             gone = gone or _is_deleted(child)
-        elif tag == _FRAME:
+        elif tag == FRAME:
             # An enlarged first letter is the start of the word that follows.
             gone = gone or child.get(f"{W}dropCap") in _DROPPED
     if own:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.reading.block import Run
-from pipeline.reading.symbols import is_symbols, symbol, translate
+from pipeline.reading.symbols import symbol, translate
 from pipeline.reading.wordcontrol import FormFields, open_control
 from pipeline.reading.worddrawing import MC, Attached, attached, chosen
 from pipeline.reading.wordgone import DELETED
+from pipeline.reading.wordlook import FONTS, RUN_STYLE, symbol_font
 from pipeline.reading.wordmath import MATH_TEXT, separator
 from pipeline.reading.wordstyle import (
     HIDDEN,
@@ -39,8 +40,6 @@ _RUBY, _BASE, _ABOVE = f"{W}ruby", f"{W}rubyBase", f"{W}rt"
 _PROPERTIES: Final = frozenset(
     {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "sectPr")}
 )
-_STYLE, _FONTS = f"{W}rStyle", f"{W}rFonts"
-_ASCII, _OTHERS = f"{W}ascii", f"{W}hAnsi"
 _TEXTS: Final = frozenset({_T, MATH_TEXT})
 _BREAKS: Final[Mapping[object, str]] = {
     f"{W}br": "\n",
@@ -64,6 +63,8 @@ class Inline:
 
     styles: Styles
     fields: FormFields
+    telling: frozenset[Element]
+    """The properties that say anything; see `wordlook`."""
     runs: list[Run] = field(default_factory=list)
     boxes: list[tuple[Attached, int]] = field(default_factory=list)
     """What is drawn, and the marks it has from the run it hangs on."""
@@ -100,7 +101,8 @@ class Inline:
                 text = child.text or ""
                 self._add(translate(text, font) if font else text, marks)
             elif tag == RPR:
-                marks, font = self._look(child, marks)
+                if child in self.telling:
+                    marks, font = self._look(child, marks)
             else:
                 self._other(child, tag, marks, font)
 
@@ -112,11 +114,11 @@ class Inline:
             tag = child.tag
             if tag in MARKS:
                 on, off = change(child, on, off)
-            elif tag == _STYLE:
+            elif tag == RUN_STYLE:
                 marks |= self.styles.run(child.get(VAL))
-            elif tag == _FONTS:
-                font = child.get(_ASCII) or child.get(_OTHERS) or ""
-        return marks & ~off | on, font if font and is_symbols(font) else ""
+            elif tag == FONTS:
+                font = symbol_font(child)
+        return marks & ~off | on, font
 
     def _other(self, child: Element, tag: object, marks: int, font: str) -> None:
         if tag in _SILENT:

@@ -1,6 +1,6 @@
 """Fixed: the form's explanations, as often as the blank prints them."""
 
-from pipeline.forms.fixed import fixed_lines
+from pipeline.forms.fixed import count_titles, fixed_lines
 from pipeline.forms.route import route
 from tests.forms.small import BLANK, index, lines
 
@@ -12,7 +12,7 @@ def fixed(*texts: str) -> list[int]:
     made = lines(*texts)
     hits = {n: found for n, line in enumerate(made) if (found := INDEX.hits(line))}
     parts = route(list(hits.items()), ["acties", "plan", "ander"])
-    return sorted(fixed_lines(made, INDEX, hits, parts))
+    return sorted(fixed_lines(made, INDEX, hits, parts, count_titles(made, INDEX)))
 
 
 def test_an_explanation_is_fixed_where_it_stands() -> None:
