@@ -7,7 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from pipeline.reading.block import GONE, Block, CellAt, Layer, Mark, Run, live_text
+from pipeline.reading.block import (
+    GONE,
+    NO_MARKS,
+    Block,
+    CellAt,
+    Layer,
+    Mark,
+    Run,
+    live_text,
+)
 
 WORD: Final = re.compile(r"\w+")
 BOLD: Final[int] = Mark.BOLD.value
@@ -83,7 +92,7 @@ class Line(NamedTuple):
             [
                 run.text
                 for run in self.runs
-                if run.marks is not Mark.NONE and run.marks.value & HIDDEN
+                if run.marks is not NO_MARKS and run.marks.value & HIDDEN
             ]
         )
 
@@ -138,7 +147,7 @@ def _split(runs: tuple[Run, ...]) -> list[tuple[tuple[Run, ...], str]]:
         text = text.replace(_SOFT_HYPHEN, "")
     if "\n" in text:
         return [(line, live_text(line)) for line in _lines(runs)]
-    if len(runs) == 1 and runs[0].marks is Mark.NONE:
+    if len(runs) == 1 and runs[0].marks is NO_MARKS:
         return [(runs, text)]
     return [(runs, live_text(runs))]
 

@@ -6,6 +6,7 @@ The same parts give the same bytes: members sorted, their stamps fixed.
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -29,6 +30,8 @@ _CUSTOM_KIND: Final = (
 # The class of properties that a person adds under File > Properties > Custom.
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _LONGEST_TITLE: Final = 250
+# One for all parts: to make one takes as long as to read a small part.
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def unpack(package: bytes) -> dict[str, bytes]:
@@ -69,8 +72,7 @@ def parse(xml: bytes | str) -> etree._Element:
     Raises:
         etree.XMLSyntaxError: when it is not well-formed.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(xml, parser)
+    return etree.fromstring(xml, _PARSER)
 
 
 def serialise(root: etree._Element) -> bytes:
@@ -106,7 +108,7 @@ def with_properties(
             f"{_CUSTOM}Properties",
             nsmap={"op": _CUSTOM[1:-1], "vt": _VALUES[1:-1]},
         )
-        changed |= _announced(parts)
+        changed |= _announced(parts[TYPES], parts[RELATIONS])
     for element in list(root):
         if element.get("name") in properties:
             root.remove(element)
@@ -120,9 +122,10 @@ def with_properties(
     return changed
 
 
-def _announced(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+@lru_cache(maxsize=4)
+def _announced(content_types: bytes, links: bytes) -> Mapping[str, bytes]:
     """Name the custom properties where Word looks for parts."""
-    types, relations = parse(parts[TYPES]), parse(parts[RELATIONS])
+    types, relations = parse(content_types), parse(links)
     etree.SubElement(
         types,
         f"{{{_PACKAGE}/content-types}}Override",

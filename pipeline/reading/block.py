@@ -32,12 +32,17 @@ class Mark(Flag):
     """The blank where a printed line ended, in a pdf."""
 
 
+NO_MARKS: Final = Mark.NONE
+"""Asked of every run, and slow to get from its class."""
+
 GONE: Final[int] = (Mark.STRIKE | Mark.HIDDEN | Mark.PLACEHOLDER).value
 """The bits of text that does not count; bits, since flags are slow to compare."""
 
 
 class Layer(Enum):
     """Where in the document a block stands."""
+
+    __hash__ = object.__hash__  # asked of every line, and slow by its name
 
     BODY = "tekst"
     HEADER = "koptekst"
@@ -57,9 +62,10 @@ class Run(NamedTuple):
 
 def live_text(runs: tuple[Run, ...]) -> str:
     """The text of `runs` that counts: what is not struck out, hidden or a prompt."""
-    none = Mark.NONE  # nearly every run has no marks
+    if len(runs) == 1 and runs[0].marks is NO_MARKS:
+        return runs[0].text  # as nearly every paragraph
     return "".join(
-        [r.text for r in runs if r.marks is none or not r.marks.value & GONE]
+        [text for text, marks in runs if marks is NO_MARKS or not marks.value & GONE]
     )
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
 from pipeline.checks.rules import check
 from pipeline.dossier.assemble import Opdracht, assemble
@@ -189,8 +190,11 @@ def _taken_back(dossier: Dossier, documenten: Sequence[Document]) -> list[Bron]:
 
 def to_json(model: BaseModel) -> bytes:
     """A model as the contract writes it: UTF-8, keys in order, nothing left out."""
-    data = model.model_dump(mode="json", by_alias=True)
-    return (to_text(data) + "\n").encode("utf-8", "replace")
+    try:
+        text = model.model_dump_json(by_alias=True, indent=2)
+    except PydanticSerializationError:  # a lone surrogate, say in the name of a file
+        text = to_text(model.model_dump(mode="json", by_alias=True))
+    return (text + "\n").encode("utf-8", "replace")
 
 
 def to_text(data: Any) -> str:

@@ -25,6 +25,15 @@ def shown(text: str, **marks: int) -> Shown:
     return Shown(text, bits)
 
 
+def test_the_same_line_says_the_same_to_whoever_reads_it_next() -> None:
+    told = [Evidence(), Evidence()]
+    line = shown("Ja/Nee: ja, want", Nee=STRIKE)
+    ends = {read_pair(line, evidence) for evidence in told}
+    assert len(ends) == 1
+    assert told[0].signals == told[1].signals
+    assert len(told[0].signals) > 1
+
+
 def verdict(line: Shown) -> tuple[str | None, bool, str | None]:
     evidence = Evidence()
     at = read_pair(line, evidence)

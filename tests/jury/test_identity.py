@@ -30,6 +30,12 @@ def test_other_facts_give_another_fingerprint(other: Actie) -> None:
     assert identity.feiten(other) != identity.feiten(ACTIE)
 
 
+def test_actions_that_come_and_go_keep_fingerprints_of_their_own() -> None:
+    many = [identity.feiten(dossiers.actie(15, n, 0)) for n in range(1, 301)]
+    assert len(set(many)) == len(many)
+    assert many[6] == identity.feiten(dossiers.actie(15, 7, 0))
+
+
 def test_a_verdict_or_a_name_is_no_fact() -> None:
     verdict = ACTIE.model_copy(
         update={"jurering": Jurering(voldoende=True), "naam": "anders geschreven"}
