@@ -59,6 +59,9 @@ _SHORTENED: Final = 0.8
 _BEGUN: Final = 0.95  # what a label is worth with other words right behind it
 _COUNT_FRONT: Final = re.compile(r"\W*(?:ca\.?\s*)?\d")
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
+_LISTED: Final = re.compile(r"^\W*\d{1,2}[.)]\s+[^\W\d]")
+_TWO_COUNTS: Final = re.compile(r"\d[^()]*[^\W\d_][^()]*\d|^[^)]*\([^)]*$")
+"""`2 wandelingen, 60`, or a bracket that the label closes: more than a number."""
 
 
 class Likeness:
@@ -212,8 +215,10 @@ class Likeness:
             if at < 1:
                 continue
             before = live[: spans[at].start()]
-            if _NUMBERED.fullmatch(before):
-                continue  # `1.1 Te behalen KPI`
+            if _NUMBERED.fullmatch(before) or _LISTED.match(before):
+                continue  # `1.1 Te behalen KPI`, `1. wandelingen: 60 KPI`
+            if _TWO_COUNTS.search(before):
+                continue
             if same_words(text.words, tuple(words[at:])) and _COUNTED.match(before):
                 yield Hit(text=text, end=len(live), certainty=0.8, before=len(before))
 
