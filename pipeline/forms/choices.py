@@ -73,10 +73,8 @@ class Evidence:
     @property
     def signals(self) -> tuple[str, ...]:
         """All of them as a person reads them: `Ja aangekruist`."""
-        return tuple(
-            f"{option.capitalize()} {what}"
-            for option, what in (*self.strong, *self.weak)
-        )
+        every = dict.fromkeys((*self.strong, *self.weak))
+        return tuple(f"{option.capitalize()} {what}" for option, what in every)
 
     def verdict(self) -> tuple[Option | None, bool, float]:
         """The option, whether signals contradict each other, and how sure it is."""

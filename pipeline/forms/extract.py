@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.canonical import canonical, canonical_or_none
+from pipeline.forms.action_rows import unrowed
 from pipeline.forms.anchors import find_anchors
 from pipeline.forms.answers import Answer, Answers, Choice, Leftover, Unit
 from pipeline.forms.arrange import arrange
@@ -63,6 +64,7 @@ def extract(
     elif lines is None:
         lines = to_lines(reading.blocks)
     flow = [line for line in lines if line.layer in _FLOW]
+    flow = unrowed(flow, index)
     ordered = arrange(flow, index, is_subject)
     segmenter = Segmenter(index, is_subject)
     segmenter.run(ordered, find_anchors(ordered, index))

@@ -26,6 +26,7 @@ from pipeline.forms.labels import (
     punctuation,
 )
 from pipeline.forms.lines import WORD, Line
+from pipeline.forms.printed_pair import is_pair
 from pipeline.forms.wording import (
     NUMBER,
     asks_another,
@@ -112,7 +113,8 @@ class Likeness:
         found = [hit for hit in found if not _is_another(hit, live)]
         yield from self._behind(found, line.live) if found else self._begins(line.live)
         yield from self._ends_with(line.live)
-        yield from self._short_option(line.live)
+        if not is_pair(line.shown().text):
+            yield from self._short_option(line.live)
 
     def _behind(self, found: Sequence[Hit], live: str) -> Iterator[Hit]:
         """`found`, but of a label without a colon no more than its own words.

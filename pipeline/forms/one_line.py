@@ -37,7 +37,7 @@ _UNIT: Final = re.compile(
 )
 _MOST_PARTS: Final = 12
 _LONGEST: Final = 600  # characters of a description that is looked at
-_OPEN: Final = re.compile(r"[\s,;|/:.(\[–—-]+$")
+_OPEN: Final = re.compile(r"[\s,;|/:(\[–—-]+$")
 
 
 @dataclass(frozen=True, slots=True)

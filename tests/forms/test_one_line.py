@@ -49,7 +49,9 @@ def test_time_and_count_at_the_end_are_told(
     text: str, timing: str | None, kpi: str | None
 ) -> None:
     expected = "60 gezinnen" if "= 60" in text else kpi
-    assert told(text) == ("bezoeken", timing, expected)
+    found = told(text)
+    assert found is not None
+    assert (found[0].rstrip("."), *found[1:]) == ("bezoeken", timing, expected)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,10 @@ def test_time_and_count_at_the_end_are_told(
 )
 def test_in_doubt_it_is_all_one_description(text: str) -> None:
     assert told(text) is None
+
+
+def test_the_description_keeps_its_full_stop() -> None:
+    assert told("Bezoeken. KPI 60.") == ("Bezoeken.", None, "60")
 
 
 def test_an_earlier_time_stays_in_the_description() -> None:
