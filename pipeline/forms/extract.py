@@ -149,9 +149,9 @@ def _attach_loose(unit: RawUnit) -> None:
     for piece in unit.loose:
         slot = piece.loose_after
         mine = slot is not None and id(slot) in slots and slot.veld.soort == "getal"
-        # Outside a table an empty line, or a label, ends what is said of a number.
-        labelled = piece.gap or _LABELLED.match(piece.text)
-        apart = labelled and not piece.line.cells
+        # A label of somebody's own ends what is said of a number, and so does an empty
+        # line outside a table.
+        apart = _LABELLED.match(piece.text) or (piece.gap and not piece.line.cells)
         same = slot is not None and slot.label.cells == piece.line.cells
         if slot is not None and mine and same and not apart:
             slot.pieces.append(piece)
