@@ -5,6 +5,8 @@
 Only what the document lacks is looked for, so a sentence that resembles a label which
 stands where it belongs is never taken for it. Words of a label that the form does not
 print are kept (`Hit.extra`): somebody wrote them.
+
+Longer than 300 lines because every way in which a label may differ is weighed here.
 """
 
 import re
