@@ -45,16 +45,18 @@ OPENS: Final = re.compile(
     OPTION_FRONT.pattern + r"(?:(?P<ander>\W{0,3}(?:en|én|&|\+|/)\W{0,3}(?:ja|neen?)\b)"
     rf"|\s*[(\[]?(?:[{TICKED}]|[xXvV](?!\w))[)\]]?"
     r"|[\"'”’)\]]*(?:\s*[,.:;!]+(?=\s|$)|\s+[–—-]+(?=\s)|\s*$)|[\"'”’)\]]+(?=\s)"
-    r"|(?=\s+(?:want|omdat|wij|we|dat|dit|deze|er|het|de|onze|ons)\b))"
+    r"|(?=\s+(?:want|omdat|wij|we|dat|dit|deze|er|het|de|onze|ons|alles|alle|zeker"
+    r"|natuurlijk|uiteraard|inderdaad|helaas|hoor|absoluut)\b))"
     r"\s*(?:(?:want|omdat)\b\s*:?\s*)?",
     re.IGNORECASE,
 )
 """An option at the beginning of a line that answers: `Nee, want we stoppen`."""
 _SAYS: Final = re.compile(
-    r"^\W*(?P<optie>ja|neen?)\b\W*"
-    r"(?:(?:want|omdat|we|wij|toch|hoor|zeker|helaas|natuurlijk)\b|$)",
+    r"^\W*(?P<optie>ja|neen?)\b(?:\s*[,.:;!]\s"
+    r"|\W*(?:(?:want|omdat|we|wij|toch|hoor|zeker|helaas|natuurlijk)\b|$))",
     re.IGNORECASE,
 )
+_WEL: Final = re.compile(r"\W*(?:(?:toch|we|dus)\s+)?wel\W*", re.IGNORECASE)
 SURE: Final = 0.97
 LIKELY: Final = 0.75
 
@@ -112,6 +114,11 @@ def says(option: Option, lines: Iterable[str]) -> bool:
     """Whether any of `lines` can only mean `option`: `Nee, want we stoppen`."""
     found = (_SAYS.match(line) for line in lines)
     return any(match and option_of(match["optie"]) == option for match in found)
+
+
+def is_wel(text: str) -> bool:
+    """Whether `wel` is all a text says: behind `Nee, we stoppen` that is ja."""
+    return _WEL.fullmatch(text) is not None
 
 
 def option_of(word: str) -> Option:

@@ -46,6 +46,7 @@ def read_retyped(raw: RawUnit, index: Index, evidence: Evidence) -> frozenset[Op
         unprinted = _pair(raw, printed, evidence)
         if unprinted is not None:
             return frozenset({unprinted})
+        _below_prompts(raw, printed, index, evidence)
     for veld in velden:
         if raw.deel.doel == PER_ACTION and veld.soort == "keuze":
             _answer(raw, veld)
@@ -116,11 +117,33 @@ def _typed_over(
     for at, piece in enumerate(loose):
         match = _match(piece, option)
         if match is not None:
-            evidence.add(option, "getypt")
-            if match["ander"]:
-                evidence.add("nee" if option == "ja" else "ja", "staat erbij")
+            _weigh(match, option, evidence)
             return _slot(veld, loose, at, _end(match))
     return None
+
+
+def _below_prompts(
+    raw: RawUnit, printed: Mapping[Option, Veld], index: Index, evidence: Evidence
+) -> None:
+    """Take what was typed below a prompt for an option, where both lines are gone.
+
+    The prompt was left, so it is no answer to what the form asks above the lines.
+    """
+    above = [slot for veld in printed.values() for slot in _above(raw, veld, index)]
+    for pieces in (slot.pieces for slot in above if slot.prompted):
+        first = next((at for at, piece in enumerate(pieces) if piece.written), None)
+        for option, veld in printed.items():
+            match = _match(pieces[first], option) if first is not None else None
+            if first is not None and match is not None:
+                _weigh(match, option, evidence)
+                raw.slots[slot_of(veld)] = _slot(veld, pieces, first, _end(match))
+                return
+
+
+def _weigh(match: re.Match[str], option: Option, evidence: Evidence) -> None:
+    evidence.add(option, "getypt")
+    if match["ander"]:
+        evidence.add("nee" if option == "ja" else "ja", "staat erbij")
 
 
 def _in_one_word(

@@ -149,3 +149,45 @@ def test_a_pair_typed_over_the_lines_to_tick_is_a_choice(
     extractie = read(para(TITLES[actie]), Para(runs))
     assert said(extractie) == [(actie, "ja", None)]
     assert not extractie.niet_herkend
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "words"),
+    [
+        ("Neen, we stoppen ermee.", "nee", "we stoppen ermee."),
+        ("Ja, dat lukt", "ja", "dat lukt"),
+        ("Ja zeker", "ja", "zeker"),
+    ],
+)
+def test_a_word_below_a_prompt_in_the_place_of_both_lines_answers(
+    text: str, answer: str, words: str
+) -> None:
+    part = para("· Sensibilisering van de interne diensten")
+    extractie = read(para(TITLES[18]), part, para("Vul aan"), para(text))
+    assert said(extractie) == [(18, answer, words)]
+    assert not any(extractie.verwachtingen[0].onderdelen.values())
+
+
+def test_a_word_below_an_answer_stays_in_it() -> None:
+    part = para("· Sensibilisering van de interne diensten")
+    extractie = read(para(TITLES[18]), part, para("een vorming"), para("Ja, dat lukt"))
+    (one,) = extractie.verwachtingen
+    assert one.onderdelen["sensibilisering"] == "een vorming\nJa, dat lukt"
+
+
+YES = "0 Ja, we zijn goed gevorderd en zullen de minimale verwachtingen behalen want:"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "0 Nee, we gaan deze actie niet verderzetten: wel",
+        "0 Nee, we gaan deze actie wel verderzetten:",
+        "0 Nee, we gaan deze actie niet verderzetten: Ja, dat lukt",
+        "Ja Nee, we gaan deze actie niet verderzetten:",
+    ],
+)
+def test_a_line_to_tick_that_says_the_other_too_is_a_contradiction(line: str) -> None:
+    extractie = read(para(TITLES[18]), para(YES), para(line))
+    assert [answer for _, answer, _ in said(extractie)] == [None]
+    assert [b.code for b in extractie.bevindingen] == ["keuze-tegenstrijdig"]
