@@ -19,6 +19,7 @@ from pipeline.forms.answers import Answer, Answers, Choice, Leftover, Unit
 from pipeline.forms.arrange import arrange
 from pipeline.forms.blank import CHOICE
 from pipeline.forms.choices import Evidence, Option
+from pipeline.forms.circled import Circled, shapes_of
 from pipeline.forms.doubt import doubt, less_sure
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
@@ -69,6 +70,7 @@ def extract(
     segmenter = Segmenter(index, is_subject)
     segmenter.run(ordered, find_anchors(ordered, index))
     rest = [*_left(segmenter.before)]
+    shapes = shapes_of(reading.blocks)
     units: list[Unit] = []
     tell(segmenter.units, index.formulier)
     for raw in segmenter.units:
@@ -84,7 +86,9 @@ def extract(
         _attach_loose(raw)
         read_letter(raw)
         rest.extend(_left([*raw.left, *raw.loose]))
-        unit = _unit(raw, index, struck, claimed)
+        circled = Circled.of(raw, shapes)
+        unit = _unit(raw, index, struck, claimed, circled)
+        rest.extend(circled.left(unit.keuzes))
         if unit.is_empty:
             rest.extend(Leftover(tekst=a.tekst, plaats=a.plaats) for a in unit.koppen)
         else:
@@ -161,7 +165,11 @@ def _attach_loose(unit: RawUnit) -> None:
 
 
 def _unit(
-    raw: RawUnit, index: Index, found: Evidence, claimed: frozenset[Option]
+    raw: RawUnit,
+    index: Index,
+    found: Evidence,
+    claimed: frozenset[Option],
+    circled: Circled,
 ) -> Unit:
     velden: dict[str, Answer] = {}
     keuzes: dict[str, Choice] = {}
@@ -180,9 +188,11 @@ def _unit(
         else:
             _put(velden, slot.veld.naam, _answer(slot, slot.pieces))
     behind.strong.extend(found.strong)
+    circled.weigh(behind)
     if options or found.strong or claimed:
         possible = {v.optie for v in index.formulier.velden_van(raw.deel.id) if v.optie}
         keuzes["antwoord"] = read_options(options, raw, possible, behind, claimed)
+    keuzes = {naam: circled.doubt(naam, choice) for naam, choice in keuzes.items()}
     _letter(raw, index, velden)
     initiatieven = (_initiative(slots) for slots in raw.initiatieven)
     return Unit(
