@@ -24,7 +24,7 @@ APART: Final = 0.65
 
 # A mark that parts a list, not a date or a number: `03/2024`, `1,5`, `ca. 60`.
 _APART: Final = re.compile(
-    r"\s*(?P<mark>\n|[;|](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s/(?=\s)|(?<=[^\W\d_]{5})\.(?=\s)"
+    r"\s*(?P<mark>\n|\t|[→➔➜⇒]|[;|](?=\s)|,(?=\s)|\s[–—-](?=\s)|\s/(?=\s)|(?<=[^\W\d_]{5})\.(?=\s)"
     r"|(?<=\d)\.(?=\s)|[(\[]|[)\]](?=\W*(?:\n|$)|\s*[,;|]|\s[–—-]\s))\s*"
 )
 _WEAK: Final = frozenset({",", "."})
@@ -35,9 +35,10 @@ _COUNT: Final = (
 _UNIT: Final = re.compile(
     rf"{_COUNT}(?:\s(?!per\b|en\b|of\b|à\b|tot\b)[^\W\d_]+){{0,3}}"
 )
+_LISTED: Final = re.compile(r"^\W*\w{1,2}\)")
 _MOST_PARTS: Final = 12
 _LONGEST: Final = 600  # characters of a description that is looked at
-_OPEN: Final = re.compile(r"[\s,;|/:(\[–—-]+$")
+_OPEN: Final = re.compile(r"[\s,;|/:(\[→➔➜⇒–—-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +186,5 @@ def _segments(text: str) -> list[_Segment]:
 
 
 def _is_closed(text: str) -> bool:
+    text = _LISTED.sub("", text)
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")

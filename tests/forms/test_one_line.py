@@ -39,6 +39,8 @@ def told(text: str) -> tuple[str, str | None, str | None] | None:
         ("bezoeken - tegen juni 2024 - 60 gezinnen", "tegen juni 2024", "60 gezinnen"),
         ("bezoeken | juni 2024 | 60", "juni 2024", "60"),
         ("bezoeken\njuni 2024\n60", "juni 2024", "60"),
+        ("bezoeken\tjuni 2024\t60", "juni 2024", "60"),
+        ("bezoeken → juni 2024 → 60 gezinnen", "juni 2024", "60 gezinnen"),
         ("bezoeken - mei, juni en juli - 60 KPI", "mei, juni en juli", "60 KPI"),
         ("bezoeken, 2024, aantal KPI: 1.200", "2024", "1.200"),
         ("bezoeken, KPI 60", None, "60"),
@@ -86,6 +88,10 @@ def test_an_earlier_time_stays_in_the_description() -> None:
     assert told("overleg (mei 2024) met de school, 60 KPI") == (
         *("overleg (mei 2024) met de school", None, "60 KPI"),
     )
+
+
+def test_the_bracket_of_a_list_number_is_no_open_one() -> None:
+    assert told("1) flyers, timing mei, KPI 5") == ("1) flyers", "mei", "5")
 
 
 def test_what_only_stands_in_its_place_is_less_sure() -> None:
