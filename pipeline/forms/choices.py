@@ -52,8 +52,8 @@ OPENS: Final = re.compile(
 )
 """An option at the beginning of a line that answers: `Nee, want we stoppen`."""
 _SAYS: Final = re.compile(
-    r"^\W*(?P<optie>ja|neen?)\b(?:\s*[,.:;!]\s"
-    r"|\W*(?:(?:want|omdat|we|wij|toch|hoor|zeker|helaas|natuurlijk)\b|$))",
+    r"^\W*(?P<optie>ja|neen?)\b\W*"
+    r"(?:(?:want|omdat|we|wij|toch|hoor|zeker|helaas|natuurlijk)\b|$)",
     re.IGNORECASE,
 )
 _WEL: Final = re.compile(r"\W*(?:(?:toch|we|dus)\s+)?wel\W*", re.IGNORECASE)

@@ -11,6 +11,7 @@ from pipeline.forms.answers import Choice
 from pipeline.forms.choices import (
     Evidence,
     Option,
+    begins_with,
     compare_emphasis,
     emphasis,
     is_lone_tick,
@@ -249,7 +250,10 @@ def _doubt(
     for slot in slots.values():
         other: Option = "nee" if _own(slot) == "ja" else "ja"
         first = [piece.text for piece in slot.pieces if piece.written][:1]
-        if says(other, first):
+        both = (
+            len(slots) == _BOTH
+        )  # `Ja, dat lukt` behind Nee, and Ja was left as it was
+        if says(other, first) or (both and begins_with(other, first)):
             evidence.weak.append((other, "begint de motivering"))
         if _is_turned(slot) or (_own(slot) == "nee" and any(map(is_wel, first))):
             evidence.weak += [("nee", "staat er"), ("ja", "met ‘wel’")]
