@@ -18,7 +18,7 @@ from pipeline.dossier.extractie import (
     Rest,
     VerwachtingenBlok,
 )
-from pipeline.dossier.getallen import Lezing, read_getal
+from pipeline.dossier.getallen import NIETS, Lezing, read_getal
 from pipeline.dossier.linking import link_unit
 from pipeline.dossier.model import (
     Getal,
@@ -29,6 +29,7 @@ from pipeline.dossier.model import (
     Stimulansen,
 )
 from pipeline.dossier.overzicht import joined
+from pipeline.dossier.tweetal import read_answers
 from pipeline.findings import KINDS, KPI_INITIATIEF, Bevinding, brief
 from pipeline.forms.answers import Answer, Answers, Choice, Unit
 
@@ -62,14 +63,16 @@ class Gelezen:
         *,
         veld: str,
         actie: int | None = None,
+        lezing: Lezing | None = None,
     ) -> Lezing:
         """The number in `answer`; what is none becomes a finding, the text is kept.
 
-        `veld` is the field of the form; a finding calls it as the form does.
+        `veld` is the field of the form; a finding calls it as the form does. `lezing`
+        is what the answer says, for who has read it already.
         """
         if answer is None:
-            return Lezing(waarde=None, tekst=None, geldig=True)
-        lezing = read_getal(answer.tekst)
+            return NIETS
+        lezing = lezing or read_getal(answer.tekst)
         if not lezing.geldig:
             self.bevindingen.append(
                 KINDS["kpi-ongeldig"].at(
@@ -159,11 +162,12 @@ def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
     link = link_unit(unit, gelezen.catalogus)
     at = f"/motivaties/{len(gelezen.motivaties)}"
     velden = unit.velden
+    both = read_answers(velden.get("te_behalen"), velden.get("behaald"))
     reads = {
         naam: gelezen.number(
-            velden.get(naam), f"{at}/{naam}", veld=naam, actie=link.nummer
+            answer, f"{at}/{naam}", veld=naam, actie=link.nummer, lezing=lezing
         )
-        for naam in ("te_behalen", "behaald")
+        for naam, (answer, lezing) in both.items()
     }
     initiatieven = tuple(
         _initiatief(gelezen, item, f"{at}/initiatieven/{n}", link.nummer)

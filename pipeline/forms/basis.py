@@ -19,7 +19,11 @@ Table = Mapping[str, Any]
 
 _OWN: Final = ("formulier", "basis")
 # The lists of tables, and by which keys two of their tables are about the same.
-_LISTS: Final = {"deel": ("id",), "veld": ("naam", "optie", "delen")}
+_LISTS: Final = {
+    "deel": ("id",),
+    "veld": ("naam", "optie", "delen"),
+    "kolom": ("soort",),
+}
 
 
 def read_mappings(folder: Traversable) -> tuple[dict[str, Table], list[str]]:

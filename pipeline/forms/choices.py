@@ -45,7 +45,8 @@ OPENS: Final = re.compile(
     OPTION_FRONT.pattern + r"(?:(?P<ander>\W{0,3}(?:en|én|&|\+|/)\W{0,3}(?:ja|neen?)\b)"
     rf"|\s*[(\[]?(?:[{TICKED}]|[xXvV](?!\w))[)\]]?"
     r"|[\"'”’)\]]*(?:\s*[,.:;!]+(?=\s|$)|\s+[–—-]+(?=\s)|\s*$)|[\"'”’)\]]+(?=\s)"
-    r"|(?=\s+(?:want|omdat|wij|we|dat|dit|deze|er|het|de|onze|ons)\b))"
+    r"|(?=\s+(?:want|omdat|wij|we|dat|dit|deze|er|het|de|onze|ons|alles|alle|zeker"
+    r"|natuurlijk|uiteraard|inderdaad|helaas|hoor|absoluut)\b))"
     r"\s*(?:(?:want|omdat)\b\s*:?\s*)?",
     re.IGNORECASE,
 )
@@ -55,6 +56,7 @@ _SAYS: Final = re.compile(
     r"(?:(?:want|omdat|we|wij|toch|hoor|zeker|helaas|natuurlijk)\b|$)",
     re.IGNORECASE,
 )
+_WEL: Final = re.compile(r"\W*(?:(?:toch|we|dus)\s+)?wel\W*", re.IGNORECASE)
 SURE: Final = 0.97
 LIKELY: Final = 0.75
 
@@ -73,10 +75,8 @@ class Evidence:
     @property
     def signals(self) -> tuple[str, ...]:
         """All of them as a person reads them: `Ja aangekruist`."""
-        return tuple(
-            f"{option.capitalize()} {what}"
-            for option, what in (*self.strong, *self.weak)
-        )
+        every = dict.fromkeys((*self.strong, *self.weak))
+        return tuple(f"{option.capitalize()} {what}" for option, what in every)
 
     def verdict(self) -> tuple[Option | None, bool, float]:
         """The option, whether signals contradict each other, and how sure it is."""
@@ -114,6 +114,11 @@ def says(option: Option, lines: Iterable[str]) -> bool:
     """Whether any of `lines` can only mean `option`: `Nee, want we stoppen`."""
     found = (_SAYS.match(line) for line in lines)
     return any(match and option_of(match["optie"]) == option for match in found)
+
+
+def is_wel(text: str) -> bool:
+    """Whether `wel` is all a text says: behind `Nee, we stoppen` that is ja."""
+    return _WEL.fullmatch(text) is not None
 
 
 def option_of(word: str) -> Option:

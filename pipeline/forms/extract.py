@@ -13,11 +13,13 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.canonical import canonical, canonical_or_none
+from pipeline.forms.action_rows import unrowed
 from pipeline.forms.anchors import find_anchors
 from pipeline.forms.answers import Answer, Answers, Choice, Leftover, Unit
 from pipeline.forms.arrange import arrange
 from pipeline.forms.blank import CHOICE
 from pipeline.forms.choices import Evidence, Option
+from pipeline.forms.circled import Circled, shapes_of
 from pipeline.forms.doubt import doubt, less_sure
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
@@ -63,10 +65,12 @@ def extract(
     elif lines is None:
         lines = to_lines(reading.blocks)
     flow = [line for line in lines if line.layer in _FLOW]
+    flow = unrowed(flow, index)
     ordered = arrange(flow, index, is_subject)
     segmenter = Segmenter(index, is_subject)
     segmenter.run(ordered, find_anchors(ordered, index))
     rest = [*_left(segmenter.before)]
+    shapes = shapes_of(reading.blocks)
     units: list[Unit] = []
     tell(segmenter.units, index.formulier)
     for raw in segmenter.units:
@@ -82,7 +86,9 @@ def extract(
         _attach_loose(raw)
         read_letter(raw)
         rest.extend(_left([*raw.left, *raw.loose]))
-        unit = _unit(raw, index, struck, claimed)
+        circled = Circled.of(raw, shapes)
+        unit = _unit(raw, index, struck, claimed, circled)
+        rest.extend(circled.left(unit.keuzes))
         if unit.is_empty:
             rest.extend(Leftover(tekst=a.tekst, plaats=a.plaats) for a in unit.koppen)
         else:
@@ -147,9 +153,9 @@ def _attach_loose(unit: RawUnit) -> None:
     for piece in unit.loose:
         slot = piece.loose_after
         mine = slot is not None and id(slot) in slots and slot.veld.soort == "getal"
-        # Outside a table an empty line, or a label, ends what is said of a number.
-        labelled = piece.gap or _LABELLED.match(piece.text)
-        apart = labelled and not piece.line.cells
+        # A label of somebody's own ends what is said of a number, and so does an empty
+        # line outside a table.
+        apart = _LABELLED.match(piece.text) or (piece.gap and not piece.line.cells)
         same = slot is not None and slot.label.cells == piece.line.cells
         if slot is not None and mine and same and not apart:
             slot.pieces.append(piece)
@@ -159,7 +165,11 @@ def _attach_loose(unit: RawUnit) -> None:
 
 
 def _unit(
-    raw: RawUnit, index: Index, found: Evidence, claimed: frozenset[Option]
+    raw: RawUnit,
+    index: Index,
+    found: Evidence,
+    claimed: frozenset[Option],
+    circled: Circled,
 ) -> Unit:
     velden: dict[str, Answer] = {}
     keuzes: dict[str, Choice] = {}
@@ -178,9 +188,11 @@ def _unit(
         else:
             _put(velden, slot.veld.naam, _answer(slot, slot.pieces))
     behind.strong.extend(found.strong)
+    circled.weigh(behind)
     if options or found.strong or claimed:
         possible = {v.optie for v in index.formulier.velden_van(raw.deel.id) if v.optie}
         keuzes["antwoord"] = read_options(options, raw, possible, behind, claimed)
+    keuzes = {naam: circled.doubt(naam, choice) for naam, choice in keuzes.items()}
     _letter(raw, index, velden)
     initiatieven = (_initiative(slots) for slots in raw.initiatieven)
     return Unit(

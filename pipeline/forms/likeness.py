@@ -5,6 +5,8 @@
 Only what the document lacks is looked for, so a sentence that resembles a label which
 stands where it belongs is never taken for it. Words of a label that the form does not
 print are kept (`Hit.extra`): somebody wrote them.
+
+Longer than 300 lines because every way in which a label may differ is weighed here.
 """
 
 import re
@@ -15,6 +17,7 @@ from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from pipeline.forms.choices import is_lone_tick
 from pipeline.forms.labels import (
@@ -27,11 +30,13 @@ from pipeline.forms.labels import (
     punctuation,
 )
 from pipeline.forms.lines import WORD, Line
+from pipeline.forms.printed_pair import is_pair
 from pipeline.forms.wording import (
     NUMBER,
     asks_another,
     extra_words,
     is_like,
+    is_number,
     same_words,
 )
 
@@ -39,6 +44,7 @@ _ALIKE: Final = 84.0
 _ALIKE_FIXED: Final = 90.0
 _TURNED: Final = 0.97  # what the same words in another order are worth
 _SHARED: Final = 88.0
+_FIVE: Final = 5  # letters; a shorter label is only mistyped before a count
 _SHORT: Final = 11  # letters of a label in which one may be wrong
 _PAIR: Final = 2
 _LONG_FIXED: Final = 15  # letters of a fixed text that may be mistyped
@@ -60,6 +66,13 @@ _SHORTENED: Final = 0.8
 _BEGUN: Final = 0.95  # what a label is worth with other words right behind it
 _COUNT_FRONT: Final = re.compile(r"\W*(?:ca\.?\s*)?\d")
 _COUNTED: Final = re.compile(r"^\W*(?:ca\.?\s*)?\d[\w.,\s%±()]{0,40}?\W*$")
+_COUNT_END: Final = re.compile(
+    r"^(?P<label>[^\d:?=]{4,60}?)\s+(?:ca\.?\s?|±\s?)?\d[\d.,]*(?:\s[^\W\d_]+)?\s*$"
+)
+"""A count behind a few words, and nothing else on the line: `Behaldt KPI 65`."""
+_LISTED: Final = re.compile(r"^\W*\d{1,2}[.)]\s+[^\W\d]")
+_TWO_COUNTS: Final = re.compile(r"\d[^()]*[^\W\d_][^()]*\d|^[^)]*\([^)]*$")
+"""`2 wandelingen, 60`, or a bracket that the label closes: more than a number."""
 
 
 class Likeness:
@@ -104,6 +117,10 @@ class Likeness:
         found: list[Hit] = []
         if cut is not None and cut.start() <= _LONGEST:
             found = list(self._like(line.live, live[: cut.start()], closed=True))
+        counted = _COUNT_END.match(live) if not found and cut is None else None
+        if counted is not None:
+            numbers = self._like(line.live, counted["label"], closed=True)
+            found = [hit for hit in numbers if _is_number(hit.text)]
         if not found and len(live) <= _LONGEST:
             # An explanation may have a colon in its middle.
             whole = self._like(line.live, live, closed=False)
@@ -111,7 +128,8 @@ class Likeness:
         found = [hit for hit in found if not _is_another(hit, live)]
         yield from self._behind(found, line.live) if found else self._begins(line.live)
         yield from self._ends_with(line.live)
-        yield from self._short_option(line.live)
+        if not is_pair(line.shown().text):
+            yield from self._short_option(line.live)
 
     def _behind(self, found: Sequence[Hit], live: str) -> Iterator[Hit]:
         """`found`, but of a label without a colon no more than its own words.
@@ -139,8 +157,11 @@ class Likeness:
         if at < 0:  # a prompt stands in the middle
             return
         end = at + len(head) if closed else len(live)
-        for score, number in self._scored(query):
+        behind = live[end:].lstrip(" :=")
+        for score, number in self._scored(_unnumbered(query), alone=closed):
             for text in self._texts[number]:
+                if len(text.key) < _FIVE and not _COUNT_FRONT.match(behind):
+                    continue
                 if _may_be(text, query, score, closed=closed) and _pairs(text, words):
                     yield self._hit(text, live, head, end, score)
         yield from self._reworded(words, live, head, end, closed=closed)
@@ -168,7 +189,7 @@ class Likeness:
                 for text in self._texts[numbers[at]]:
                     yield self._hit(text, live, live[start:end], end, _BEGUN * score)
 
-    def _scored(self, query: str) -> Iterator[tuple[float, int]]:
+    def _scored(self, query: str, *, alone: bool) -> Iterator[tuple[float, int]]:
         straight = process.extract(
             query, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3
         )
@@ -181,6 +202,10 @@ class Likeness:
             limit=3,
         ):
             best[number] = max(best.get(number, 0.0), score * _TURNED)
+        if alone and len(query) < _SHORT:
+            for number, key in enumerate(self._keys):
+                if OSA.distance(query, key, score_cutoff=1) <= 1:
+                    best[number] = max(best.get(number, 0.0), _ALIKE)
         yield from ((score, number) for number, score in best.items())
 
     def _reworded(
@@ -214,8 +239,10 @@ class Likeness:
             if at < 1:
                 continue
             before = live[: spans[at].start()]
-            if _NUMBERED.fullmatch(before):
-                continue  # `1.1 Te behalen KPI`
+            if _NUMBERED.fullmatch(before) or _LISTED.match(before):
+                continue  # `1.1 Te behalen KPI`, `1. wandelingen: 60 KPI`
+            if _TWO_COUNTS.search(before):
+                continue
             if same_words(text.words, tuple(words[at:])) and _COUNTED.match(before):
                 yield Hit(text=text, end=len(live), certainty=0.8, before=len(before))
 
@@ -248,6 +275,16 @@ class Likeness:
         return self._index.whole(hit, live, len(WORD.findall(head)))
 
 
+def _unnumbered(query: str) -> str:
+    """`query` as the mapping writes a label with a number: `initiatif #`."""
+    *words, last = query.split(" ")
+    return " ".join([*words, NUMBER]) if words and is_number(last) else query
+
+
+def _is_number(text: Text) -> bool:
+    return text.veld is not None and text.veld.soort == "getal"
+
+
 def _is_another(hit: Hit, live: str) -> bool:
     """Whether a line asks another number than the label that it resembles."""
     number = hit.text.veld is not None and hit.text.veld.soort == "getal"
@@ -258,8 +295,9 @@ def _may_be(text: Text, query: str, score: float, *, closed: bool) -> bool:
     if text.role is Role.FIXED:
         return score >= _ALIKE_FIXED and len(text.key) >= _LONG_FIXED
     if len(text.key) < _SHORT:
-        near = abs(len(text.key) - len(query)) <= 1 and text.key[0] == query[0]
-        return closed and near
+        near = abs(len(text.key) - len(query)) <= 1
+        first = text.key[0] == query[0] or len(text.key) > _FIVE
+        return closed and near and first
     return closed or text.loose or text.role is Role.HEADING or score >= _ALIKE_FIXED
 
 

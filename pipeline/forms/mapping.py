@@ -53,6 +53,16 @@ class Veld(_Model):
         return self
 
 
+Kolomsoort = Literal["actie", "keuze", "ja", "nee", "uitleg"]
+
+
+class Kolom(_Model):
+    """What a column is called when people retype a part as a table of actions."""
+
+    soort: Kolomsoort
+    labels: tuple[str, ...]
+
+
 class Formulier(_Model):
     """One form: its blank in `templates/`, its parts and its places for answers.
 
@@ -69,6 +79,7 @@ class Formulier(_Model):
     elders: tuple[str, ...] = ()
     deel: tuple[Deel, ...]
     veld: tuple[Veld, ...]
+    kolom: tuple[Kolom, ...] = ()
 
     @model_validator(mode="after")
     def _parts_exist(self) -> Self:

@@ -11,9 +11,11 @@ from pipeline.forms.answers import Choice
 from pipeline.forms.choices import (
     Evidence,
     Option,
+    begins_with,
     compare_emphasis,
     emphasis,
     is_lone_tick,
+    is_wel,
     is_word_struck,
     lone_option,
     option_of,
@@ -22,7 +24,7 @@ from pipeline.forms.choices import (
     ticked_in_front,
 )
 from pipeline.forms.labels import TICK_FRONT, TYPED_FRONT, Index
-from pipeline.forms.lines import STRIKE
+from pipeline.forms.lines import STRIKE, WORD
 from pipeline.forms.ticks import Mark, struck_option
 from pipeline.forms.units import Piece, RawUnit, Slot
 from pipeline.reading.symbols import TICKED, UNTICKED
@@ -248,8 +250,30 @@ def _doubt(
     for slot in slots.values():
         other: Option = "nee" if _own(slot) == "ja" else "ja"
         first = [piece.text for piece in slot.pieces if piece.written][:1]
-        if says(other, first):
+        both = (
+            len(slots) == _BOTH
+        )  # `Ja, dat lukt` behind Nee, and Ja was left as it was
+        if says(other, first) or (both and begins_with(other, first)):
             evidence.weak.append((other, "begint de motivering"))
+        if _is_turned(slot) or (_own(slot) == "nee" and any(map(is_wel, first))):
+            evidence.weak += [("nee", "staat er"), ("ja", "met ‘wel’")]
+        if _names(other, slot):
+            evidence.weak += [(_own(slot), "staat er"), (other, "staat erbij")]
+
+
+def _names(other: Option, slot: Slot) -> bool:
+    """Whether the other word stands in a line too: `Ja Nee, we stoppen`."""
+    return any(
+        word in {"ja", "nee", "neen"} and option_of(word) == other
+        for word in WORD.findall(_label(slot).lower())
+    )
+
+
+def _is_turned(slot: Slot) -> bool:
+    """Whether somebody typed `wel` in a line where the form prints `niet`."""
+    printed = set(WORD.findall(slot.veld.labels[0].lower()))
+    typed = set(WORD.findall(_label(slot).lower()))
+    return "niet" in printed - typed and "wel" in typed - printed
 
 
 def _eliminate(

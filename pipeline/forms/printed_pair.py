@@ -26,6 +26,11 @@ _PAIR: Final = re.compile(
     r"\b(?P<ander>(?!(?P=een))(?:ja|neen?))\b",
     re.IGNORECASE,
 )
+_BOTH_PRINTED: Final = re.compile(
+    r"^\W*(?:[xXvVoO0]\W+)?(?P<een>ja|neen?)(?! (?:ja|nee))"
+    r"(?:[^\w,.;&+–—-]|(?<!\w)[xXvVoO0](?!\w)){1,12}(?!(?P=een))(?:ja|neen?)\b",
+    re.IGNORECASE,
+)
 _ALONE: Final = re.compile(
     r"^[\s\W]*(?:antwoord\W+)?(?:(?:[xXvV]{1,3}|[oO01])(?=\W))?[\s\W]*\b(ja|neen?)\b",
     re.IGNORECASE,
@@ -52,6 +57,14 @@ _REMARK: Final = re.compile(r"\s*[(\[]\s*")
 _TICK: Final = re.compile(_TICK_TEXT)
 _BOX: Final = re.compile(_BOX_TEXT)
 _FULL: Final = re.compile(f"[{_FILLED}]")
+
+
+def is_pair(text: str) -> bool:
+    """Whether `text` begins with both words, as a form prints them to choose from.
+
+    With a stroke, boxes or room in between: `Ja, nee` and `Ja nee` are a sentence.
+    """
+    return _BOTH_PRINTED.match(text) is not None
 
 
 def read_pair(shown: Shown, evidence: Evidence) -> int | None:

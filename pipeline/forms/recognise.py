@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from pipeline.forms.action_rows import has_action_rows
 from pipeline.forms.kenmerk import FORM
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.lines import WORD, Line
 
 _FORM_LABELS: Final = 3
+_ROWS: Final = "tabel"  # stands for the labels of a part that was retyped
 # What a title, our own mark and a heading of a form weigh, in labels.
 _TITLED, _IDENTIFIED, _HEADED = 10, 8, 3
 
@@ -98,6 +100,8 @@ def _likeness(
                 printed.add(id(text))
             if text.role is Role.LABEL and text.veld is not None:
                 labels.add(text.veld.naam)
+    if sign and not labels and has_action_rows(lines, index):
+        labels.add(_ROWS)
     told = bool(sign) or headed or len(labels) >= _FORM_LABELS
     # A letter may stand below the form's headings, without its labels.
     if not told or not (labels - {"kop"} or (sign and headed)):

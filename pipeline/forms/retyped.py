@@ -8,7 +8,7 @@ nobody typed it anew: `read_options` asks `Retyped` before it eliminates.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pipeline.forms.choices import (
@@ -19,12 +19,17 @@ from pipeline.forms.choices import (
     begins_with,
     option_of,
 )
+from pipeline.forms.grammar import PER_ACTION
 from pipeline.forms.labels import Index, slot_of
 from pipeline.forms.mapping import Veld
 from pipeline.forms.options import ticked_apart
+from pipeline.forms.printed_pair import is_pair, read_pair
 from pipeline.forms.units import Piece, RawUnit, Slot
 
+_ANSWER: Final = "antwoord"
 _CERTAIN: Final = 0.8
+_OPTIONS: Final[tuple[Option, Option]] = ("ja", "nee")
+_BEFORE_WORDS: Final = " \t\u00a0/:.,;–—-"
 _AND: Final = re.compile(r"\W*[eé]n\b", re.IGNORECASE)
 
 
@@ -35,7 +40,16 @@ def read_retyped(raw: RawUnit, index: Index, evidence: Evidence) -> frozenset[Op
     else: nobody can tell whether it is an answer of its own.
     """
     claimed: set[Option] = set()
-    for veld in index.formulier.velden_van(raw.deel.id):
+    velden = list(index.formulier.velden_van(raw.deel.id))
+    printed = {option_of(veld.optie): veld for veld in velden if veld.optie}
+    if printed and not any(slot_of(veld) in raw.slots for veld in printed.values()):
+        unprinted = _pair(raw, printed, evidence)
+        if unprinted is not None:
+            return frozenset({unprinted})
+        _below_prompts(raw, printed, index, evidence)
+    for veld in velden:
+        if raw.deel.doel == PER_ACTION and veld.soort == "keuze":
+            _answer(raw, veld)
         if not veld.optie or slot_of(veld) in raw.slots:
             continue
         option = option_of(veld.optie)
@@ -46,7 +60,54 @@ def read_retyped(raw: RawUnit, index: Index, evidence: Evidence) -> frozenset[Op
             raw.slots[slot_of(veld)] = slot
         elif option not in raw.gone and _is_claimed(raw.loose, places, option):
             claimed.add(option)
+    if printed:
+        # `Nee` where the form has no line for it: nobody can tell what it is worth.
+        claimed |= {o for o in _OPTIONS if o not in printed and _opens(raw.loose, o)}
     return frozenset(claimed)
+
+
+def _answer(raw: RawUnit, veld: Veld) -> None:
+    """Give a question of which only the answer is left its slot, in place."""
+    if slot_of(veld) in raw.slots:
+        return
+    for at, piece in enumerate(raw.loose):
+        pair = is_pair(piece.line.shown().text)
+        opens = piece.start == 0 and (pair or OPENS.match(piece.text))
+        if opens and veld.naam == _ANSWER:
+            slot = _slot(veld, raw.loose, at, 0)
+            slot.label_end = 0
+            raw.slots[slot_of(veld)] = slot
+            return
+
+
+def _pair(
+    raw: RawUnit, printed: Mapping[Option, Veld], evidence: Evidence
+) -> Option | None:
+    """Weigh a `Ja/Nee` typed over both lines to tick, and give its words their slot.
+
+    Returns the option that was chosen where the form has no line for it.
+    """
+    for at, piece in enumerate(raw.loose):
+        shown, found = piece.line.shown(), Evidence()
+        if piece.start or not is_pair(shown.text):
+            continue
+        words = shown.cut(read_pair(shown, found) or 0).live().lstrip(_BEFORE_WORDS)
+        option = found.verdict()[0]
+        if option is not None and option not in printed:
+            return option
+        evidence.strong.extend(found.strong)
+        piece.text = words
+        if option is not None:
+            veld = printed[option]
+            piece.text = piece.line.live
+            start = len(piece.text) - len(words)
+            raw.slots[slot_of(veld)] = _slot(veld, raw.loose, at, start)
+        return None
+    return None
+
+
+def _opens(loose: Iterable[Piece], option: Option) -> bool:
+    return any(_match(piece, option) is not None for piece in loose)
 
 
 def _typed_over(
@@ -56,11 +117,33 @@ def _typed_over(
     for at, piece in enumerate(loose):
         match = _match(piece, option)
         if match is not None:
-            evidence.add(option, "getypt")
-            if match["ander"]:
-                evidence.add("nee" if option == "ja" else "ja", "staat erbij")
+            _weigh(match, option, evidence)
             return _slot(veld, loose, at, _end(match))
     return None
+
+
+def _below_prompts(
+    raw: RawUnit, printed: Mapping[Option, Veld], index: Index, evidence: Evidence
+) -> None:
+    """Take what was typed below a prompt for an option, where both lines are gone.
+
+    The prompt was left, so it is no answer to what the form asks above the lines.
+    """
+    above = [slot for veld in printed.values() for slot in _above(raw, veld, index)]
+    for pieces in (slot.pieces for slot in above if slot.prompted):
+        first = next((at for at, piece in enumerate(pieces) if piece.written), None)
+        for option, veld in printed.items():
+            match = _match(pieces[first], option) if first is not None else None
+            if first is not None and match is not None:
+                _weigh(match, option, evidence)
+                raw.slots[slot_of(veld)] = _slot(veld, pieces, first, _end(match))
+                return
+
+
+def _weigh(match: re.Match[str], option: Option, evidence: Evidence) -> None:
+    evidence.add(option, "getypt")
+    if match["ander"]:
+        evidence.add("nee" if option == "ja" else "ja", "staat erbij")
 
 
 def _in_one_word(

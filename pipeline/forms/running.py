@@ -11,17 +11,23 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
+from pipeline.forms.initiative_line import (
+    PARTS,
+    Group,
+    complete,
+    is_sure,
+    key_of,
+    told_groups,
+    told_line,
+)
 from pipeline.forms.lines import WORD
 from pipeline.forms.mapping import Formulier, Veld
 from pipeline.forms.units import Piece, RawUnit, Slot
 
 _BLOCK: Final = ("te_behalen", "behaald", "waarom", "inspanningen")
-_PARTS: Final = ("omschrijving", "timing", "kpi")
 _LIKELY: Final = 0.85
 _EDGE: Final = re.compile(r"^[\s,;.|/–—-]+|[\s,;|/–—(-]+$")
 _END: Final = re.compile(r"[\s.)\]]+$")
-
-_Group = dict[str, Slot]
 
 
 def split_running(unit: RawUnit, formulier: Formulier) -> None:
@@ -34,12 +40,13 @@ def split_running(unit: RawUnit, formulier: Formulier) -> None:
         _split_block(unit, slot, missing)
     if DESCRIPTION not in velden:
         return
-    names = (f"{INITIATIVE}{key}" for key in _PARTS)
+    names = (f"{INITIATIVE}{key}" for key in PARTS)
     parts = [velden[naam] for naam in names if naam in velden]
     if not unit.initiatieven and "inspanningen" in unit.slots:
-        made, kept = _initiatives(unit.slots["inspanningen"].pieces, parts)
-        if made:
-            unit.initiatieven, unit.slots["inspanningen"].pieces = made, kept
+        slot = unit.slots["inspanningen"]
+        found = list(_initiatives(slot.pieces, parts))
+        unit.initiatieven = [one for one in found if not isinstance(one, Piece)]
+        slot.pieces = [one for one in found if isinstance(one, Piece)]
     unit.initiatieven = [
         new for old in unit.initiatieven for new in _split_group(old, parts)
     ]
@@ -70,31 +77,54 @@ def _tail(piece: Piece, at: int) -> Piece:
     return Piece(piece.line, piece.text[at:], piece.start + at)
 
 
-def _split_group(old: _Group, parts: Sequence[Veld]) -> Iterator[_Group]:
+def _split_group(old: Group, parts: Sequence[Veld]) -> Iterator[Group]:
     """One initiative, or as many as its lines describe with timing or KPI."""
     slot = old.get("omschrijving")
+    told = told_groups(old, parts)
+    if told:
+        yield from told
+        return
     if "timing" in old or "kpi" in old:
         _complete(old, parts)
+        complete(old, parts)
         yield old
         return
     if slot is None:
         yield old
         return
-    made, kept = _initiatives(slot.pieces, parts)
-    slot.pieces = kept
-    if made and slot.has_text:
-        first = made[0].get("omschrijving")
-        if first is None:
-            made[0]["omschrijving"] = slot
-        else:
-            first.pieces = [*kept, *first.pieces]
+    found = list(_initiatives(slot.pieces, parts))
+    made = [one for one in found if not isinstance(one, Piece)]
+    if made:
+        _describe(found, Slot(parts[0], slot.label, 0, _LIKELY))
     yield from made or [old]
 
 
-def _complete(group: _Group, parts: Sequence[Veld]) -> None:
+def _describe(found: Sequence["Group | Piece"], slot: Slot) -> None:
+    """Put lines that tell no initiative where they stand, in the groups of `found`.
+
+    Above the first they describe it, in `slot` where it has no description; below one
+    they go on with it.
+    """
+    above: list[Piece] = []
+    last: Group | None = None
+    for one in found:
+        if isinstance(one, Piece):
+            described = last.get(PARTS[0]) if last is not None else None
+            (above if described is None else described.pieces).append(one)
+            continue
+        if last is None and any(piece.written for piece in above):
+            own = one.setdefault(PARTS[0], slot)
+            own.pieces[:0] = above
+            above = []
+        last = one
+    if last is not None and any(piece.written for piece in above):
+        last.setdefault(PARTS[0], slot).pieces.extend(above)
+
+
+def _complete(group: Group, parts: Sequence[Veld]) -> None:
     """`Timing: mei 2024 KPI: 30`: the one label stands behind the other's answer."""
     for veld in parts[1:]:
-        key = veld.naam.removeprefix(INITIATIVE)
+        key = key_of(veld)
         if key in group:
             continue
         for slot in list(group.values()):
@@ -110,20 +140,22 @@ def _complete(group: _Group, parts: Sequence[Veld]) -> None:
 
 def _initiatives(
     pieces: Iterable[Piece], parts: Sequence[Veld]
-) -> tuple[list[_Group], list[Piece]]:
-    """The pieces that are an initiative on one line, and the pieces that are not."""
-    made: list[_Group] = []
-    kept: list[Piece] = []
+) -> Iterator["Group | Piece"]:
+    """The initiatives that are on one line, and the pieces that are none, in order."""
     for piece in pieces:
+        told = told_line(piece, parts)
+        if told is not None and len(told) == len(parts) and is_sure(told):
+            yield told
+            continue
         cuts = sorted(
             (found.start(), found.end(), veld.naam, veld)
             for veld in parts[1:]
             if piece.written and (found := _label(veld).search(piece.text)) is not None
         )
         if not cuts:
-            kept.append(piece)
+            yield piece
             continue
-        slots: _Group = {}
+        slots: Group = {}
         starts = [(0, parts[0]), *((end, veld) for _, end, _, veld in cuts)]
         ends = [cut[0] for cut in cuts] + [len(piece.text)]
         for (start, veld), end in zip(starts, ends, strict=True):
@@ -131,9 +163,8 @@ def _initiatives(
             if text or veld is not parts[0]:
                 made_slot = Slot(veld, piece.line, 0, _LIKELY)
                 made_slot.pieces = [Piece(piece.line, text, piece.start + start)]
-                slots[veld.naam.removeprefix(INITIATIVE)] = made_slot
-        made.append(slots)
-    return made, kept
+                slots[key_of(veld)] = made_slot
+        yield slots
 
 
 def _cut(text: str, veld: Veld) -> str:

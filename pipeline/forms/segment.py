@@ -224,6 +224,8 @@ class Segmenter:
         stripped = self.index.look_up(piece.text).bare
         if stripped != piece.text:
             if not _SAYS.search(stripped):
+                if self.slot is not None and not self.slot.has_text:
+                    self.slot.prompted = True
                 return  # a prompt and nothing else
             piece.text = stripped
         piece.gap, self.gap = self.gap, not piece.written

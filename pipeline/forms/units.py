@@ -43,6 +43,8 @@ class Slot:
     pieces: list[Piece] = field(default_factory=list)
     marks: tuple[Mark, ...] = ()
     """Ticks and empty boxes that stand apart from the line they belong to."""
+    prompted: bool = False
+    """Whether a prompt below the label was left as it was."""
 
     @property
     def has_text(self) -> bool:

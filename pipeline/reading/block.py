@@ -82,12 +82,23 @@ class CellAt(NamedTuple):
     span: int = 1
 
 
+class Drawn(NamedTuple):
+    """A shape without words that hangs on a paragraph: `ellips`, `kader`, `pijl`.
+
+    `on_line` says that it lies on the first line of that paragraph.
+    """
+
+    what: str
+    on_line: bool
+
+
 class Block(NamedTuple):
     """One paragraph, wherever it stands.
 
     `cells` is the path of table cells from the outside in, empty in running text.
     `level` is the list level (0 outermost) or `None`; `heading` the outline level (1
-    highest) or `None`. `tags` are tag and alias of the content controls around it.
+    highest) or `None`. `tags` are tag and alias of the content controls around it,
+    `drawn` the shapes over or beside it.
     """
 
     runs: tuple[Run, ...]
@@ -97,6 +108,7 @@ class Block(NamedTuple):
     level: int | None = None
     heading: int | None = None
     tags: tuple[str, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
 
     @property
     def text(self) -> str:

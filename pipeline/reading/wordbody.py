@@ -199,6 +199,9 @@ class Walker:
         else:
             tags = tuple(inline.tags)
             self._add(inline.runs, context, place, style=style, tags=tags)
+            if inline.drawn:
+                drawn = tuple(inline.drawn)
+                self.blocks[-1] = self.blocks[-1]._replace(drawn=drawn)
         if inline.boxes or inline.notes:
             self._attached(inline, context, place)
 

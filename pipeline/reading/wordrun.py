@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.reading.block import Run
+from pipeline.reading.block import Drawn, Run
 from pipeline.reading.symbols import symbol, translate
 from pipeline.reading.wordcontrol import FormFields, open_control
 from pipeline.reading.worddrawing import MC, Attached, attached, chosen
 from pipeline.reading.wordgone import DELETED
 from pipeline.reading.wordlook import FONTS, RUN_STYLE, symbol_font
 from pipeline.reading.wordmath import MATH_TEXT, separator
+from pipeline.reading.wordshape import shapes
 from pipeline.reading.wordstyle import (
     HIDDEN,
     MARKS,
@@ -70,6 +71,7 @@ class Inline:
     """What is drawn, and the marks it has from the run it hangs on."""
     notes: list[tuple[str, str, int]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
 
     def walk(self, parent: Element, marks: int) -> None:
         """Read the children of `parent`, a paragraph or a wrapper of runs."""
@@ -126,7 +128,7 @@ class Inline:
         if tag in _BREAKS:
             self._add(_BREAKS[tag], marks)
         elif tag in _DRAWN:
-            self.boxes.extend((box, marks & HIDDEN) for box in attached(child))
+            self._drawing(child, marks & HIDDEN)
         elif tag == f"{W}sym":
             self._add(symbol(child.get(f"{W}char"), child.get(f"{W}font")), marks)
         elif tag == f"{W}fldChar":
@@ -140,6 +142,13 @@ class Inline:
             self._branch(chosen(child), marks, font)
         elif tag == _RUBY:
             self._ruby(child, marks)
+
+    def _drawing(self, drawing: Element, hidden: int) -> None:
+        """The words of a drawing, or the shape that it is."""
+        found = [(box, hidden) for box in attached(drawing)]
+        self.boxes.extend(found)
+        if not (found or hidden):
+            self.drawn.extend(shapes(drawing))
 
     def _ruby(self, ruby: Element, marks: int) -> None:
         """A phonetic guide: the words, and in brackets what stands above them."""

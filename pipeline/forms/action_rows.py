@@ -1,0 +1,208 @@
+"""Action rows: a part of the form that somebody retyped as a table, a row per action.
+
+    lines -> the same lines, each such row as the heading, the choice and the reason
+
+`Actie | Ja/Nee | Motivatie`: the header says what its columns are (`kolom` in the
+mapping), the first tells the action by its name, or by its number and nothing else.
+Only where every row is told; any other table is left as it stands.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from pipeline.forms.choices import OPTION_FRONT, is_lone_tick
+from pipeline.forms.grammar import PER_ACTION
+from pipeline.forms.grid import Cells, any_label, cells_of, row_of, under
+from pipeline.forms.labels import Index
+from pipeline.forms.lines import WORD, Line
+from pipeline.forms.mapping import Deel, Formulier, Kolomsoort
+from pipeline.forms.wording import PLAIN
+from pipeline.reading.block import Run
+
+_ALIKE: Final = 88.0  # percent that a header or a name may be mistyped
+_TELLING: Final = 5  # letters of a word that tells a part from the others
+
+_Columns = Mapping[int, Kolomsoort]
+
+
+def unrowed(lines: Sequence[Line], index: Index) -> list[Line]:
+    """`lines` with every table of actions in the order of the form."""
+    if not index.formulier.kolom or not any(line.cells for line in lines):
+        return list(lines)
+    ordered: list[Line] = []
+    for table, group in groupby(lines, key=_table):
+        mine = list(group)
+        found = _read(mine, index) if table is not None else None
+        ordered.extend(mine if found is None else found)
+    return ordered
+
+
+def has_action_rows(lines: Sequence[Line], index: Index) -> bool:
+    """Whether a table of actions stands in `lines`."""
+    return unrowed(lines, index) != list(lines)
+
+
+def _table(line: Line) -> int | None:
+    return line.cells[0].table if line.cells else None
+
+
+def _read(lines: Sequence[Line], index: Index) -> list[Line] | None:
+    """The rows of one table in form order; `None` when it is another table.
+
+    One with labels of the form in it tells by those.
+    """
+    first = row_of(lines[0])
+    head = cells_of([line for line in lines if row_of(line) == first])
+    columns = _columns(head, index.formulier)
+    body = [line for line in lines if row_of(line) != first]
+    if columns is None or any(len(line.cells) > 1 for line in lines):
+        return None
+    if any_label(body, index):
+        return None
+    names = _Names.of(index.formulier)
+    ordered: list[Line] = []
+    answered = False
+    for row in (list(group) for _, group in groupby(body, key=row_of)):
+        cells = under(head, row)
+        if not _written(row) or _columns(cells, index.formulier) == columns:
+            continue
+        deel = names.part(_text(cells, columns, "actie"))
+        choice = list(_choice(cells, columns))
+        others = [c for c in cells if c not in columns and _written(cells[c])]
+        if deel is None or others or not _can_be(choice):
+            return None
+        answered = answered or any(OPTION_FRONT.match(line.live) for line in choice)
+        ordered.append(_heading(row[0], deel))
+        named = [x for c in columns if columns[c] == "actie" for x in cells.get(c, ())]
+        ordered.extend(_loose(x) for x in named if not names.knows(x.live, deel))
+        ordered.extend(map(_loose, choice))
+        reasons = (
+            x for c in columns if columns[c] == "uitleg" for x in cells.get(c, ())
+        )
+        ordered.extend(_loose(line) for line in reasons if line.live.strip())
+    return ordered if answered else None
+
+
+def _columns(head: Cells, formulier: Formulier) -> _Columns | None:
+    """What the columns of a header are; `None` where it is no header of actions."""
+    columns: dict[int, Kolomsoort] = {}
+    for column, cell in head.items():
+        written = [line.live for line in cell if line.live.strip()]
+        kind = _kind(" ".join(written), formulier)
+        if kind is not None:
+            columns[column] = kind
+    kinds = set(columns.values())
+    chosen = "keuze" in kinds or {"ja", "nee"} <= kinds
+    first = columns.get(min(head)) if head else None
+    return columns if chosen and first == "actie" else None
+
+
+def _kind(text: str, formulier: Formulier) -> Kolomsoort | None:
+    key = " ".join(WORD.findall(text.lower()))
+    if not key:
+        return None
+    for kolom in formulier.kolom:
+        for mine in _keys(kolom.labels):
+            long = len(mine) > _TELLING
+            if key == mine or (long and fuzz.ratio(key, mine) >= _ALIKE):
+                return kolom.soort
+    return None
+
+
+@lru_cache(maxsize=64)
+def _keys(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(WORD.findall(label.lower())) for label in labels)
+
+
+def _text(cells: Cells, columns: _Columns, kind: Kolomsoort) -> str:
+    mine = (cells.get(column, []) for column in columns if columns[column] == kind)
+    return " ".join(line.live for cell in mine for line in cell)
+
+
+def _choice(cells: Cells, columns: _Columns) -> Iterator[Line]:
+    """The lines of a row that choose: a tick below `Ja` is that word, ticked."""
+    for column, kind in columns.items():
+        written = [line for line in cells.get(column, []) if line.live.strip()]
+        if kind in {"ja", "nee"} and written:
+            if OPTION_FRONT.match(written[0].live) is None:
+                yield _ticked(written[0], kind.capitalize())
+            yield from (line for line in written if not is_lone_tick(line.live))
+        elif kind == "keuze":
+            yield from written
+
+
+def _can_be(choice: Sequence[Line]) -> bool:
+    """Whether a cell can hold a choice: a number is one of another table."""
+    return not any(line.live.strip()[:1].isdigit() for line in choice)
+
+
+def _written(row: Sequence[Line]) -> bool:
+    return any(line.live.strip() for line in row)
+
+
+def _loose(line: Line) -> Line:
+    """`line` as if it stood in no table; its place still tells the cell."""
+    return line._replace(cells=(), depth=0)
+
+
+def _heading(line: Line, deel: Deel) -> Line:
+    """The heading of a part in the form's words, where `line` stands."""
+    return _loose(line)._replace(runs=(Run(deel.koppen[0]),), live=deel.koppen[0])
+
+
+def _ticked(line: Line, word: str) -> Line:
+    return line._replace(runs=(Run(f"☒ {word}"),), live=f"☒ {word}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The words that tell each part, by what they are called in the form."""
+
+    delen: Sequence[Deel]
+    telling: Mapping[str, Deel]
+    words: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, formulier: Formulier) -> "_Names":
+        """The names in the headings of the parts that are about one action."""
+        delen = [d for d in formulier.deel if d.doel == PER_ACTION and d.koppen]
+        words = {d.id: frozenset(_words(" ".join(d.koppen))) for d in delen}
+        telling = {
+            word: deel
+            for deel in delen
+            for word in words[deel.id]
+            if len(word) >= _TELLING
+            and not any(word in words[d.id] for d in delen if d is not deel)
+        }
+        return cls(delen, telling, words)
+
+    def part(self, text: str) -> Deel | None:
+        """The one part that `text` names, or of which it is the number."""
+        mine = _words(text)
+        named = {
+            deel.id: deel
+            for word in mine
+            for telling, deel in self.telling.items()
+            if word == telling or fuzz.ratio(word, telling) >= _ALIKE
+        }
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+        every = frozenset().union(*self.words.values()) | PLAIN
+        numbers = {int(word) for word in mine if word.isdigit()}
+        if len(numbers) != 1 or any(not w.isdigit() and w not in every for w in mine):
+            return None
+        return next((d for d in self.delen if d.actie in numbers), None)
+
+    def knows(self, text: str, deel: Deel) -> bool:
+        """Whether `text` says no more than the heading of `deel`."""
+        own = self.words[deel.id] | PLAIN | {"nr", "nummer", "lokaal"}
+        return all(word in own for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.lower())
