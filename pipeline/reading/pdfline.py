@@ -49,6 +49,11 @@ class Line:
         """Its characters, struck out or not."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def typed(self) -> bool:
+        """Whether text was put on it later: a text of its own, that runs on nowhere."""
+        return any(word.get("typed") for word in self.words)
+
 
 def leading_of(lines: Sequence[Line]) -> float:
     """The closest that two lines stand, as a multiple of the size of the letters."""
@@ -81,7 +86,9 @@ class Paragraph:
     def goes_on_in(self, other: "Paragraph") -> bool:
         """Whether `other`, at the top of the next page, is the rest of it."""
         line, below = self.lines[-1], other.lines[0]
-        if _fits(line, below, self.right) or ITEM.match(below.text):
+        if line.typed or below.typed or ITEM.match(below.text):
+            return False
+        if _fits(line, below, self.right):
             return False
         begins = below.text.lstrip(_OPENINGS)[:1]
         return not (_ENDED.search(line.text) and not begins.islower())
@@ -108,6 +115,7 @@ def paragraphs(
     for before, line in pairwise(lines):
         size = line.bottom - line.top
         apart = line.bottom - before.bottom > _APART * leading * size
+        apart = apart or before.typed or line.typed
         if apart or _fits(before, line, right) or ITEM.match(line.text):
             yield made
             number += 1
@@ -151,7 +159,7 @@ def _line(words: Words) -> Line:
     for before, word in zip([None, *words], words, strict=False):
         if before is not None and not _touches(before, word):
             runs.append(Run(" "))
-        runs.append(Run(_text(word), _marks(word)))
+        runs.append(Run(shown(word), _marks(word)))
     count = 1
     while count < len(words) and _touches(words[count - 1], words[count]):
         count += 1
@@ -176,11 +184,14 @@ def _first_part(words: Words) -> float:
 
 def _touches(before: dict[str, Any], word: dict[str, Any]) -> bool:
     """Whether two stretches of letters are one word, in other letters or marks."""
+    if before.get("typed") or word.get("typed"):
+        return False
     size = float(word["bottom"] - word["top"])
     return bool(abs(word["x0"] - before["x1"]) <= _TOUCHING * size)
 
 
-def _text(word: dict[str, Any]) -> str:
+def shown(word: dict[str, Any]) -> str:
+    """The text of a word or a letter, of which the font may draw symbols."""
     font = str(word["fontname"]).rpartition("+")[2].lower()
     name = next(
         (known for known in FONTS if font.startswith(known.replace(" ", ""))), ""

@@ -1,0 +1,195 @@
+"""What a reader put on the pages of a pdf: typed text, marks, comments, drawings.
+
+page of pdfplumber -> Notes; Notes + words -> words
+
+Typed text and the values of fields become words of the page, at their place, as if
+they had been printed there. Marks are those of the letters under them. Other notes are
+comments. A drawing has no words: that it is there, is told (ISO 32000-1, 12.5).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pipeline.intake.markup import text_of
+from pipeline.reading.block import Mark
+from pipeline.reading.pdffield import Typed, is_hidden, read_field, size_in
+from pipeline.reading.pdfline import Words, shown
+from pipeline.reading.pdfobject import Box, boxes, entry, items, name_of, string_of
+from pipeline.reading.symbols import TICKED, UNTICKED
+
+_MARKS: Final = {
+    "Highlight": Mark.HIGHLIGHT,
+    "Underline": Mark.UNDERLINE,
+    "Squiggly": Mark.UNDERLINE,
+    "StrikeOut": Mark.STRIKE,
+}
+_DRAWN: Final = frozenset(
+    {"Ink", "Line", "PolyLine", "Polygon", "Square", "Circle", "Stamp"}
+)
+_QUAD: Final = 8
+_BOXES: Final = frozenset({"☐", "☒", "☐☒"})
+_TICK: Final = re.compile(rf"\s*[xXvV{TICKED}]\s*")
+_WORD: Final = re.compile(r"\w+")
+_NEAR: Final = 2.0  # points around a box in which a tick for it may stand
+_LETTER: Final = 0.5  # of the size of the letters: as wide as most of them
+_LEADING: Final = 1.2  # sizes of the letters from one line to the next
+_LARGE: Final = 3.0  # how much larger than a box a drawn tick may be
+
+Char = dict[str, Any]  # pdfplumber's dictionaries have no type
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was put on one page. `comments` have no place in its text."""
+
+    typed: list[Typed] = field(default_factory=list)
+    marked: list[tuple[Mark, Box, str]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    drawn: list[Box] = field(default_factory=list)
+    attached: bool = False
+    """Whether a file is pinned to it."""
+    placed: set[int] = field(default_factory=set)
+    """The numbers of the objects that stand on it."""
+
+
+def read_notes(page: Any) -> Notes:
+    """The annotations and fields on `page`."""
+    notes = Notes()
+    for annotation in items({"annots": page.page_obj.annots}, "annots"):
+        notes.placed.add(getattr(annotation, "objid", 0))
+        kind = name_of(entry(annotation, "Subtype"))
+        if kind == "Widget":
+            found = read_field(page, annotation)
+            notes.typed.extend([found] if found else [])
+        elif kind in {"FreeText", "Caret"}:
+            notes.typed.extend(_typed(page, annotation, kind))
+        elif kind == "FileAttachment":
+            notes.attached = True
+        else:
+            _note(page, annotation, kind, notes)
+    return notes
+
+
+def _note(page: Any, annotation: object, kind: str, notes: Notes) -> None:
+    """A mark, a drawing or a comment; links and windows of notes have no words."""
+    said = _said(annotation)
+    if kind in _MARKS and not is_hidden(annotation):
+        quads = boxes(page, items(annotation, "QuadPoints"), _QUAD)
+        for box in quads or boxes(page, items(annotation, "Rect")):
+            notes.marked.append((_MARKS[kind], box, said))
+        return
+    if kind in _DRAWN and not is_hidden(annotation):
+        notes.drawn.extend(boxes(page, items(annotation, "Rect")))
+    # What a program noted of a note: `Accepted set by ...`.
+    told = entry(annotation, "StateModel") is not None
+    if (kind in _DRAWN or kind in _MARKS or kind == "Text") and said and not told:
+        notes.comments.append(said)
+
+
+def _typed(page: Any, annotation: object, kind: str) -> Iterator[Typed]:
+    where = boxes(page, items(annotation, "Rect"))
+    said = _said(annotation)
+    if not where or not said.strip():
+        return
+    size = size_in(annotation, where[0])
+    hidden = is_hidden(annotation)
+    yield Typed(said, where[0], size, hidden=hidden, inside=kind == "Caret")
+
+
+def _said(annotation: object) -> str:
+    """The text of a note, of its plain or else of its formatted form."""
+    plain = string_of(entry(annotation, "Contents"))
+    return plain or text_of(string_of(entry(annotation, "RC")))
+
+
+def mark_noted(notes: Notes, chars: Sequence[Char]) -> None:
+    """Give letters the marks that were put on them, and boxes their ticks.
+
+    What was drawn or typed over a box has then been read.
+    """
+    for mark, box, said in notes.marked:
+        under = [char for char in chars if _is_in(_middle(char), box)]
+        for char in under:
+            char["marks"] |= mark.value
+        letters = "".join(str(char["text"]) for char in under)
+        # Some programs copy what they mark into the note.
+        if _WORD.findall(said) != _WORD.findall(letters) and said not in notes.comments:
+            notes.comments.extend([said] if said.strip() else [])
+    _tick_boxes(notes, [char for char in chars if shown(char) in UNTICKED])
+
+
+def _tick_boxes(notes: Notes, empty: Sequence[Char]) -> None:
+    """Put what was typed or drawn over `empty` boxes into them."""
+    framed = [one.box for one in notes.typed if one.text in _BOXES]
+    for char in empty:  # the frame that is printed around a field
+        if any(_is_in(_middle(char), _grown(box)) for box in framed):
+            char["text"] = " "
+    ticks = [one for one in notes.typed if _TICK.fullmatch(one.text)]
+    for one in ticks:
+        if _tick(_grown(one.box), empty):
+            notes.typed.remove(one)
+    for box in list(notes.drawn):
+        height = box[3] - box[1]
+        small = [c for c in empty if height <= _LARGE * (c["bottom"] - c["top"])]
+        if _tick(box, small):
+            notes.drawn.remove(box)
+
+
+def _tick(box: Box, empty: Sequence[Char]) -> bool:
+    """Put a tick in the one empty box of which the middle is in `box`."""
+    under = [char for char in empty if _is_in(_middle(char), box)]
+    if len(under) != 1:
+        return False
+    under[0]["text"] = "☒"
+    return True
+
+
+def as_words(notes: Notes, words: Words) -> Words:
+    """The words of a page with what was typed on it, each text as one word.
+
+    A text stands on the printed line that it begins beside, also if it has lines of
+    its own.
+    """
+    found = list(words)
+    for one in notes.typed:
+        x0, top, x1, bottom = one.box
+        lines = one.text.split("\n")
+        single = len(lines) == 1 and bottom - top < 2 * _LEADING * one.size
+        middle = (top + bottom) / 2 if single else top + _LEADING * one.size / 2
+        wide = _LETTER * one.size * max(len(line) for line in lines)
+        begin = middle - one.size / 2, middle + one.size / 2
+        beside = [word for word in words if word["top"] <= middle <= word["bottom"]]
+        if beside:
+            near = min(beside, key=lambda w: _distance(w, x0, x1))
+            begin = near["top"], near["bottom"]
+        found.append(
+            {
+                "text": one.text.strip("\n"),
+                "x0": x0,
+                "x1": min(x0 + wide, max(x1, x0 + 1.0)),
+                "top": begin[0],
+                "bottom": begin[1],
+                "fontname": "",
+                "marks": Mark.HIDDEN.value if one.hidden else 0,
+                "typed": not one.inside,
+            }
+        )
+    return found
+
+
+def _distance(word: Char, x0: float, x1: float) -> float:
+    return float(max(word["x0"] - x1, x0 - word["x1"], 0.0))
+
+
+def _middle(char: Char) -> tuple[float, float]:
+    return (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+
+
+def _grown(box: Box) -> Box:
+    return box[0] - _NEAR, box[1] - _NEAR, box[2] + _NEAR, box[3] + _NEAR
+
+
+def _is_in(point: tuple[float, float], box: Box) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
