@@ -49,10 +49,13 @@ class Line:
         """Its characters, struck out or not."""
         return "".join(run.text for run in self.runs)
 
-    @property
-    def typed(self) -> bool:
-        """Whether text was put on it later: a text of its own, that runs on nowhere."""
-        return any(word.get("typed") for word in self.words)
+    def is_apart(self, below: "Line") -> bool:
+        """Whether text that was put on the page later ends it, or begins `below`.
+
+        That is a text of its own, and no part of what is printed around it.
+        """
+        words = (*self.words[-1:], *below.words[:1])
+        return any(word.get("typed") for word in words)
 
 
 def leading_of(lines: Sequence[Line]) -> float:
@@ -86,7 +89,7 @@ class Paragraph:
     def goes_on_in(self, other: "Paragraph") -> bool:
         """Whether `other`, at the top of the next page, is the rest of it."""
         line, below = self.lines[-1], other.lines[0]
-        if line.typed or below.typed or ITEM.match(below.text):
+        if line.is_apart(below) or ITEM.match(below.text):
             return False
         if _fits(line, below, self.right):
             return False
@@ -115,7 +118,7 @@ def paragraphs(
     for before, line in pairwise(lines):
         size = line.bottom - line.top
         apart = line.bottom - before.bottom > _APART * leading * size
-        apart = apart or before.typed or line.typed
+        apart = apart or before.is_apart(line)
         if apart or _fits(before, line, right) or ITEM.match(line.text):
             yield made
             number += 1

@@ -35,6 +35,7 @@ _WORD: Final = re.compile(r"\w+")
 _NEAR: Final = 2.0  # points around a box in which a tick for it may stand
 _LETTER: Final = 0.5  # of the size of the letters: as wide as most of them
 _LEADING: Final = 1.2  # sizes of the letters from one line to the next
+_WHITE: Final = 8.0  # points: more than a blank, less than what parts two columns
 _LARGE: Final = 3.0  # how much larger than a box a drawn tick may be
 
 Char = dict[str, Any]  # pdfplumber's dictionaries have no type
@@ -152,31 +153,51 @@ def as_words(notes: Notes, words: Words) -> Words:
     A text stands on the printed line that it begins beside, also if it has lines of
     its own.
     """
-    found = list(words)
-    for one in notes.typed:
-        x0, top, x1, bottom = one.box
-        lines = one.text.split("\n")
-        single = len(lines) == 1 and bottom - top < 2 * _LEADING * one.size
-        middle = (top + bottom) / 2 if single else top + _LEADING * one.size / 2
-        wide = _LETTER * one.size * max(len(line) for line in lines)
-        begin = middle - one.size / 2, middle + one.size / 2
-        beside = [word for word in words if word["top"] <= middle <= word["bottom"]]
-        if beside:
-            near = min(beside, key=lambda w: _distance(w, x0, x1))
-            begin = near["top"], near["bottom"]
-        found.append(
-            {
-                "text": one.text.strip("\n"),
-                "x0": x0,
-                "x1": min(x0 + wide, max(x1, x0 + 1.0)),
-                "top": begin[0],
-                "bottom": begin[1],
-                "fontname": "",
-                "marks": Mark.HIDDEN.value if one.hidden else 0,
-                "typed": not one.inside,
-            }
-        )
-    return found
+    return [*words, *(_as_word(one, words) for one in notes.typed)]
+
+
+def _as_word(typed: Typed, words: Words) -> Char:
+    x0, top, x1, bottom = typed.box
+    lines = typed.text.split("\n")
+    single = len(lines) == 1 and bottom - top < 2 * _LEADING * typed.size
+    middle = (top + bottom) / 2 if single else top + _LEADING * typed.size / 2
+    begin, end = middle - typed.size / 2, middle + typed.size / 2
+    beside = [word for word in words if word["top"] <= middle <= word["bottom"]]
+    if beside:
+        near = min(beside, key=lambda word: _distance(word, x0, x1))
+        begin, end = near["top"], near["bottom"]
+    wide = min(_LETTER * typed.size * max(map(len, lines)), max(x1 - x0, 1.0))
+    if not (typed.inside or _TICK.fullmatch(typed.text) or typed.text in _BOXES):
+        x0 = _behind_covered(typed.box, beside)
+    return {
+        "text": typed.text.strip("\n"),
+        "x0": x0,
+        "x1": x0 + wide,
+        "top": begin,
+        "bottom": end,
+        "fontname": "",
+        "marks": Mark.HIDDEN.value if typed.hidden else 0,
+        "typed": not typed.inside,
+    }
+
+
+def _behind_covered(box: Box, line: Words) -> float:
+    """Where a text begins that was typed over words: behind them.
+
+    Behind all that stand between the same brackets, too: a prompt is typed over from
+    somewhere in it.
+    """
+    begin = box[0]
+    end: float | None = None
+    depth = 0
+    for word in sorted(line, key=lambda word: float(word["x0"])):
+        text = str(word["text"])
+        covered = word["x0"] < box[2] and box[0] < (word["x0"] + word["x1"]) / 2
+        goes_on = end is not None and word["x0"] - end <= _WHITE
+        if (covered and end is None) or (goes_on and (covered or depth > 0)):
+            end = float(word["x1"])
+        depth = max(depth + text.count("(") - text.count(")"), 0)
+    return begin if end is None else max(begin, end)
 
 
 def _distance(word: Char, x0: float, x1: float) -> float:
