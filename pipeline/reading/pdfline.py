@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pipeline.canonical import BULLETS
 from pipeline.reading.block import Block, CellAt, Mark, Run
-from pipeline.reading.symbols import FONTS, translate
+from pipeline.reading.symbols import FONTS, TICKED, UNTICKED, translate
 
 _SAME_LINE: Final = 2.5  # points between the bottoms of words on one line
 _BLANK: Final = 0.25  # of the size of the letters
@@ -22,11 +22,13 @@ _BROKEN: Final = re.compile(r"\w[-\u00ad]$")
 _LINKS: Final = re.compile(r"(?:en|of|dan|tot)\b")  # `CAW- en OCMW-werking`
 _ADDRESS: Final = re.compile(r"(?:www\.|://)\S*[/.?&=_]$")
 _LONG: Final = re.compile(r"\s*\S{12,}")
+_SLACK: Final = 2.0  # points that the width of a line may be measured wrong
 _LETTER: Final = 0.6  # of the size of the letters: as wide as one of them
 _TOUCHING: Final = 0.06  # of the size of the letters; a blank is wider
 _APART: Final = 1.12  # how much more white than usual ends a paragraph
 USUAL: Final = 1.3
 ITEM: Final = re.compile(rf"^\s*(?:[{BULLETS}]|\d{{1,2}}[.)])(?:\s|$)")
+_COUNT: Final = re.compile(r"\d{1,3}[.)]")
 
 Words = Sequence[dict[str, Any]]  # pdfplumber's words: its dictionaries have no type
 
@@ -143,7 +145,9 @@ def blank_between(before: Line, line: Line, right: float) -> str:
 def _fits(before: Line, line: Line, right: float) -> bool:
     """Whether the first word of `line` would still have fitted on the line above."""
     size = line.bottom - line.top
-    return before.x1 + _BLANK * size + line.first <= right
+    # No two programs measure alike: words within a sentence need a clear fit.
+    slack = _SLACK if line.text[:1].islower() else 0.0
+    return before.x1 + _BLANK * size + line.first + slack <= right
 
 
 def to_lines(words: Words) -> list[Line]:
@@ -158,6 +162,8 @@ def to_lines(words: Words) -> list[Line]:
 
 
 def _line(words: Words) -> Line:
+    if len(words) > 1 and _is_counted_box(words):
+        words = words[1:]
     runs: list[Run] = []
     for before, word in zip([None, *words], words, strict=False):
         if before is not None and not _touches(before, word):
@@ -175,6 +181,12 @@ def _line(words: Words) -> Line:
         first=_first_part(words[:count]),
         words=tuple(words),
     )
+
+
+def _is_counted_box(words: Words) -> bool:
+    """Whether a line begins with the number of a list, and then a box or a tick."""
+    first, second = shown(words[0]), shown(words[1])
+    return bool(_COUNT.fullmatch(first)) and second[:1] in {*TICKED, *UNTICKED}
 
 
 def _first_part(words: Words) -> float:

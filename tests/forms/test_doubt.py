@@ -72,6 +72,18 @@ def test_a_piece_of_a_label_in_an_answer_leaves_it_over() -> None:
     assert [one.actie for one in found.doubts] == [18]
 
 
+def test_a_label_before_its_prompt_begins_a_line_of_its_own() -> None:
+    found = read(
+        "Te behalen KPI: 30",
+        "Initiatief 1: (vul aan)",
+        printed("Een feest op het plein.", "Timing mei (tegen wanneer gaat het"),
+        "initiatief rond zijn)",
+    )
+    ((one,),) = (unit.initiatieven for unit in found.units)
+    told = {naam: answer.tekst for naam, answer in one.items()}
+    assert told == {"omschrijving": "Een feest op het plein.", "timing": "mei"}
+
+
 def test_what_stands_beside_a_doubt_is_less_sure() -> None:
     found = read(
         *EIGHTEEN,
