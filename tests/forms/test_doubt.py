@@ -73,15 +73,20 @@ def test_a_piece_of_a_label_in_an_answer_leaves_it_over() -> None:
 
 
 def test_a_label_before_its_prompt_begins_a_line_of_its_own() -> None:
+    prompt = "(tegen wanneer gaat het initiatief rond zijn)"
     found = read(
         "Te behalen KPI: 30",
-        "Initiatief 1: (vul aan)",
-        printed("Een feest op het plein.", "Timing mei (tegen wanneer gaat het"),
-        "initiatief rond zijn)",
+        printed(
+            "Initiatief 1 Een feest op het plein. (vul aan)",
+            f"Timing tegen 30/06/2024 {prompt}",
+        ),
     )
     ((one,),) = (unit.initiatieven for unit in found.units)
     told = {naam: answer.tekst for naam, answer in one.items()}
-    assert told == {"omschrijving": "Een feest op het plein.", "timing": "mei"}
+    assert told == {
+        "omschrijving": "Een feest op het plein.",
+        "timing": "tegen 30/06/2024",
+    }
 
 
 def test_what_stands_beside_a_doubt_is_less_sure() -> None:
