@@ -6,15 +6,18 @@ A pdf has no paragraphs or tables: cells are told by their ruled lines, and a li
 on into the next when the next word would not have fitted on it. What was typed in its
 fields, or put on its pages later, is read in its place. A pdf without text (a scan,
 also one in which a program recognised letters) is refused by name, since nothing in it
-can be read for certain; a page without text in a pdf that has some is named.
+can be read for certain; a page without text in a pdf that has some is named. Where a
+word processor told the paragraphs and cells, nothing is measured.
 """
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from pipeline.errors import DocumentError
 from pipeline.reading.block import Block, Layer, Reading, Run
+from pipeline.reading.pdfcolumn import cells_on
 from pipeline.reading.pdffield import unplaced
 from pipeline.reading.pdfline import Line, Words, to_lines
 from pipeline.reading.pdfmargin import margin_lines
@@ -23,8 +26,10 @@ from pipeline.reading.pdfnote import Notes, as_words, mark_noted, read_notes
 from pipeline.reading.pdfobject import entry, items
 from pipeline.reading.pdfpage import Layout
 from pipeline.reading.pdfscan import is_picture, mark_unseen
+from pipeline.reading.pdftag import is_tagged, told_blocks
 
 _MAX_PAGES: Final = 200
+_ARTIFACT: Final = "Artifact"  # how tags call what is no part of the text
 _BLANK: Final = 0.13  # of the size of the letters: white that parts two words
 
 
@@ -41,7 +46,7 @@ def read_pdf(data: bytes, naam: str) -> Reading:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages = len(pdf.pages)
             dynamic = _is_dynamic(pdf.doc.catalog)
-            reading = _read(pdf.pages[:_MAX_PAGES], pdf.doc.catalog)
+            reading = _read(pdf.pages[:_MAX_PAGES], pdf)
     except Exception as error:
         # pdfminer raises whatever it trips over, and pdfplumber wraps some of it.
         causes = (error, error.__cause__, *error.args)
@@ -70,10 +75,57 @@ def _is_dynamic(catalog: object) -> bool:
     return has_xml and (not items(form, "Fields") or entry(catalog, "NeedsRendering"))
 
 
-def _read(pages: Sequence[Any], catalog: object) -> Reading:
+def _read(pages: Sequence[Any], pdf: Any) -> Reading:
     """The paragraphs of all pages, those in the margins, and notes beside them."""
+    catalog = pdf.doc.catalog
     notes = [read_notes(page) for page in pages]
-    words = [_words(page, on_it) for page, on_it in zip(pages, notes, strict=True)]
+    for page, on_it in zip(pages, notes, strict=True):
+        mark_characters(page)
+        mark_unseen(page)
+        mark_noted(on_it, page.chars)
+    placed = {number for on_it in notes for number in on_it.placed}
+    aside = (
+        *_comments(notes),
+        *(
+            _aside(text, f"formulierveld ‘{name}’")
+            for name, text in unplaced(catalog, placed)
+        ),
+    )
+    found = _told(pages, notes, pdf) or _measured(pages, notes)
+    return replace(
+        found,
+        blocks=(*found.blocks, *aside),
+        warnings=("deel-ongelezen",) if _has_files(catalog, notes) else (),
+        noticed=tuple(_noticed(pages, notes)),
+    )
+
+
+def _told(pages: Sequence[Any], notes: Sequence[Notes], pdf: Any) -> Reading | None:
+    """What the tags say, when they tell it all; what was typed later is in none."""
+    catalog = pdf.doc.catalog
+    if any(on_it.typed for on_it in notes) or not is_tagged(catalog, pdf.doc.info):
+        return None
+    words = [_words(page, "mcid", "tag") for page in pages]
+    bodies = [[word for word in on if word["tag"] != _ARTIFACT] for on in words]
+    blocks = told_blocks(catalog, pages, bodies)
+    if blocks is None:
+        return None
+    # The first row of a table is no part of the text where it is printed once more.
+    known = {block.text for block in blocks}
+    margins = [
+        [
+            line
+            for line in to_lines([word for word in on if word["tag"] == _ARTIFACT])
+            if not known.issuperset(cells_on(line))
+        ]
+        for on in words
+    ]
+    return Reading(blocks=(*blocks, *_margins(margins)))
+
+
+def _measured(pages: Sequence[Any], notes: Sequence[Notes]) -> Reading:
+    """What the places of the words say."""
+    words = [_words(page) for page in pages]
     margins = margin_lines(
         [
             (to_lines(on_page), float(page.height))
@@ -86,22 +138,8 @@ def _read(pages: Sequence[Any], catalog: object) -> Reading:
         body = [word for word in on_page if id(word) not in outside]
         bodies.append(as_words(on_it, body))
     layout = Layout(pages, bodies)
-    placed = {number for on_it in notes for number in on_it.placed}
-    return Reading(
-        blocks=(
-            *layout.blocks(),
-            *_margins(margins),
-            *_comments(notes),
-            *(
-                _aside(text, f"formulierveld ‘{name}’")
-                for name, text in unplaced(catalog, placed)
-            ),
-        ),
-        warnings=("deel-ongelezen",) if _has_files(catalog, notes) else (),
-        noticed=tuple(_noticed(pages, notes)),
-        printed=True,
-        unruled=frozenset(layout.unruled),
-    )
+    blocks = (*layout.blocks(), *_margins(margins))
+    return Reading(blocks=blocks, printed=True, unruled=frozenset(layout.unruled))
 
 
 def _noticed(pages: Sequence[Any], notes: Sequence[Notes]) -> Iterator[tuple[str, str]]:
@@ -141,13 +179,10 @@ def _margins(margins: Sequence[Sequence[Line]]) -> Iterator[Block]:
                 yield Block(runs=line.runs, place=place, layer=Layer.HEADER)
 
 
-def _words(page: Any, notes: Notes) -> Words:
-    """The words that are printed on a page."""
-    mark_characters(page)
-    mark_unseen(page)
-    mark_noted(notes, page.chars)
+def _words(page: Any, *more: str) -> Words:
+    """The words that are printed on a page, with `more` of what its letters have."""
     words: Words = page.extract_words(
-        extra_attrs=["fontname", "marks"],
+        extra_attrs=["fontname", "marks", *more],
         keep_blank_chars=False,
         use_text_flow=False,
         x_tolerance_ratio=_BLANK,

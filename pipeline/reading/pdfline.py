@@ -22,6 +22,7 @@ _BROKEN: Final = re.compile(r"\w[-\u00ad]$")
 _LINKS: Final = re.compile(r"(?:en|of|dan|tot)\b")  # `CAW- en OCMW-werking`
 _ADDRESS: Final = re.compile(r"(?:www\.|://)\S*[/.?&=_]$")
 _LONG: Final = re.compile(r"\s*\S{12,}")
+_EARLY: Final = 0.1  # of the width of a text: white that nobody measures wrong
 _SLACK: Final = 2.0  # points that the width of a line may be measured wrong
 _LETTER: Final = 0.6  # of the size of the letters: as wide as one of them
 _TOUCHING: Final = 0.06  # of the size of the letters; a blank is wider
@@ -128,6 +129,11 @@ def paragraphs(
         else:
             made.lines.append(line)
     yield made
+
+
+def is_clear_fit(before: Line, line: Line, right: float) -> bool:
+    """Whether a line was ended by hand: much more would have fitted on it."""
+    return before.x1 + _EARLY * (right - before.x0) + line.first <= right
 
 
 def blank_between(before: Line, line: Line, right: float) -> str:

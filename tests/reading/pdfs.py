@@ -54,6 +54,12 @@ class Page:
             x += width(word) + gap
         return self
 
+    def part(self, number: int, tag: str = "P") -> "Page":
+        """What is drawn next is the marked content `number`; -1 ends it."""
+        begin = f"/{tag} <</MCID {number}>> BDC"
+        self.drawn.append("EMC" if number < 0 else begin)
+        return self
+
     def note(
         self, kind: str, at: tuple[float, float, float, float], more: str = ""
     ) -> "Page":
@@ -113,11 +119,13 @@ def string(text: str) -> str:
     return f"<feff{text.encode('utf-16-be').hex()}>"
 
 
-def to_pdf(*pages: Page, catalog: str = "", more: Sequence[str] = ()) -> bytes:
+def to_pdf(
+    *pages: Page, catalog: str = "", more: Sequence[str] = (), producer: str = ""
+) -> bytes:
     """The bytes of a document of `pages`.
 
     `catalog` are other entries of its catalogue, `more` objects that they name: those
-    are numbered behind the pages.
+    are numbered behind the pages. `producer` is the program that says it made it.
     """
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
     fonts = "<< /Font << /F1 3 0 R /F2 4 0 R /F3 {} /F4 {} >> >>".format(
@@ -154,6 +162,8 @@ def to_pdf(*pages: Page, catalog: str = "", more: Sequence[str] = ()) -> bytes:
     start = len(out)
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     size = len(objects) + 1
+    info = f"/Info << /Producer ({producer}) >>"
     out += f"xref\n0 {size}\n0000000000 65535 f \n{table}".encode()
-    out += f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()
+    trailer = f"trailer << /Size {size} /Root 1 0 R {info} >>"
+    out += f"{trailer}\nstartxref\n{start}\n%%EOF".encode()
     return out
