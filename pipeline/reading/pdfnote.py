@@ -31,9 +31,9 @@ _DRAWN: Final = frozenset(
 _QUAD: Final = 8
 _BOXES: Final = frozenset({"☐", "☒", "☐☒"})
 _TICK: Final = re.compile(rf"\s*[xXvV{TICKED}]\s*")
-_WORD: Final = re.compile(r"\w+")
 _NEAR: Final = 2.0  # points around a box in which a tick for it may stand
 _LETTER: Final = 0.5  # of the size of the letters: as wide as most of them
+_INSET: Final = 2.0  # points of white within the box of a text
 _LEADING: Final = 1.2  # sizes of the letters from one line to the next
 _WHITE: Final = 8.0  # points: more than a blank, less than what parts two columns
 _LARGE: Final = 3.0  # how much larger than a box a drawn tick may be
@@ -46,7 +46,7 @@ class Notes:
     """What was put on one page. `comments` have no place in its text."""
 
     typed: list[Typed] = field(default_factory=list)
-    marked: list[tuple[Mark, Box, str]] = field(default_factory=list)
+    marked: list[tuple[Mark, Sequence[Box], str]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     drawn: list[Box] = field(default_factory=list)
     attached: bool = False
@@ -78,8 +78,8 @@ def _note(page: Any, annotation: object, kind: str, notes: Notes) -> None:
     said = _said(annotation)
     if kind in _MARKS and not is_hidden(annotation):
         quads = boxes(page, items(annotation, "QuadPoints"), _QUAD)
-        for box in quads or boxes(page, items(annotation, "Rect")):
-            notes.marked.append((_MARKS[kind], box, said))
+        on = quads or boxes(page, items(annotation, "Rect"))
+        notes.marked.append((_MARKS[kind], on, said))
         return
     if kind in _DRAWN and not is_hidden(annotation):
         notes.drawn.extend(boxes(page, items(annotation, "Rect")))
@@ -110,14 +110,14 @@ def mark_noted(notes: Notes, chars: Sequence[Char]) -> None:
 
     What was drawn or typed over a box has then been read.
     """
-    for mark, box, said in notes.marked:
-        under = [char for char in chars if _is_in(_middle(char), box)]
+    for mark, on, said in notes.marked:
+        under = [c for c in chars if any(_is_in(_middle(c), box) for box in on)]
         for char in under:
             char["marks"] |= mark.value
-        letters = "".join(str(char["text"]) for char in under)
+        letters = "".join(str(char["text"]) for char in under if char["text"] != " ")
         # Some programs copy what they mark into the note.
-        if _WORD.findall(said) != _WORD.findall(letters) and said not in notes.comments:
-            notes.comments.extend([said] if said.strip() else [])
+        if said.strip() and "".join(said.split()) != letters:
+            notes.comments.append(said)
     _tick_boxes(notes, [char for char in chars if shown(char) in UNTICKED])
 
 
@@ -166,13 +166,13 @@ def _as_word(typed: Typed, words: Words) -> Char:
     if beside:
         near = min(beside, key=lambda word: _distance(word, x0, x1))
         begin, end = near["top"], near["bottom"]
-    wide = min(_LETTER * typed.size * max(map(len, lines)), max(x1 - x0, 1.0))
     if not (typed.inside or _TICK.fullmatch(typed.text) or typed.text in _BOXES):
         x0 = _behind_covered(typed.box, beside)
     return {
         "text": typed.text.strip("\n"),
-        "x0": x0,
-        "x1": x0 + wide,
+        "x0": x0 + _INSET,
+        # It belongs where it begins: a box may be drawn over the edge of its cell.
+        "x1": x0 + _INSET + _LETTER * typed.size,
         "top": begin,
         "bottom": end,
         "fontname": "",

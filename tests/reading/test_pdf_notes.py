@@ -52,6 +52,28 @@ def test_text_typed_in_a_cell_is_in_that_cell() -> None:
     assert found == [("Timing:", 1), ("mei", 2)]
 
 
+def test_text_typed_over_the_edge_of_a_cell_is_in_the_cell_where_it_begins() -> None:
+    page = Page().box(65, 90, 200, 130).box(200, 90, 400, 130).text(70, 102, "Timing:")
+    page.note("FreeText", (110, 90, 390, 104), f"/Contents {string('mei')}")
+    found = [(block.text, block.cells[-1].column) for block in blocks(page)]
+    assert found == [("Timing: mei", 1)]
+
+
+def test_text_typed_over_a_prompt_stands_behind_it() -> None:
+    page = Page().words(70, 100, "Timing: (vul hier aan) en niets meer")
+    begin = 70 + width("Timing:") + 4
+    page.note("FreeText", (begin, 90, begin + 20, 104), "/Contents (mei)")
+    assert texts(page) == ["Timing: (vul hier aan) mei en niets meer"]
+
+
+def test_a_tick_typed_before_a_text_does_not_break_it() -> None:
+    first = "Ja, wij zijn al heel goed gevorderd en zullen de minimale verwachtingen"
+    page = Page().box(60, 80, 72 + width(first) + 4, 130)
+    page.lines(72, 100, first, "behalen want:")
+    page.note("FreeText", (62, 90, 70, 104), "/Contents (x)")
+    assert texts(page) == [f"x {first} behalen want:"]
+
+
 def test_formatted_text_without_a_plain_form_is_read() -> None:
     rich = string("<body><p>mei <b>2024</b></p></body>")
     page = labelled("Timing:").note("FreeText", (110, 190, 200, 204), f"/RC {rich}")
@@ -104,6 +126,19 @@ def test_a_mark_says_what_was_noted_at_it_unless_that_is_the_marked_text() -> No
     page.note("Highlight", (70, 90, 90, 104), f"{quad} /Contents (Ja)")
     page.note("Highlight", (70, 90, 90, 104), f"{quad} /Contents (zeker weten)")
     assert texts(page, layer=Layer.COMMENT) == ["zeker weten"]
+
+
+def test_what_was_copied_from_marked_lines_is_no_comment() -> None:
+    page = Page().lines(70, 100, "Wij zoeken", "vrijwilligers.")
+    quads = "".join(
+        page.quad(70, top, 200, top + 12).removeprefix("/QuadPoints [").rstrip("]")
+        + " "
+        for top in (91, 103)
+    )
+    said = "/Contents (Wij zoeken vrijwilligers.)"
+    page.note("Highlight", (70, 90, 200, 116), f"/QuadPoints [{quads}] {said}")
+    assert blocks(page, layer=Layer.COMMENT) == []
+    assert all(r.marks for block in blocks(page) for r in block.runs if r.text != " ")
 
 
 @pytest.mark.parametrize("kind", ["Ink", "Line", "Circle", "Stamp"])
