@@ -8,6 +8,7 @@ at letters it marks them, and a white one or one of the whole page cannot be see
 a box that is none of these is a cell of its own.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -37,10 +38,11 @@ def find_cells(page: Any) -> Sequence[Box]:
             shades.append(rect)
     cells = _between(page, lines)
     outside = [rect for rect in shades if not _is_in_a_cell(rect, cells)]
-    cells_too = [rect for rect in outside if not _marks(rect, page.chars)]
-    if not cells_too:
+    if not outside:
         return cells
-    return _between(page, [*lines, *(e for rect in cells_too for e in _edges(rect))])
+    chars = _ByTop(page.chars)
+    more = [rect for rect in outside if not chars.are_marked(rect)]
+    return _between(page, [*lines, *(e for rect in more for e in _edges(rect))])
 
 
 def _between(page: Any, edges: Sequence[Shape]) -> Sequence[Box]:
@@ -114,16 +116,29 @@ def _is_in_a_cell(rect: Shape, cells: Sequence[Box]) -> bool:
     return any(cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3] for cell in cells)
 
 
-def _marks(rect: Shape, chars: Sequence[Shape]) -> bool:
-    """Whether a box is drawn at letters, to mark them, or at a blank between those."""
-    if rect["height"] > _MARKED:
-        return False
-    inside = [
-        char
-        for char in chars
-        if rect["x0"] <= (char["x0"] + char["x1"]) / 2 <= rect["x1"]
-        and rect["top"] <= (char["top"] + char["bottom"]) / 2 <= rect["bottom"]
-    ]
-    if not inside:
-        return bool(rect["width"] < rect["height"])
-    return all(char["marks"] & Mark.HIGHLIGHT.value for char in inside)
+class _ByTop:
+    """The letters of a page, to find those within a box."""
+
+    def __init__(self, chars: Sequence[Shape]) -> None:
+        self._chars = sorted(chars, key=_top)
+        self._tops = [_top(char) for char in self._chars]
+
+    def are_marked(self, rect: Shape) -> bool:
+        """Whether `rect` is drawn at letters, to mark them, or a blank between."""
+        if rect["height"] > _MARKED:
+            return False
+        first = bisect_left(self._tops, rect["top"] - _MARKED)
+        last = bisect_left(self._tops, rect["bottom"])
+        inside = [
+            char
+            for char in self._chars[first:last]
+            if rect["x0"] <= (char["x0"] + char["x1"]) / 2 <= rect["x1"]
+            and rect["top"] <= (char["top"] + char["bottom"]) / 2 <= rect["bottom"]
+        ]
+        if not inside:
+            return bool(rect["width"] < rect["height"])
+        return all(char["marks"] & Mark.HIGHLIGHT.value for char in inside)
+
+
+def _top(char: Shape) -> float:
+    return float(char["top"])

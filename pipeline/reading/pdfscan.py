@@ -17,7 +17,9 @@ from pipeline.reading.block import Mark
 _UNSEEN: Final = 3
 _UNKNOWN: Final = re.compile(r"\(cid:\d+\)")
 _PICTURE: Final = 0.6  # of a page: as large as the scan of one
+_LOGO: Final = 0.1  # of a page: a picture on it is no larger, if it is no scan
 _FEW: Final = 20  # words that a scanner prints on a page itself
+_WORD: Final = 8  # letters of a word, at most, on the whole
 _GIBBERISH: Final = 0.2  # of the letters: then it cannot be read
 _CURVES: Final = 40  # drawn shapes that may be the letters of a page without any
 _SETS_MODE: Final = re.compile(rb"\b3\s+Tr\b")
@@ -41,17 +43,22 @@ def mark_unseen(page: Any) -> None:
 
 
 def is_picture(page: Any) -> bool:
-    """Whether what a person sees on `page` is no text, or hardly."""
-    seen = [c for c in page.chars if not c["marks"] & Mark.HIDDEN.value]
-    text = "".join(str(char["text"]) for char in seen)
-    unknown = text.count("\ufffd")
-    if unknown > _GIBBERISH * max(len(text), 1):
+    """Whether what a person sees on `page` is no text, or hardly.
+
+    A page with a logo alone is empty.
+    """
+    hidden = [c for c in page.chars if c["marks"] & Mark.HIDDEN.value]
+    text = "".join(
+        str(c["text"]) for c in page.chars if not c["marks"] & Mark.HIDDEN.value
+    )
+    if text.count("\ufffd") > _GIBBERISH * max(len(text), 1):
         return True
+    covered = sum(_area(image, page) for image in page.images)
     size = float(page.width * page.height)
-    covered = max((_area(image, page) for image in page.images), default=0.0)
     if not text.strip():
-        return bool(page.images) or len(page.curves) >= _CURVES or bool(page.chars)
-    few = sum(char.isspace() for char in text) < _FEW and len(text) < _FEW * 8
+        drawn = covered > _LOGO * size or len(page.curves) >= _CURVES
+        return drawn or bool(hidden)
+    few = len(text) < _FEW * _WORD and text.count(" ") < _FEW
     return covered > _PICTURE * size and few
 
 

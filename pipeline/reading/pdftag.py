@@ -29,6 +29,7 @@ _INLINE: Final = frozenset(
 )
 _CELLS: Final = frozenset({"TD", "TH"})
 _DEEPEST: Final = 60  # tags in tags
+_MOST: Final = 100_000  # tags of one document
 _ROLES: Final = 5  # names for names of tags
 _PADDING: Final = 10.8  # points of white between cells, in Word and LibreOffice
 _NUMBER: Final = re.compile(rf"\s*(?:[{BULLETS}]|[-–o§]|[\w.]{{1,8}}[.)])?\s*")
@@ -59,11 +60,14 @@ class _Tags:
     """The last column of each row."""
     clear: bool = True
     """Whether all letters are in one place."""
+    steps: int = 0
 
     def walk(
         self, tag: object, cells: tuple[CellAt, ...], within: _Told | None, deep: int
     ) -> None:
         """Take in `tag`, in the paragraph `within` if it is in one."""
+        if not self._goes_on(deep):
+            return
         role = self._role(tag)
         if role == "Table":
             self.tables += 1
@@ -93,8 +97,14 @@ class _Tags:
         elif name_of(entry(kid, "Type")) == "MCR":
             at = _number(kid, "Pg") or page
             self._own((at, number_of(entry(kid, "MCID"))), within)
-        elif entry(kid, "S") is not None and deep < _DEEPEST:
+        elif entry(kid, "S") is not None:
             self.walk(kid, cells, within, deep + 1)
+
+    def _goes_on(self, deep: int) -> bool:
+        """Whether the tags still make a tree, and no circle."""
+        self.steps += 1
+        self.clear = self.clear and self.steps <= _MOST and deep <= _DEEPEST
+        return self.clear
 
     def _own(self, piece: _Piece, told: _Told) -> None:
         self.clear = self.clear and piece not in self.owner
@@ -112,15 +122,14 @@ class _Tags:
                 at = CellAt(table, number, column, span)
                 self.last[table, number] = column
                 column += span
-                if deep < _DEEPEST:
-                    self.walk(cell, (*cells, at), None, deep + 2)
+                self.walk(cell, (*cells, at), None, deep + 1)
 
     def _rows(self, tag: object, deep: int) -> Iterator[object]:
         for kid in _kids(tag):
             role = self._role(kid)
             if role == "TR":
                 yield kid
-            elif role in {"THead", "TBody", "TFoot"} and deep < _DEEPEST:
+            elif role in {"THead", "TBody", "TFoot"} and self._goes_on(deep):
                 yield from self._rows(kid, deep + 1)
 
     def _new(self, cells: tuple[CellAt, ...], *, numbers: bool = False) -> _Told:

@@ -55,8 +55,18 @@ def test_a_picture_behind_a_text_is_a_letterhead() -> None:
     assert reading(page).noticed == ()
 
 
-def test_an_empty_page_is_no_picture() -> None:
-    assert reading(printed(), Page()).noticed == ()
+@pytest.mark.parametrize(
+    "page", [Page(), Page().text(70, 100, " "), Page().picture(60, 30, 160, 60)]
+)
+def test_an_empty_page_is_no_picture(page: Page) -> None:
+    assert reading(printed(), page).noticed == ()
+
+
+def test_a_scan_in_strips_is_a_picture() -> None:
+    page = Page()
+    for top in range(0, 840, 20):
+        page.picture(0, top, 595, top + 20)
+    assert reading(printed(), page).noticed == (("pdf-beeld", "p. 2"),)
 
 
 def test_text_that_nobody_sees_is_hidden_without_a_picture_too() -> None:

@@ -122,9 +122,17 @@ def test_text_that_was_typed_later_is_read_in_its_place_all_the_same() -> None:
     assert "Nieuw" in " ".join(texts(tagged(one, TREE)))
 
 
-def test_tags_without_end_are_left() -> None:
-    tree = "<< /S /Div /Pg 5 0 R /K 7 0 R >>"
-    root = "/StructTreeRoot << /K [7 0 R] >>"
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "<< /S /Div /Pg 5 0 R /K 7 0 R >>",
+        "<< /S /Div /Pg 5 0 R /K [7 0 R 7 0 R 7 0 R] >>",
+        "<< /S /Table /K << /S /TBody /K [7 0 R << /S /TR /K 7 0 R >>] >> >>",
+        "<< /S /TBody /K [7 0 R 7 0 R] >>",
+    ],
+)
+def test_tags_without_end_are_left(tree: str) -> None:
+    root = "/StructTreeRoot << /K [7 0 R << /S /Table /K 7 0 R >>] >>"
     data = to_pdf(page(0, 1, 2), catalog=root, more=(tree,), producer=WORD)
     assert texts(read_pdf(data, "brief.pdf")) == MEASURED
 
