@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from pipeline.errors import DocumentError
 from pipeline.reading.block import Block, Layer, Reading, Run
+from pipeline.reading.pdfbox import drawn_boxes
 from pipeline.reading.pdfcolumn import cells_on
 from pipeline.reading.pdffield import unplaced
 from pipeline.reading.pdfline import Line, Words, to_lines
@@ -82,6 +83,7 @@ def _read(pages: Sequence[Any], pdf: Any) -> Reading:
     for page, on_it in zip(pages, notes, strict=True):
         mark_characters(page)
         mark_unseen(page)
+        on_it.typed += drawn_boxes(page)[1]
         mark_noted(on_it, page.chars)
     placed = {number for on_it in notes for number in on_it.placed}
     aside = (

@@ -5,7 +5,7 @@ page of pdfplumber, its letters marked -> cells
 A line is stroked, or filled as a thin box (so Word draws the edges of each cell, in
 pieces). A larger filled box is shade: within a cell it is the shade of a line of text,
 at letters it marks them, and a white one or one of the whole page cannot be seen. Only
-a box that is none of these is a cell of its own.
+a box that is none of these, nor one to tick, is a cell of its own.
 """
 
 from bisect import bisect_left
@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from pipeline.reading.block import Mark
+from pipeline.reading.pdfbox import drawn_boxes
 from pipeline.reading.pdfmark import is_white
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom of a cell, in points."""
+from pipeline.reading.pdfobject import Box
 
 _THIN: Final = 3.0  # points that a line is wide at most
 _MARKED: Final = 40.0  # points: a box around letters is no higher
@@ -28,10 +27,12 @@ Shape = dict[str, Any]  # pdfplumber's dictionaries have no type
 
 def find_cells(page: Any) -> Sequence[Box]:
     """The cells between the ruled lines of a page."""
+    squares, _ = drawn_boxes(page)
+    to_tick = {id(shape) for shape in squares}
     lines = [edge for shape in page.lines for edge in _edges(shape)]
     lines += page.curve_edges
     shades = []
-    for rect in page.rects:
+    for rect in (rect for rect in page.rects if id(rect) not in to_tick):
         if min(rect["width"], rect["height"]) <= _THIN or rect["stroke"]:
             lines += _edges(rect)
         elif not _is_background(rect, page):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pipeline.reading.pdfline import USUAL, Words, leading_of, to_lines
-from pipeline.reading.pdfrule import Box
+from pipeline.reading.pdfobject import Box
 
 _SAME: Final = 3.0  # points between edges that are one line
 _LARGER: Final = 1.2  # how much larger a cell is than one in it

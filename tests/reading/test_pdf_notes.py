@@ -218,6 +218,28 @@ def test_a_box_is_ticked_when_it_says_so(state: str, sign: str) -> None:
     assert texts(page) == [f"{sign} Ja"]
 
 
+def square(x0: float, y0: float, side: float = 10.0) -> str:
+    """A box drawn by its lines."""
+    return f"0.5 w 0 G {x0} {842 - y0 - side} {side} {side} re S"
+
+
+def test_a_box_that_is_drawn_is_one_to_tick() -> None:
+    page = Page().text(70, 100, "Akkoord:").text(132, 100, "Ja").text(170, 100, "Nee")
+    page.drawn += [square(119, 92), square(157, 92)]
+    # A cross, from corner to corner.
+    page.drawn += ["157 750 m 167 740 l S", "157 740 m 167 750 l S"]
+    assert texts(page) == ["Akkoord: ☐ Ja ☒ Nee"]
+
+
+def test_a_small_square_among_lines_or_around_a_word_is_a_cell() -> None:
+    page = Page().text(84, 100, "Ja").box(82, 92, 200, 102)
+    page.drawn.append(square(72, 92))
+    assert [block.text for block in blocks(page)] == ["Ja"]
+    framed = Page().text(71, 100, "1")
+    framed.drawn.append(square(70, 91))
+    assert [(b.text, len(b.cells)) for b in blocks(framed)] == [("1", 1)]
+
+
 def test_a_button_to_press_is_no_box() -> None:
     page = labelled("Timing:").note(
         "Widget", (110, 190, 200, 204), "/FT /Btn /Ff 65536"
