@@ -119,11 +119,14 @@ def _box(field: object) -> str:
     drawn = entry(entry(field, "AP"), "N")
     states = {str(name) for name in drawn} if isinstance(drawn, Mapping) else set()
     seen = name_of(state) not in _OFF
+    said = name_of(value) or string_of(value)
     if value is None:
         on = seen
     elif states - _OFF:
-        on = name_of(value) in states - _OFF
+        on = said in states - _OFF
     else:
-        on = name_of(value) not in _OFF and (seen or state is None)
+        # Of several boxes with one value, each shows whether it is the one.
+        alone = state is None or entry(field, "Parent") is None
+        on = said not in _OFF and (seen or alone)
     shows = "☒" if seen else "☐"
     return box_sign("" if state is None else shows, on=on)

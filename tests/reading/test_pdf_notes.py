@@ -210,6 +210,8 @@ AP = "/AP << /N << /Ja << >> /Off << >> >> >>"
         ("", "☐"),
         (f"/AS /Off /V /Nee {AP}", "☐"),  # one of several, of which another is chosen
         (f"/AS /Off /V /Ja {AP}", "☐☒"),  # what it says is not what it shows
+        ("/AS /Off /V /Ja", "☐☒"),
+        ("/V (Ja)", "☒"),
     ],
 )
 def test_a_box_is_ticked_when_it_says_so(state: str, sign: str) -> None:
