@@ -362,6 +362,20 @@ _KINDS: Final = (
         uitleg="Vraag het bestuur om het Word-bestand waarvan de pdf gemaakt is, of "
         "kijk de pdf zelf na. De tekst staat bij wat niet herkend is.",
     ),
+    _fout(
+        code="pdf-beeld",
+        bericht="Op {waar} van ‘{naam}’ staat een beeld in plaats van tekst (een scan, "
+        "of letters die de pdf niet noemt); wat daar staat, is niet gelezen.",
+        uitleg="Vraag het bestuur om het Word-bestand, of kijk die bladzijde zelf na. "
+        "Letters die een scanner herkende, staan hoogstens bij wat niet herkend is.",
+    ),
+    _waarschuwing(
+        code="pdf-getekend",
+        bericht="Op {waar} van ‘{naam}’ is iets getekend of gestempeld. Een tekening "
+        "wordt niet gelezen.",
+        uitleg="Kijk de pdf zelf na: een lijn of cirkel kan een antwoord kiezen of "
+        "schrappen.",
+    ),
     _waarschuwing(
         code="deel-ongelezen",
         bericht="In ‘{naam}’ zit een ander bestand dat niet te lezen is; de rest "

@@ -129,9 +129,13 @@ def extract_reading(
                 ronde=programma.rondes.ronde(ronde) if ronde else None,
             )
         )
-    if not reading.warnings:
+    if not (reading.warnings or reading.noticed):
         return extractie
-    told = (KINDS[code].at(bron=sha256, naam=naam) for code in reading.warnings)
+    told = [KINDS[code].at(bron=sha256, naam=naam) for code in reading.warnings]
+    told += [
+        KINDS[code].at(bron=sha256, plaats=place, naam=naam, waar=place)
+        for code, place in reading.noticed
+    ]
     return extractie.model_copy(update={"bevindingen": (*extractie.bevindingen, *told)})
 
 

@@ -39,6 +39,7 @@ from pipeline.forms.running import split_running
 from pipeline.forms.segment import Segmenter
 from pipeline.forms.titles import Subject
 from pipeline.forms.units import Piece, RawUnit, Slot
+from pipeline.forms.unruled import free_titles
 from pipeline.forms.untold import tell
 from pipeline.reading.block import Layer, Reading
 
@@ -61,7 +62,8 @@ def extract(
     `lines` are those of its blocks, for who has them already.
     """
     if reading.printed:
-        lines = to_lines(rewrap(reading.blocks, index))
+        blocks = rewrap(reading.blocks, index)
+        lines = to_lines(free_titles(blocks, reading.unruled, is_subject))
     elif lines is None:
         lines = to_lines(reading.blocks)
     flow = [line for line in lines if line.layer in _FLOW]

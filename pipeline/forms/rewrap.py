@@ -193,10 +193,14 @@ def _is_label_below(above: _Printed, line: _Printed, index: Index) -> bool:
     """Whether a line is a label without its sign, below a line that goes nowhere.
 
     Somebody's own `KPI` is written as the form's: that one comes below a label alone.
+    A prompt of the form, behind the label or at the end of the line above, proves that
+    no sentence goes on.
     """
     if not line.text[:1].isupper() or above.text.rstrip()[-1:] in _GOES_ON:
         return False
-    ended = above.text.rstrip()[-1:] in _ENDS
+    bare = index.placeholders.strip(line.text), index.placeholders.strip(above.text)
+    prompted = bare != (line.text, above.text)
+    ended = above.text.rstrip()[-1:] in _ENDS and not prompted
     mine = _likely_labels(line, index, _LIKELY if ended else _AT_ALL)
     if line.text.split()[0].isupper() and not line.text.isupper():
         return bool(mine and _likely_labels(above, index, _AT_ALL))

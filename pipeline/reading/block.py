@@ -182,6 +182,8 @@ class Reading:
     sheets: tuple[Sheet, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    noticed: tuple[tuple[str, str], ...] = ()
+    """What else a person must know: the code of a kind, and the place in it."""
     printed: bool = False
     """Whether its paragraphs were measured on paper: a pdf."""
     unruled: frozenset[int] = frozenset()

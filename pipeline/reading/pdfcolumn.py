@@ -87,6 +87,13 @@ def areas(words: Words, starts: Sequence[float], right: float) -> Iterator[Text 
         yield _text(text, right)
 
 
+def cells_on(line: Line) -> list[str]:
+    """The texts on a line that wide white parts."""
+    return [
+        one.text for segment in _segments(list(line.words)) for one in to_lines(segment)
+    ]
+
+
 def _text(segments: Sequence[Segment], right: float) -> Text:
     """Lines across the page, or in a column of which most lines are full."""
     lines = _to_lines(segments)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pipeline.canonical import BULLETS
 from pipeline.reading.block import Block, CellAt, Mark, Run
-from pipeline.reading.symbols import FONTS, translate
+from pipeline.reading.symbols import FONTS, TICKED, UNTICKED, translate
 
 _SAME_LINE: Final = 2.5  # points between the bottoms of words on one line
 _BLANK: Final = 0.25  # of the size of the letters
@@ -22,11 +22,14 @@ _BROKEN: Final = re.compile(r"\w[-\u00ad]$")
 _LINKS: Final = re.compile(r"(?:en|of|dan|tot)\b")  # `CAW- en OCMW-werking`
 _ADDRESS: Final = re.compile(r"(?:www\.|://)\S*[/.?&=_]$")
 _LONG: Final = re.compile(r"\s*\S{12,}")
+_EARLY: Final = 0.1  # of the width of a text: white that nobody measures wrong
+_SLACK: Final = 2.0  # points that the width of a line may be measured wrong
 _LETTER: Final = 0.6  # of the size of the letters: as wide as one of them
 _TOUCHING: Final = 0.06  # of the size of the letters; a blank is wider
 _APART: Final = 1.12  # how much more white than usual ends a paragraph
 USUAL: Final = 1.3
 ITEM: Final = re.compile(rf"^\s*(?:[{BULLETS}]|\d{{1,2}}[.)])(?:\s|$)")
+_COUNT: Final = re.compile(r"\d{1,3}[.)]")
 
 Words = Sequence[dict[str, Any]]  # pdfplumber's words: its dictionaries have no type
 
@@ -48,6 +51,14 @@ class Line:
     def text(self) -> str:
         """Its characters, struck out or not."""
         return "".join(run.text for run in self.runs)
+
+    def is_apart(self, below: "Line") -> bool:
+        """Whether text that was put on the page later ends it, or begins `below`.
+
+        That is a text of its own, and no part of what is printed around it.
+        """
+        words = (*self.words[-1:], *below.words[:1])
+        return any(word.get("typed") for word in words)
 
 
 def leading_of(lines: Sequence[Line]) -> float:
@@ -81,7 +92,9 @@ class Paragraph:
     def goes_on_in(self, other: "Paragraph") -> bool:
         """Whether `other`, at the top of the next page, is the rest of it."""
         line, below = self.lines[-1], other.lines[0]
-        if _fits(line, below, self.right) or ITEM.match(below.text):
+        if line.is_apart(below) or ITEM.match(below.text):
+            return False
+        if _fits(line, below, self.right):
             return False
         begins = below.text.lstrip(_OPENINGS)[:1]
         return not (_ENDED.search(line.text) and not begins.islower())
@@ -108,6 +121,7 @@ def paragraphs(
     for before, line in pairwise(lines):
         size = line.bottom - line.top
         apart = line.bottom - before.bottom > _APART * leading * size
+        apart = apart or before.is_apart(line)
         if apart or _fits(before, line, right) or ITEM.match(line.text):
             yield made
             number += 1
@@ -115,6 +129,11 @@ def paragraphs(
         else:
             made.lines.append(line)
     yield made
+
+
+def is_clear_fit(before: Line, line: Line, right: float) -> bool:
+    """Whether a line was ended by hand: much more would have fitted on it."""
+    return before.x1 + _EARLY * (right - before.x0) + line.first <= right
 
 
 def blank_between(before: Line, line: Line, right: float) -> str:
@@ -132,7 +151,9 @@ def blank_between(before: Line, line: Line, right: float) -> str:
 def _fits(before: Line, line: Line, right: float) -> bool:
     """Whether the first word of `line` would still have fitted on the line above."""
     size = line.bottom - line.top
-    return before.x1 + _BLANK * size + line.first <= right
+    # No two programs measure alike: words within a sentence need a clear fit.
+    slack = _SLACK if line.text[:1].islower() else 0.0
+    return before.x1 + _BLANK * size + line.first + slack <= right
 
 
 def to_lines(words: Words) -> list[Line]:
@@ -147,11 +168,13 @@ def to_lines(words: Words) -> list[Line]:
 
 
 def _line(words: Words) -> Line:
+    if len(words) > 1 and _is_counted_box(words):
+        words = words[1:]
     runs: list[Run] = []
     for before, word in zip([None, *words], words, strict=False):
         if before is not None and not _touches(before, word):
             runs.append(Run(" "))
-        runs.append(Run(_text(word), _marks(word)))
+        runs.append(Run(shown(word), _marks(word)))
     count = 1
     while count < len(words) and _touches(words[count - 1], words[count]):
         count += 1
@@ -166,6 +189,12 @@ def _line(words: Words) -> Line:
     )
 
 
+def _is_counted_box(words: Words) -> bool:
+    """Whether a line begins with the number of a list, and then a box or a tick."""
+    first, second = shown(words[0]), shown(words[1])
+    return bool(_COUNT.fullmatch(first)) and second[:1] in {*TICKED, *UNTICKED}
+
+
 def _first_part(words: Words) -> float:
     """How wide the first word is, up to a hyphen where it can be broken."""
     text = "".join(str(word["text"]) for word in words)
@@ -176,11 +205,14 @@ def _first_part(words: Words) -> float:
 
 def _touches(before: dict[str, Any], word: dict[str, Any]) -> bool:
     """Whether two stretches of letters are one word, in other letters or marks."""
+    if before.get("typed") or word.get("typed"):
+        return False
     size = float(word["bottom"] - word["top"])
     return bool(abs(word["x0"] - before["x1"]) <= _TOUCHING * size)
 
 
-def _text(word: dict[str, Any]) -> str:
+def shown(word: dict[str, Any]) -> str:
+    """The text of a word or a letter, of which the font may draw symbols."""
     font = str(word["fontname"]).rpartition("+")[2].lower()
     name = next(
         (known for known in FONTS if font.startswith(known.replace(" ", ""))), ""

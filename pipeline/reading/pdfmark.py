@@ -41,10 +41,11 @@ def mark_characters(page: Any) -> None:
         near = [char for char in by_top[first:last] if _is_across(shape, char)]
         if shape["height"] < _THIN:
             _draw(shape, near)
-        elif _hugs(shape, near):
-            for char in near:
-                if _covers(shape, char):
-                    char["marks"] |= Mark.HIGHLIGHT.value
+            continue
+        covered = [char for char in near if _covers(shape, char)]
+        if _hugs(shape, covered):
+            for char in covered:
+                char["marks"] |= Mark.HIGHLIGHT.value
 
 
 def _draw(line: Char, chars: Sequence[Char]) -> None:
@@ -87,7 +88,13 @@ def _is_box(shape: Char) -> bool:
     if not shape.get("fill") or shape["height"] > _HIGHEST:
         return False
     parts = _parts(shape.get("non_stroking_color"))
-    return bool(parts) and min(parts) < _FAINT
+    return bool(parts) and not is_white(shape.get("non_stroking_color"))
+
+
+def is_white(colour: object) -> bool:
+    """Whether `colour` cannot be told from the white of the page."""
+    parts = _parts(colour)
+    return bool(parts) and min(parts) >= _FAINT
 
 
 def _is_coloured(colour: object) -> bool:

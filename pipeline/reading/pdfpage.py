@@ -15,7 +15,9 @@ from typing import Any, Final
 from pipeline.reading.block import Block, CellAt
 from pipeline.reading.pdfcolumn import Text, areas, column_starts, right_edge
 from pipeline.reading.pdfline import Paragraph, Words, paragraphs, to_lines
-from pipeline.reading.pdftable import Box, Grid, Tables, find_cells
+from pipeline.reading.pdfobject import Box
+from pipeline.reading.pdfrule import find_cells
+from pipeline.reading.pdftable import Grid, Tables
 
 _PADDING: Final = 5.0  # points of white that Word and LibreOffice leave in a cell
 _PADDINGS: Final = (3.0, 7.5)  # the same, half the width of a line more or less

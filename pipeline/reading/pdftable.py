@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pipeline.reading.pdfline import USUAL, Words, leading_of, to_lines
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom of a cell, in points."""
+from pipeline.reading.pdfobject import Box
 
 _SAME: Final = 3.0  # points between edges that are one line
 _LARGER: Final = 1.2  # how much larger a cell is than one in it
@@ -73,26 +71,6 @@ class Tables:
             else:
                 tables.append([[cell]])
         return [_grid(rows) for rows in tables]
-
-
-def find_cells(page: Any) -> Sequence[Box]:
-    """The cells between the ruled lines of a page.
-
-    A row that runs over the end of a page may have no line there: it ends where the
-    lines between the columns do.
-    """
-    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
-    if not upright:
-        return ()
-    ends = [
-        min(edge["top"] for edge in upright),
-        max(edge["bottom"] for edge in upright),
-    ]
-    # Not its tables: those leave out a cell that stands alone.
-    cells: Sequence[Box] = page.debug_tablefinder(
-        {"explicit_horizontal_lines": ends}
-    ).cells
-    return cells
 
 
 def _flat(rows: Sequence[Sequence[Box]]) -> list[Box]:

@@ -72,6 +72,46 @@ def test_a_piece_of_a_label_in_an_answer_leaves_it_over() -> None:
     assert [one.actie for one in found.doubts] == [18]
 
 
+def test_a_label_before_its_prompt_begins_a_line_of_its_own() -> None:
+    prompt = "(tegen wanneer gaat het initiatief rond zijn)"
+    found = read(
+        "Te behalen KPI: 30",
+        printed(
+            "Initiatief 1 Een feest op het plein. (vul aan)",
+            f"Timing tegen 30/06/2024 {prompt}",
+        ),
+    )
+    ((one,),) = (unit.initiatieven for unit in found.units)
+    told = {naam: answer.tekst for naam, answer in one.items()}
+    assert told == {
+        "omschrijving": "Een feest op het plein.",
+        "timing": "tegen 30/06/2024",
+    }
+
+
+def test_the_title_of_the_next_block_is_no_part_of_the_label_above_it() -> None:
+    found = read(
+        cell("Te behalen KPI:", 1, 1),
+        cell("30", 1, 2),
+        cell("Initiatief 1:", 2, 1),
+        cell("een feest", 2, 2),
+        cell("KPI:", 3, 1),
+        cell("Actie 15 Brugfiguren", 3, 1),
+        cell("12", 3, 2),
+        cell("Te behalen KPI:", 4, 1),
+        cell("50", 4, 2),
+        unruled=frozenset({1}),
+    )
+    assert found.doubts == ()
+    first, second = found.units
+    assert [answer.tekst for answer in first.initiatieven[0].values()] == [
+        "een feest",
+        "12",
+    ]
+    assert [title.tekst for title in second.koppen] == ["Actie 15 Brugfiguren"]
+    assert second.velden["te_behalen"].tekst == "50"
+
+
 def test_what_stands_beside_a_doubt_is_less_sure() -> None:
     found = read(
         *EIGHTEEN,

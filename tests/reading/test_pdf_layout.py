@@ -149,8 +149,8 @@ def test_a_row_without_a_line_at_the_end_of_its_page_is_a_row() -> None:
 
 
 def test_a_cell_has_as_much_white_at_the_right_as_at_the_left() -> None:
-    first, rest = "Dit is de eerste lijn van het antwoord", "tot half januari."
-    right = 60 + width(first) + 2.5 + width("tot")
+    first, rest = "Dit is de eerste lijn van het antwoord", "Tot half januari."
+    right = 60 + width(first) + 2.5 + width("Tot")
     for beside, said in ((5.8, [f"{first} {rest}"]), (6.8, [first, rest])):
         page = Page().box(54.2, 100, right + beside, 130)
         page.lines(60, 112, first, rest)
@@ -206,6 +206,82 @@ def test_marks_are_those_of_the_letters_that_carry_them() -> None:
     assert marks_of(red)["Ja"] == Mark.COLOUR
     for one in (lined, gone, marked, red):
         assert marks_of(one)["Nee"] == Mark.NONE
+
+
+def test_a_mark_below_another_line_is_that_of_its_letters_alone() -> None:
+    one = Page().lines(70, 100, "WWWWWWWWW", "")
+    wide = width("Ja")
+    one.fill(70, 103, 70 + wide, 115, "1 1 0").text(70, 112, "Ja / Nee")
+    assert marks_of(one)["Ja"] == Mark.HIGHLIGHT
+
+
+def test_a_mark_at_letters_is_no_cell() -> None:
+    one = Page().fill(70, 91, 70 + width("Ja"), 103, "1 1 0").text(70, 100, "Ja / Nee")
+    assert texts(one) == ["Ja / Nee"]
+
+
+def test_the_shade_of_each_line_of_a_cell_is_no_cell() -> None:
+    first = "Een regel die tot het einde van zijn cel gaat en dan"
+    edge = 70 + width(first) + 6
+    one = Page().box(64, 80, edge, 150)
+    for top in (88, 100):
+        one.fill(70, top, edge - 6, top + 12, "0.9 0.9 0.9")
+    assert texts(one.lines(70, 98, first, "verder.")) == [f"{first} verder."]
+
+
+def test_a_background_is_no_cell() -> None:
+    one = Page().fill(0, 0, 595, 842, "1 1 1").fill(20, 20, 560, 800, "1 1 0.9")
+    (found,) = blocks(one.text(70, 100, "Timing:"))
+    assert found.cells == ()
+
+
+def test_cells_of_which_only_the_shade_is_drawn_are_cells() -> None:
+    one = Page().fill(65, 90, 200, 110, "0.8 0.8 1").fill(200, 90, 400, 110, "0.9 1 1")
+    found = blocks(one.text(70, 102, "Timing:").text(205, 102, "mei"))
+    assert [(block.text, block.cells[-1].column) for block in found] == [
+        ("Timing:", 1),
+        ("mei", 2),
+    ]
+
+
+def filled(x0: float, y0: float, x1: float, y1: float) -> Page:
+    """The edges of a cell as Word draws them: thin boxes, and one in each corner."""
+    one = Page()
+    for y in (y0, y1):
+        one.fill(x0 + 0.5, y, x1, y + 0.5, "0 0 0")
+    for x in (x0, x1):
+        one.fill(x, y0 + 0.5, x + 0.5, y1, "0 0 0")
+        for y in (y0, y1):
+            one.fill(x, y, x + 0.5, y + 0.5, "0 0 0")
+    return one
+
+
+def test_lines_drawn_as_thin_boxes_are_those_of_a_cell() -> None:
+    one = filled(65, 90, 200, 110)
+    one.drawn += filled(200, 90, 400, 110).drawn
+    found = blocks(one.text(70, 102, "Timing:").text(205, 102, "mei"))
+    assert [(b.text, b.cells[-1].column, len(b.cells)) for b in found] == [
+        ("Timing:", 1, 1),
+        ("mei", 2, 1),
+    ]
+
+
+def test_the_number_of_a_list_before_a_box_is_no_text() -> None:
+    one = Page().text(70, 100, "12.").text(95, 100, "Ja")
+    one.drawn.append("BT /F3 10 Tf 86 742 Td <a8> Tj ET")
+    assert texts(one) == ["☐ Ja"]
+
+
+def test_words_in_a_sentence_need_a_clear_fit() -> None:
+    first = "Dit is de eerste lijn van het antwoord"
+    for rest, said in (
+        ("was wel.", [f"{first} was wel."]),
+        ("Was wel.", [first, "Was wel."]),
+    ):
+        word = rest.split()[0]
+        right = 60 + width(first) + 2.5 + width(word) + 1.0
+        page = Page().box(54, 100, right + 6, 130).lines(60, 112, first, rest)
+        assert texts(page) == said
 
 
 def test_the_lines_and_the_shade_of_a_cell_mark_nothing() -> None:
