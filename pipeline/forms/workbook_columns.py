@@ -74,13 +74,18 @@ class Columns:
                 del free[column]
         self._of_one_year(told)
         self._choose_number(free)
-        for column, kop in sorted(free.items(), key=lambda item: -item[1].words):
+        for column, kop in sorted(free.items(), key=self._order):
             if kop.rol not in VALUES and kop.rol not in self.by_role:
                 self._take(kop.rol, column, kop.zekerheid)
         self.opgedeeld = self._move("opdeling", "doelgroep")
         self._target_as_doelstelling()
         self._move("doelstelling", "actie")
         self._find_unlabelled()
+
+    def _order(self, item: tuple[int, Kop]) -> tuple[bool, int]:
+        """Columns with something in them first, then those that say most."""
+        column, kop = item
+        return not self.has_values(column), -kop.words
 
     @property
     def split(self) -> frozenset[int]:
@@ -142,7 +147,9 @@ class Columns:
         filled = [c for c in fitting if self.has_values(c)]
         named = [c for c in filled if told[c] is not None]
         silent = [c for c in fitting if told[c] is None]
-        alone = sum(ids is not None for ids in told.values()) == len(named)
+        rounds = [c for c, ids in told.items() if ids is not None]
+        values = [c for c in rounds if self.header.koppen[c].rol in VALUES]
+        alone = len(values) == len(named)
         if not (named and silent and alone and self.guessed):
             return named or fitting
         if all((told[c] or frozenset()) <= self.earliest for c in named):

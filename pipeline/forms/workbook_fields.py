@@ -4,12 +4,13 @@ cells outside tables -> fields (bestuur, ronde, contact), and KPI lines written 
 list of labels instead of a table
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.forms.workbook_grid import Grid, Vak, is_number
-from pipeline.forms.workbook_header import EXACT, VALUES, fold
+from pipeline.forms.workbook_header import EXACT, VALUES, WITHIN, Kop, fold
 from pipeline.forms.workbook_lens import Lens
 from pipeline.forms.workbook_mapping import Rol
 from pipeline.forms.workbook_table import KpiLine
@@ -20,6 +21,7 @@ _PAIRED: Final[frozenset[Rol]] = frozenset(
 )
 _REACH: Final = 4  # columns to the right in which a value may stand
 _LISTED: Final = 0.9
+_COUNT: Final = re.compile(r"[±~≈]?\s*\d[\d.,'\s]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Labels:
     lens: Lens
     taken: set[int] = field(default_factory=set)
     """The cells that are a label or a value, by identity."""
+    weak: frozenset[Rol] = frozenset()
+    """The numbers of this sheet that a weak label may ask."""
 
     def fields(self, rows: Sequence[int]) -> Iterator[Veld]:
         """The fields in `rows` that have a value."""
@@ -73,6 +77,7 @@ class Labels:
         """KPI lines from labels with values: a block ends where a label comes again."""
         block: dict[Rol, Vak] = {}
         titels: tuple[Vak, ...] = ()
+        self.weak = self._weak(rows)
         for row in rows:
             cells = self.grid.row(row)
             pairs = list(self._pairs(row))
@@ -91,14 +96,36 @@ class Labels:
         for column, cell in self.grid.row(row).items():
             label, inline = _split(cell)
             kop = self.lens.koppen.kop(label) if label else None
-            if kop is None or kop.rol not in _PAIRED or kop.zekerheid < EXACT:
+            if kop is None or kop.rol not in _PAIRED or not self._is_sure(kop):
                 continue
             if self.lens.is_in_place(self.grid.sheet, cell):
                 continue
-            value = inline or self._value(row, column, {})
+            value = inline or self._listed(row, column, kop.rol)
             if value is not None and id(value) not in self.taken:
                 self.taken |= {id(cell), id(value)}
                 yield kop.rol, value
+
+    def _weak(self, rows: Sequence[int]) -> frozenset[Rol]:
+        """The number that only weak labels can ask: `Doel` beside `Behaald`."""
+        labels = [
+            _split(cell)[0] for row in rows for cell in self.grid.row(row).values()
+        ]
+        found = [kop for label in labels if (kop := self.lens.koppen.kop(label))]
+        strong = {kop.rol for kop in found if kop.zekerheid == EXACT}
+        return VALUES - strong if VALUES & strong else frozenset()
+
+    def _is_sure(self, kop: Kop) -> bool:
+        weak = kop.zwak and kop.zekerheid == WITHIN and kop.rol in self.weak
+        return kop.zekerheid == EXACT or weak
+
+    def _listed(self, row: int, column: int, rol: Rol) -> Cell | None:
+        """The value of a label in a list; below a number's label only a number stands.
+
+        What follows a label that was left blank is the title of the next action.
+        """
+        value = self._value(row, column, {})
+        below = value is not None and value is self.grid.at(row + 1, column)
+        return None if below and rol in VALUES and not _is_count(value) else value
 
     def _line(
         self, block: Mapping[Rol, Vak], titels: tuple[Vak, ...], number: int
@@ -143,7 +170,14 @@ class Labels:
             return False
         label, _ = _split(cell)
         kop = self.lens.koppen.kop(label)
-        return fold(label) in names or (kop is not None and kop.zekerheid == EXACT)
+        return fold(label) in names or (kop is not None and self._is_sure(kop))
+
+
+def _is_count(cell: Cell | None) -> bool:
+    """Whether a cell holds a number and no word beside it."""
+    if cell is None:
+        return False
+    return is_number(cell) or bool(_COUNT.fullmatch(str(cell.value).strip()))
 
 
 def _split(cell: Cell) -> tuple[str, Cell | None]:

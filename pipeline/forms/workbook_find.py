@@ -25,6 +25,7 @@ _YEAR: Final = re.compile(r"20\d\d")
 _COUNT: Final = re.compile(
     r"(?:±|~|ca\.?|\+/-)?\s*\d[\d.,'\s]*\*?(?:\s[^\W\d]{3,})?", re.IGNORECASE
 )
+_BARE: Final = re.compile(r"[±~≈]?\s*\d[\d.,'\s]*")
 
 _Known = dict[tuple[int, int], Header | None]
 """What was found before, by first and last row."""
@@ -43,9 +44,9 @@ def find_header(
         return None
     found: Header | None = None
     for rows in range(1, _MAX_ROWS + 1):
-        if rows > 1 and _is_line(grid, row + rows - 1):
-            break
         last = row + rows - 1
+        if rows > 1 and (_is_line(grid, last) or _is_band(grid, last)):
+            break
         header = _header(grid, row, last, koppen, known)
         if header is None:
             continue
@@ -71,6 +72,13 @@ def beginnings(grid: Grid, koppen: Koppen) -> frozenset[int]:
         if isinstance(cell.value, str) and koppen.may_head(cell.value)
     }
     return frozenset(row - above for row in rows for above in range(_MAX_ROWS))
+
+
+def _is_band(grid: Grid, row: int) -> bool:
+    """Whether one text over several columns opens a part of a table: no header."""
+    cells = grid.row(row)
+    first = next(iter(cells), 0)
+    return len(cells) == 1 and grid.covering(row, first + 1) is grid.at(row, first)
 
 
 def _is_title(grid: Grid, row: int) -> bool:
@@ -163,6 +171,14 @@ def _is_line(grid: Grid, row: int) -> bool:
     return any(_COUNT.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
 
 
+def _counts(cell: Cell) -> bool:
+    """Whether a cell holds a number, also one that is stored as text; no year."""
+    if is_number(cell):
+        return True
+    text = cell.value.strip() if isinstance(cell.value, str) else ""
+    return bool(_BARE.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
 def _settled(found: dict[int, Kop]) -> dict[int, Kop]:
     """Without weak headers whose role another column has by right."""
     strong = {kop.rol for kop in found.values() if not kop.zwak}
@@ -183,7 +199,7 @@ def _is_header(grid: Grid, header: Header) -> bool:
     for row in range(header.first, header.last + 1):
         for column, cell in grid.row(row).items():
             year = row > header.first and _is_year(cell)
-            if is_number(cell) and not year and _spans(columns, column):
+            if _counts(cell) and not year and _spans(columns, column):
                 return False
     clear = {kop.rol for kop in header.koppen.values() if kop.zekerheid > PASSING}
     return bool(roles & _KEYS) or clear >= VALUES

@@ -26,6 +26,7 @@ _LONGEST: Final = 60  # letters of a header that may be mistyped
 _GONE: Final = frozenset({"Mn", "Me", "Cf"})
 _NOT_WORD: Final = re.compile(r"(?:[^\w#]|_)+")
 VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
+_LISTED: Final[frozenset[Rol]] = VALUES | {"actie", "nummer", "doelgroep"}
 _SIGN: Final = 5  # letters by which a word of a header is told in passing
 _SHORTEST: Final = 3  # letters of a word that tells anything
 
@@ -58,8 +59,12 @@ class Header:
 
     @property
     def repeats(self) -> bool:
-        """Whether one header stands twice, as in a list of labels."""
-        texts = [fold(self.teksten[column]) for column in self.koppen]
+        """Whether one header of a table stands twice, as in a list of labels."""
+        texts = [
+            fold(self.teksten[column])
+            for column, kop in self.koppen.items()
+            if kop.rol in _LISTED
+        ]
         return len(set(texts)) < len(texts)
 
     @property

@@ -3,18 +3,23 @@
     Werkmapformulier + Reading of the blank -> Lens
 
 What the blank says is the form's own text; what a bestuur typed is everything else. A
-number is the form's own only in its own cell, since everybody writes numbers.
+number is the form's own only in its own cell, since everybody writes numbers, also as
+text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from pipeline.forms.kenmerk import FORM, is_kenmerk
 from pipeline.forms.workbook_grid import shown
 from pipeline.forms.workbook_header import Koppen, fold
 from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.reading.block import Cell, Reading, Sheet
+
+_COUNT: Final = re.compile(r"[±~≈]?\s*\d[\d.,'\s]*\*?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,7 @@ class Lens:
         `tekst` is what it shows, for who has that already.
         """
         tekst = shown(cell) if tekst is None else tekst
-        if isinstance(cell.value, str):
+        if isinstance(cell.value, str) and not _is_count(tekst):
             return self.is_own_text(tekst)
         return (sheet.name, cell.address, tekst) in self.cellen
 
@@ -86,7 +91,7 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
     return Lens(
         formulier=formulier,
         koppen=Koppen(formulier),
-        teksten=frozenset(map(fold, texts)) - {()},
+        teksten=frozenset(fold(t) for t in texts if not _is_count(t)) - {()},
         totalen=frozenset(map(fold, formulier.totaal)),
         alles=frozenset(map(fold, formulier.totaal_alleen)),
         kopwoorden=frozenset(
@@ -107,6 +112,11 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
             for cell in sheet.cells
         ),
     )
+
+
+def _is_count(text: str) -> bool:
+    """Whether a text is a number and no more."""
+    return _COUNT.fullmatch(text) is not None
 
 
 def nearest(reading: Reading, lenzen: Sequence[Lens]) -> Lens:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.forms.workbook_find import beginnings, find_header
-from pipeline.forms.workbook_grid import Grid
+from pipeline.forms.workbook_grid import Grid, is_number
 from pipeline.forms.workbook_header import VALUES, Header, fold
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
 from pipeline.forms.workbook_split import side_by_side
@@ -97,10 +97,42 @@ def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
     for row in grid.rows[:_MAX_ROWS]:
         if row in begins and (not found or row > found[-1].last):
             header = find_header(grid, row, lens.koppen, known)
-            if header is not None:
+            if header is not None and not (found and _is_line_of(found[-1], grid, row)):
                 found.append(header)
-    for header, below in zip(found, [*found[1:], None], strict=False):
+    tables: list[Header] = []
+    for header in reversed(found):
+        if not _is_listed(grid, header, tables[0] if tables else None):
+            tables.insert(0, header)
+    for header, below in zip(tables, [*tables[1:], None], strict=False):
         yield header, _last_row(grid, header, below)
+
+
+def _is_listed(grid: Grid, header: Header, below: Header | None) -> bool:
+    """Whether a number's heading comes again below itself: it is a label in a list."""
+    end = below.first if below is not None else grid.rows[-1] + 1
+    values = [c for c, kop in header.koppen.items() if kop.rol in VALUES]
+    heads = {
+        (column, fold(grid.text(row, column)))
+        for column in values
+        for row in range(header.first, header.last + 1)
+    }
+    return any(
+        (column, fold(grid.text(row, column))) in heads
+        for row in grid.rows
+        if header.last < row < end
+        for column in values
+        if grid.text(row, column)
+    )
+
+
+def _is_line_of(header: Header, grid: Grid, row: int) -> bool:
+    """Whether a row has a number where `header` asks one: it is a line of its table.
+
+    Words that a header could have may stand on the same row, beside the table.
+    """
+    values = [c for c, kop in header.koppen.items() if kop.rol in VALUES]
+    cells = [grid.at(row, column) for column in values]
+    return any(cell is not None and is_number(cell) for cell in cells)
 
 
 def _last_row(grid: Grid, header: Header, below: Header | None) -> int:

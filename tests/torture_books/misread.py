@@ -1,0 +1,164 @@
+"""What stands beside a number, above it or below it, and is no number of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tests.torture_books.case import HEAD, Case, only, wanted
+from tests.torture_books.make import at, book, merged, standard
+
+_TWO: Final = {15: (300, 65), 24: (180, 45)}
+
+
+def cases() -> Iterator[Case]:
+    yield from _bands()
+    yield from _lists()
+    yield from _turned()
+    yield from _columns()
+
+
+def _bands() -> Iterator[Case]:
+    """Titles of parts in the column of a number."""
+    rows = [
+        ["Behaald KPI", "Actie", "Te behalen KPI"],
+        [65, "15 Brugfiguren", 300],
+        ["6. Non-discriminatie"],
+        [12, "17 Omstaanders", 150],
+        ["7. Eén gemeenschap"],
+        [45, "24 Cultuur", 180],
+    ]
+    kpis = {**_TWO, 17: (150, 12)}
+    left = ["6. Non-discriminatie", "7. Eén gemeenschap"]
+    yield Case(
+        "titles of parts below the achieved numbers",
+        book(rows),
+        only(kpis, *left),
+    )
+    yield Case(
+        "titles of parts merged over a row, the achieved numbers first",
+        book(rows, merged("A3:C3", "A5:C5")),
+        only(kpis, *left),
+    )
+    yield Case(
+        "a title of a part merged below a header of two rows",
+        book(
+            [
+                ["Actie", "KPI", None, "Plafond"],
+                [None, "Vooropgesteld", "Realisatie"],
+                ["Doelstelling 5: Netwerk"],
+                ["15 Brugfiguren", 300, 65, 2914],
+                ["Doelstelling 7: Eén gemeenschap"],
+                ["24 Cultuur", 180, 45, 595],
+            ],
+            merged("A1:A2", "B1:C1", "D1:D2", "A3:D3", "A5:D5"),
+        ),
+        only(
+            _TWO,
+            "Plafond: 2914",
+            "Plafond: 595",
+        ),
+    )
+
+
+def _lists() -> Iterator[Case]:
+    """Labels below each other, some of them without a value."""
+    listed = [
+        ["15 Brugfiguren"],
+        ["Streefcijfer", 300],
+        ["Behaald"],
+        ["24 Cultuur"],
+        ["Streefcijfer", 180],
+        ["Behaald", 45],
+    ]
+    yield Case(
+        "a label left blank above the title of the next action",
+        book(listed),
+        only({15: (300, None), 24: (180, 45)}, "Behaald"),
+    )
+    yield Case(
+        "a list with a number as text and a blank, which looks like two headers",
+        book(
+            [
+                ["Actie:", "Actie 15: Brugfiguren"],
+                ["Te behalen:", 300],
+                ["Behaald KPI:", "\xa065"],
+                ["Actie:", "Actie 24: Cultuur"],
+                ["Te behalen:", "KPI = 180"],
+                ["Behaald KPI:"],
+                ["Actie:", "Actie 5: Oefenkansen"],
+                ["Te behalen:", 1500],
+                ["Behaald KPI:", "4"],
+            ]
+        ),
+        only({15: (300, 65), 24: (180, None), 5: (1500, 4)}, "KPI = 180"),
+    )
+    yield Case(
+        "a list with weak labels beside strong ones",
+        book(
+            [
+                ["15 Brugfiguren"],
+                ["Doel", 300],
+                ["Gerealiseerd", 65],
+                ["24 Cultuur"],
+                ["Doel", 180],
+                ["Gerealiseerd", 45],
+            ]
+        ),
+        only(_TWO),
+    )
+
+
+def _turned() -> Iterator[Case]:
+    """An action per column, below words that could head a table."""
+    turned = [
+        ["Actie", "15 Brugfiguren", "24 Cultuur", "17 Omstaanders"],
+        ["Vooropgesteld", 300, 180, 150],
+        ["Tussenstand 31 maart", 65, 45, "12 personen"],
+    ]
+    kpis = {**_TWO, 17: (150, 12)}
+    yield Case(
+        "an action per column below titles in the second column",
+        book([[None, "Gemeente Boom"], [None, "Stand van zaken acties"], [], *turned]),
+        only(
+            kpis,
+            "12 personen",
+            "Gemeente Boom",
+            "Stand van zaken acties",
+            bestuur="Boom",
+        ),
+    )
+    yield Case(
+        "an action per column below the same title twice",
+        book([["Gemeente Boom"], ["Acties"], ["Gemeente Boom"], [], *turned]),
+        only(kpis, "12 personen", "Gemeente Boom", "Gemeente Boom", bestuur="Boom"),
+    )
+
+
+def _columns() -> Iterator[Case]:
+    yield Case(
+        "the year before in a column with its name, a forecast with that of this year",
+        standard(
+            at("D1", "Behaald PJ1"),
+            at("D2", 290),
+            at("E1", "Raming eind PJ2"),
+            at("E2", 310),
+        ),
+        wanted("Behaald PJ1: 290", "Raming eind PJ2: 310"),
+    )
+    for word in ("Bereikte personen", "Huidige stand", "Behaalde aantallen"):
+        yield Case(
+            f"the achieved number under `{word}`",
+            standard(head=[*HEAD[:2], word]),
+            wanted(),
+        )
+    yield Case(
+        "the target under `Doelstelling (aantal)`, not all of it numbers",
+        standard(
+            at("B3", "ca. 1500"), head=[HEAD[0], "Doelstelling (aantal)", HEAD[2]]
+        ),
+        wanted(),
+    )
+    yield Case(
+        "a number that the blank has too, typed as text beside no table",
+        book([["Wie deed mee?", "15"]]),
+        only({}, "Wie deed mee? | 15", soort="onbekend"),
+    )
