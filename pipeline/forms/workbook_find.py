@@ -40,7 +40,7 @@ def find_header(
     `known` keeps what was found between calls for the rows of one grid.
     """
     known = {} if known is None else known
-    if _is_title(grid, row) or not _may_begin(grid, row, koppen):
+    if _is_title(grid, row, koppen) or not _may_begin(grid, row, koppen):
         return None
     found: Header | None = None
     for rows in range(1, _MAX_ROWS + 1):
@@ -81,10 +81,18 @@ def _is_band(grid: Grid, row: int) -> bool:
     return len(cells) == 1 and grid.covering(row, first + 1) is grid.at(row, first)
 
 
-def _is_title(grid: Grid, row: int) -> bool:
-    """Whether one text stands alone above a column without a header: `Actie 10`."""
+def _is_title(grid: Grid, row: int, koppen: Koppen) -> bool:
+    """Whether one text stands alone above a table: `Actie 10`, `Gemeente Boom`.
+
+    It is a header above others when it is merged over them, or asks a number.
+    """
     columns = list(grid.row(row))
-    return len(columns) == 1 and grid.covering(row + 1, columns[0]) is None
+    if len(columns) != 1:
+        return False
+    if grid.covering(row + 1, columns[0]) is None:
+        return True
+    text = grid.text(row, columns[0])
+    return not (_is_band(grid, row) or koppen.names_value(text))
 
 
 def _tells_more(header: Header, other: Header) -> bool:

@@ -42,6 +42,7 @@ def read_styles(root: Element | None) -> dict[str, Style]:
         str(number): Style(
             shown=_shown(style.get("numFmtId") or "0", codes),
             struck=_at(struck, style.get("fontId")),
+            indent=_indent(style),
         )
         for number, style in enumerate(root.iterfind(f"{S}cellXfs/{S}xf"))
     }
@@ -62,6 +63,12 @@ def _shown(number: str, codes: Mapping[str | None, str]) -> Shown:
     if built_in in _PERCENTAGES:
         return Shown.PERCENT
     return Shown.DATE if built_in in _DATES else Shown.PLAIN
+
+
+def _indent(style: Element) -> int:
+    alignment = style.find(f"{S}alignment")
+    steps = alignment.get("indent") or "" if alignment is not None else ""
+    return int(steps) if is_count(steps) else 0
 
 
 def _is_struck(font: Element) -> bool:
