@@ -308,7 +308,7 @@ def _listed(vak: Vak) -> str | None:
 
 
 def _indent(vak: Vak | None) -> int:
-    """How far a name is indented, by its cell or by spaces; one space is an accident."""
+    """How far a name is indented, by its cell or by spaces; one is an accident."""
     if vak is None:
         return 0
     text = vak.cel.value if isinstance(vak.cel.value, str) else ""

@@ -214,4 +214,5 @@ def _is_header(grid: Grid, header: Header) -> bool:
 
 
 def _spans(columns: Sequence[int], column: int) -> bool:
-    return min(columns) <= column <= max(columns)
+    """Whether a column is between those of a table, or right beside the last."""
+    return min(columns) <= column <= max(columns) + 1

@@ -43,6 +43,11 @@ class Kop:
     words: int
     zwak: bool = False
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a weak wording with nothing around it: `Doel`, `Stand`."""
+        return self.zwak and self.zekerheid > PASSING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:

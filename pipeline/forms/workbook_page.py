@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.forms.workbook_find import beginnings, find_header
 from pipeline.forms.workbook_grid import Grid, is_number
-from pipeline.forms.workbook_header import VALUES, Header, fold
+from pipeline.forms.workbook_header import EXACT, VALUES, Header, Kop, Koppen, fold
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
 from pipeline.forms.workbook_split import side_by_side
 from pipeline.reading.block import Sheet
@@ -101,10 +101,27 @@ def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
                 found.append(header)
     tables: list[Header] = []
     for header in reversed(found):
-        if not _is_listed(grid, header, tables[0] if tables else None):
+        below = tables[0] if tables else None
+        listed = _is_listed(grid, header, below) or _is_long(grid, header, lens.koppen)
+        if not listed:
             tables.insert(0, header)
     for header, below in zip(tables, [*tables[1:], None], strict=False):
         yield header, _last_row(grid, header, below)
+
+
+def _is_long(grid: Grid, header: Header, koppen: Koppen) -> bool:
+    """Whether what the numbers are stands below a heading: a line for each of them."""
+    told: dict[int, list[Kop]] = {}
+    for row in grid.rows:
+        if row > header.last:
+            for column, cell in grid.row(row).items():
+                kop = koppen.kop(cell.value) if isinstance(cell.value, str) else None
+                if kop is not None and (kop.zekerheid == EXACT or kop.is_word):
+                    told.setdefault(column, []).append(kop)
+    return any(
+        {kop.rol for kop in found} >= VALUES and not all(kop.zwak for kop in found)
+        for found in told.values()
+    )
 
 
 def _is_listed(grid: Grid, header: Header, below: Header | None) -> bool:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
 from tests.torture_books.case import HEAD, Case, only, wanted
-from tests.torture_books.make import at, book, merged, standard
+from tests.torture_books.make import Change, at, book, merged, standard
 
 _TWO: Final = {15: (300, 65), 24: (180, 45)}
 
@@ -14,6 +17,8 @@ def cases() -> Iterator[Case]:
     yield from _lists()
     yield from _turned()
     yield from _columns()
+    yield from _long()
+    yield from _parts()
 
 
 def _bands() -> Iterator[Case]:
@@ -162,3 +167,100 @@ def _columns() -> Iterator[Case]:
         book([["Wie deed mee?", "15"]]),
         only({}, "Wie deed mee? | 15", soort="onbekend"),
     )
+
+
+def _long() -> Iterator[Case]:
+    """A row per number: what it counts stands beside it."""
+    rows = [
+        ["15 Brugfiguren", "Te behalen", 300],
+        ["15 Brugfiguren", "Behaald", 65],
+        ["24 Cultuur", "Te behalen", 180],
+        ["24 Cultuur", "Behaald", 45],
+    ]
+    for kind, count in (("KPI", "Aantal"), ("Soort", "Waarde")):
+        yield Case(
+            f"a row per number under {kind} and {count}",
+            book([["Actie", kind, count], *rows]),
+            only(_TWO, f"{kind} | {count}"),
+        )
+    for name, changes in (
+        ("once", ()),
+        ("merged over both", (merged("A2:A3", "A4:A5"),)),
+    ):
+        seldom = [[None, *row[1:]] if at % 2 else row for at, row in enumerate(rows)]
+        yield Case(
+            f"a row per number, the action {name}",
+            book([["Actie", "KPI", "Aantal"], *seldom], *changes),
+            only(_TWO, "KPI | Aantal"),
+        )
+    yield Case(
+        "a row per number and doelgroep",
+        book(
+            [
+                ["Actie", "Doelgroep", "Soort", "Waarde"],
+                ["17 Omstaanders", "professionals", "Te behalen", 100],
+                ["17 Omstaanders", "professionals", "Behaald", 60],
+                ["17 Omstaanders", "burgers", "Te behalen", 100],
+                ["17 Omstaanders", "burgers", "Behaald", 20],
+                ["15 Brugfiguren", None, "Te behalen", 300],
+                ["15 Brugfiguren", None, "Behaald", 65],
+            ]
+        ),
+        only(
+            {
+                17: (200, 80, {"professionals": (100, 60), "burgers": (100, 20)}),
+                15: (300, 65),
+            },
+            "Soort | Waarde",
+        ),
+    )
+    yield Case(
+        "labels for actions without any number",
+        book([["Actie:", "Brugfiguren"], ["Te behalen KPI"], ["Naam actie", "Sport"]]),
+        only({}, "Brugfiguren", "Sport", soort="onbekend"),
+    )
+
+
+def _parts() -> Iterator[Case]:
+    """Doelgroepen below their action, told by a bullet or by how far they stand in."""
+    split = {17: (200, 80, {"professionals": (100, 60), "burgers": (100, 20)})}
+    for name, sign in (("bullets", "• "), ("spaces", "    ")):
+        yield Case(
+            f"doelgroepen behind {name}",
+            book(
+                [
+                    HEAD,
+                    ["Omstaanders"],
+                    [f"{sign}professionals", 100, 60],
+                    [f"{sign}burgers", 100, 20],
+                    ["Brugfiguren", 300, 65],
+                ]
+            ),
+            only({**split, 15: (300, 65)}),
+        )
+    yield Case(
+        "doelgroepen called like the action, indented, below its sum",
+        book(
+            [
+                HEAD,
+                ["5 Oefenkansen", 1500, 300],
+                ["praattafels", 1000, 200],
+                ["babybabbels", 500, 100],
+            ],
+            _indented("A3", "A4"),
+        ),
+        only({5: (1500, 300, {"praattafels": (1000, 200), "babybabbels": (500, 100)})}),
+    )
+    yield Case(
+        "a field right above the table",
+        book([["Gemeente Boom"], ["Rijlabels", *HEAD[1:]], ["Brugfiguren", 300, 65]]),
+        only({15: (300, 65)}, "Gemeente Boom", "Rijlabels", bestuur="Boom"),
+    )
+
+
+def _indented(*addresses: str) -> Change:
+    def change(sheet: Worksheet) -> None:
+        for address in addresses:
+            sheet[address].alignment = Alignment(indent=1)
+
+    return change
