@@ -26,6 +26,7 @@ from pipeline.reading.block import Cell
 
 _NUMBERING: Final = frozenset({"actie", "acties", "nr", "nummer", "a"})
 _UNLABELLED: Final = 0.9
+_SEVERAL: Final = 2
 _DIGITS: Final = 2  # of the number of an action
 
 
@@ -73,6 +74,7 @@ class Columns:
             for column in candidates:
                 del free[column]
         self._of_one_year(told)
+        self._take_total()
         self._choose_number(free)
         for column, kop in sorted(free.items(), key=self._order):
             if kop.rol not in VALUES and kop.rol not in self.by_role:
@@ -165,6 +167,23 @@ class Columns:
         if of_other_years(*heads) and self.has_values(reached):
             self._doubt("behaald", [reached], heads[0])
             del self.by_role["behaald"], self.certainty["behaald"]
+
+    def _take_total(self) -> None:
+        """Take a column `Totaal` that adds up columns per quarter or month."""
+        heads = self.header.teksten
+        totals = [c for c in heads if self.lens.is_total_alone(heads[c])]
+        parts = [
+            c
+            for c in heads
+            if self.lens.is_period(heads[c])
+            and self.has_values(c)
+            and c not in self.by_role.values()
+        ]
+        if "behaald" in self.by_role or len(totals) != 1 or len(parts) < _SEVERAL:
+            return
+        if self._choice.adds_up(totals[0], parts):
+            self._take("behaald", totals[0], ALIKE)
+            self.twijfels = tuple(t for t in self.twijfels if t.rol != "behaald")
 
     def _doubt(self, rol: Rol, columns: Sequence[int], jaar: str | None = None) -> None:
         koppen = vakken_of(self.grid, self.header, columns, self.header.teksten)

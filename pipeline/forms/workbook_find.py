@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.forms.workbook_grid import Grid, is_number
-from pipeline.forms.workbook_header import PASSING, VALUES, Header, Kop, Koppen
+from pipeline.forms.workbook_header import EXACT, PASSING, VALUES, Header, Kop, Koppen
 from pipeline.forms.workbook_mapping import Rol
 from pipeline.reading.block import Cell
 
@@ -150,9 +150,19 @@ def _texts(grid: Grid, rows: Sequence[int], koppen: Koppen) -> dict[int, str]:
             first = groups[column - 1]
         if first and under:
             groups[column] = first
+        if any(_is_same(first, text, koppen) for text in below):
+            first = ""  # `Behaald` below `Behaald KPI`, beside its parts
         parts = dict.fromkeys([first, *below])
         texts[column] = " ".join([part for part in parts if part])
     return texts
+
+
+def _is_same(above: str, below: str, koppen: Koppen) -> bool:
+    """Whether two texts ask the same number, with no word more."""
+    one, two = koppen.kop(above), koppen.kop(below)
+    if one is None or two is None or one.rol != two.rol or one.rol not in VALUES:
+        return False
+    return one.zekerheid == two.zekerheid == EXACT
 
 
 def _head(grid: Grid, row: int, column: int) -> str:

@@ -36,6 +36,8 @@ class Lens:
     """The words that are a sum when nothing else is said."""
     kopwoorden: frozenset[str]
     """The words that a header may have without saying more than what it asks."""
+    perioden: frozenset[str]
+    """The words of a header that is about a part of the year."""
 
     def is_own(self, sheet: Sheet, cell: Cell, tekst: str | None = None) -> bool:
         """Whether the blank says what `cell` says, so that nobody wrote it.
@@ -65,6 +67,15 @@ class Lens:
         """Whether `text` says that it adds up others, and nothing else."""
         words = fold(text)
         return words in self.totalen or words in self.alles
+
+    def is_period(self, text: str) -> bool:
+        """Whether a header is about a part of the year: `Q1`, `Behaald 2e semester`.
+
+        A year by itself may be another one.
+        """
+        told = {word.strip("0123456789") for word in fold(text)} - {""}
+        own = told & self.perioden
+        return bool(own) and told <= self.perioden | self.kopwoorden
 
     def is_ditto(self, text: str) -> bool:
         """Whether `text` only says that the action above is meant."""
@@ -106,6 +117,7 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
             )
             for word in fold(text)
         ),
+        perioden=frozenset(word for text in formulier.periode for word in fold(text)),
         cellen=frozenset(
             (sheet.name, cell.address, shown(cell))
             for sheet in blank.sheets

@@ -64,7 +64,7 @@ def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> Page:
     if heads and _kinds(tables) < _FULL:
         grid = Grid(sheet, turned=True)
         headers = [found for found in _headers(grid, lens) if _is_turned(grid, *found)]
-        if _kinds(headers) > _kinds(tables):
+        if _kinds(headers, grid) > _kinds(tables):
             page = Page(sheet, grid, headers)
     page.rondes = told_rounds(sheet.name, rondes)
     if page.headers and page.rondes is None and not page.grid.turned:
@@ -80,13 +80,25 @@ def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> Page:
     return page
 
 
-def _kinds(headers: Sequence[tuple[Header, int]]) -> int:
-    """How many different things a header tells of at most; names of actions are one."""
+def _kinds(headers: Sequence[tuple[Header, int]], grid: Grid | None = None) -> int:
+    """How many different things a header tells of at most; names of actions are one.
+
+    With `grid` only the columns count that have anything below their heading.
+    """
     told = (
-        {kop.rol for kop in header.koppen.values() if not kop.zwak}
-        for header, _ in headers
+        {
+            kop.rol
+            for column, kop in header.koppen.items()
+            if not kop.zwak and (grid is None or _is_filled(grid, column, header, last))
+        }
+        for header, last in headers
     )
     return max(map(len, told), default=0)
+
+
+def _is_filled(grid: Grid, column: int, header: Header, last: int) -> bool:
+    rows = [row for row in grid.rows if header.last < row <= last]
+    return any(grid.at(row, column) is not None for row in rows)
 
 
 def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
@@ -99,34 +111,21 @@ def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
             header = find_header(grid, row, lens.koppen, known)
             if header is not None and not (found and _is_line_of(found[-1], grid, row)):
                 found.append(header)
+    heads = {row for header in found for row in range(header.first, header.last + 1)}
     tables: list[Header] = []
     for header in reversed(found):
-        below = tables[0] if tables else None
-        listed = _is_listed(grid, header, below) or _is_long(grid, header, lens.koppen)
-        if not listed:
+        end = tables[0].first if tables else grid.rows[-1] + 1
+        below = [row for row in grid.rows if header.last < row < end]
+        if not below:  # whatever stands there may be the last label of a list
+            below = [row for row in grid.rows if row not in heads]
+        if not (_is_listed(grid, header, below) or _is_long(grid, below, lens.koppen)):
             tables.insert(0, header)
-    for header, below in zip(tables, [*tables[1:], None], strict=False):
-        yield header, _last_row(grid, header, below)
+    for header, other in zip(tables, [*tables[1:], None], strict=False):
+        yield header, _last_row(grid, header, other)
 
 
-def _is_long(grid: Grid, header: Header, koppen: Koppen) -> bool:
-    """Whether what the numbers are stands below a heading: a line for each of them."""
-    told: dict[int, list[Kop]] = {}
-    for row in grid.rows:
-        if row > header.last:
-            for column, cell in grid.row(row).items():
-                kop = koppen.kop(cell.value) if isinstance(cell.value, str) else None
-                if kop is not None and (kop.zekerheid == EXACT or kop.is_word):
-                    told.setdefault(column, []).append(kop)
-    return any(
-        {kop.rol for kop in found} >= VALUES and not all(kop.zwak for kop in found)
-        for found in told.values()
-    )
-
-
-def _is_listed(grid: Grid, header: Header, below: Header | None) -> bool:
-    """Whether a number's heading comes again below itself: it is a label in a list."""
-    end = below.first if below is not None else grid.rows[-1] + 1
+def _is_listed(grid: Grid, header: Header, rows: Sequence[int]) -> bool:
+    """Whether a number's heading comes again in `rows`: it is a label in a list."""
     values = [c for c, kop in header.koppen.items() if kop.rol in VALUES]
     heads = {
         (column, fold(grid.text(row, column)))
@@ -135,10 +134,23 @@ def _is_listed(grid: Grid, header: Header, below: Header | None) -> bool:
     }
     return any(
         (column, fold(grid.text(row, column))) in heads
-        for row in grid.rows
-        if header.last < row < end
+        for row in rows
         for column in values
         if grid.text(row, column)
+    )
+
+
+def _is_long(grid: Grid, rows: Sequence[int], koppen: Koppen) -> bool:
+    """Whether a column of `rows` says what each number is: a row for each of them."""
+    told: dict[int, list[Kop]] = {}
+    for row in rows:
+        for column, cell in grid.row(row).items():
+            kop = koppen.kop(cell.value) if isinstance(cell.value, str) else None
+            if kop is not None and (kop.zekerheid == EXACT or kop.is_word):
+                told.setdefault(column, []).append(kop)
+    return any(
+        {kop.rol for kop in found} >= VALUES and not all(kop.zwak for kop in found)
+        for found in told.values()
     )
 
 

@@ -19,6 +19,7 @@ def cases() -> Iterator[Case]:
     yield from _columns()
     yield from _long()
     yield from _parts()
+    yield from _periods()
 
 
 def _bands() -> Iterator[Case]:
@@ -264,3 +265,110 @@ def _indented(*addresses: str) -> Change:
             sheet[address].alignment = Alignment(indent=1)
 
     return change
+
+
+def _periods() -> Iterator[Case]:
+    """A column per part of the year, with a total or without."""
+    parts = ["Q1", "Q2", "Q3"]
+    rows = [["15 Brugfiguren", 300, 20, 30, 15], ["24 Cultuur", 180, None, 40, 5]]
+    totals = [65, 45]
+    summed = [[*row, total] for row, total in zip(rows, totals, strict=True)]
+    for head in (parts, [f"Behaald {part}" for part in parts], ["jan", "feb", "mrt"]):
+        kept = [
+            f"{part}: {number}"
+            for row in rows
+            for part, number in zip(head, row[2:], strict=True)
+            if number is not None
+        ]
+        yield Case(
+            f"the total of {', '.join(head)}",
+            book([["Actie", "Te behalen KPI", *head, "Totaal"], *summed]),
+            only(_TWO, *kept),
+        )
+    kept = ["Personeel: 20", "Personeel: 10", "Werking: 45", "Werking: 35"]
+    yield Case(
+        "the total of something else",
+        book(
+            [
+                ["Actie", "Te behalen KPI", "Personeel", "Werking", "Totaal"],
+                ["15 Brugfiguren", 300, 20, 45, 65],
+                ["24 Cultuur", 180, 10, 35, 45],
+            ]
+        ),
+        only({15: (300, None), 24: (180, None)}, *kept, "Totaal: 65", "Totaal: 45"),
+    )
+    yield Case(
+        "the achieved number below its group, beside its parts",
+        book(
+            [
+                ["Actie", "Te behalen KPI", "Behaald KPI"],
+                [None, None, *parts, "Behaald"],
+                *summed,
+            ],
+            merged("C1:F1"),
+        ),
+        only(
+            _TWO,
+            *(
+                f"Behaald KPI {part}: {number}"
+                for row in rows
+                for part, number in zip(parts, row[2:], strict=True)
+                if number is not None
+            ),
+        ),
+    )
+    yield Case(
+        "a norm below what says that it is a KPI",
+        book(
+            [
+                ["Actie", "KPI's projectjaar 2"],
+                [None, "Norm", "Aantal bereikt"],
+                ["15 Brugfiguren", 300, 65],
+                ["24 Cultuur", 180, 45],
+            ],
+            merged("A1:A2", "B1:C1"),
+        ),
+        only(_TWO),
+    )
+    for word in ("Behaald t.e.m. 31/03/2024 (aantal)", "Gereliseerd", "Beehaald"):
+        yield Case(
+            f"the achieved number below {word}",
+            standard(head=[*HEAD[:2], word]),
+            wanted(*([] if word.startswith("Behaald") else [word])),
+        )
+    yield Case(
+        "a list whose last label is blank",
+        book(
+            [
+                ["Naam actie", "KPI", "Waarde"],
+                ["Actie 17: Omstaanders", "Te behalen KPI", 60],
+                ["Actie 17: Omstaanders", "Behaald", 53],
+                ["Actie 24: Cultuur", "Te behalen KPI", 180],
+                ["Actie 24: Cultuur", "Behaald"],
+            ]
+        ),
+        only(
+            {17: (60, 53), 24: (180, None)},
+            "KPI | Waarde",
+            "Actie 24: Cultuur | Behaald",
+        ),
+    )
+    yield Case(
+        "a table with a weak heading below titles that could head a turned one",
+        book(
+            [
+                ["Gemeente Boom"],
+                ["Stand van zaken acties"],
+                [],
+                ["Actie", "Norm", "Behaald"],
+                ["15 Brugfiguren", "300 gezinnen", "65 gezinnen"],
+                ["24 Cultuur", "180 jongeren", "45 jongeren"],
+            ]
+        ),
+        only(
+            _TWO,
+            *("300 gezinnen", "65 gezinnen", "180 jongeren", "45 jongeren"),
+            *("Gemeente Boom", "Stand van zaken acties"),
+            bestuur="Boom",
+        ),
+    )
