@@ -40,7 +40,7 @@ def read_styles(root: Element | None) -> dict[str, Style]:
     struck = [_is_struck(font) for font in root.iterfind(f"{S}fonts/{S}font")]
     return {
         str(number): Style(
-            shown=_shown(style.get("numFmtId") or "0", codes),
+            shown=shown_of(style.get("numFmtId") or "0", codes),
             struck=_at(struck, style.get("fontId")),
             indent=_indent(style),
         )
@@ -56,7 +56,8 @@ def shown_by(code: str) -> Shown:
     return Shown.DATE if _DATE_CODE.search(bare) else Shown.PLAIN
 
 
-def _shown(number: str, codes: Mapping[str | None, str]) -> Shown:
+def shown_of(number: str, codes: Mapping[str | None, str]) -> Shown:
+    """How the number format with this number shows a number; `codes` are the file's."""
     if number in codes:
         return shown_by(codes[number])
     built_in = int(number) if is_count(number) else 0
