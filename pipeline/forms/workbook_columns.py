@@ -5,6 +5,8 @@
 Several columns can say the same: of two rounds, of parts and their total. Where nothing
 tells which one counts, none is taken, and what stands in them is left over. A column
 without a header is taken for the names or numbers of actions by what stands in it.
+
+Longer than 300 lines because each role is chosen in the light of those before it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
