@@ -1,11 +1,16 @@
 """KPI-tekst: what the KPI workbook says, apart from how it looks.
 
-The actions stand here until `mappings/acties.toml` holds them.
+Which actions there are, what they are called and what is counted, tells
+`mappings/acties.toml`.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from pipeline.dossier.catalogus import load_catalogus
+from pipeline.resources import mappings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +44,11 @@ class Ronde:
         return f"{self.drempel * 100:.0f} %"
 
 
-_JONGEREN: Final = "kwetsbare kinderen en jongeren (< 25 jaar)"
-_ACTIEPLAN: Final = "lokaal actieplan"
+_PROJECTJAAR: Final = 2
+# Whether the doelgroepen of projectjaar 1 still hold for this action is not known: the
+# report keeps a line for each of them.
+_AS_BEFORE: Final = {10: 1}
+_SPLIT: Final = 2  # one doelgroep is the whole action
 
 TUSSENTIJDS: Final = Ronde(
     naam="Tussentijdse rapportage projectjaar 2",
@@ -59,96 +67,23 @@ EIND: Final = Ronde(
     gemaakt=dt.datetime(2024, 10, 1, tzinfo=dt.UTC),
 )
 
-ACTIES: Final = (
-    Actie(
-        nummer=2,
-        naam="Lokaal actieplan polarisatie ontwikkelen en uitrollen",
-        eenheid=_ACTIEPLAN,
-        minimale_verwachtingen=True,
-    ),
-    Actie(
-        nummer=5,
-        naam="Oefenkansen Nederlands organiseren",
-        eenheid="oefenkansen voor volwassen anderstaligen",
-    ),
-    Actie(
-        nummer=6,
-        naam="Begeleiding naar verkorte opleidingstrajecten (diploma van buiten EU)",
-        eenheid="begeleide personen",
-    ),
-    Actie(nummer=7, naam="Begeleiding naar hogere studies", eenheid=_JONGEREN),
-    Actie(
-        nummer=8,
-        naam="Begeleiding ongekwalificeerde uitstromers naar kwalificerend traject",
-        eenheid="ongekwalificeerde uitstromers",
-    ),
-    Actie(
-        nummer=9,
-        naam="Begeleiding kansengroepen naar arbeidsmarkt",
-        eenheid="personen met grotere afstand tot de arbeidsmarkt",
-    ),
-    Actie(
-        nummer=10,
-        naam="Begeleiding naar ondernemerschap",
-        eenheid="begeleide personen",
-        doelgroepen=("nieuwkomers", "vrouwen", "personen met een handicap"),
-    ),
-    Actie(
-        nummer=11,
-        naam="Mentoring naar werk",
-        eenheid="begeleide personen van buitenlandse herkomst",
-    ),
-    Actie(nummer=13, naam="In contact brengen met sport", eenheid=_JONGEREN),
-    Actie(
-        nummer=14,
-        naam="In contact brengen met bedrijfsleven",
-        eenheid="jongeren met grotere afstand tot de arbeidsmarkt",
-    ),
-    Actie(nummer=15, naam="Brug leggen naar onderwijs", eenheid=_JONGEREN),
-    Actie(
-        nummer=16,
-        naam="Lokaal actieplan straatintimidatie ontwikkelen en uitrollen",
-        eenheid=_ACTIEPLAN,
-        minimale_verwachtingen=True,
-    ),
-    Actie(
-        nummer=17,
-        naam="Opleiden in omstaandersprincipe",
-        eenheid="gevormde personen",
-        doelgroepen=("professionals", "burgers"),
-    ),
-    Actie(
-        nummer=18,
-        naam="Lokaal actieplan integrale toegankelijkheid ontwikkelen en uitrollen",
-        eenheid=_ACTIEPLAN,
-        minimale_verwachtingen=True,
-    ),
-    Actie(
-        nummer=19,
-        naam="Correspondentietesten uitvoeren",
-        eenheid="bestuur dat correspondentietesten inzet",
-        minimale_verwachtingen=True,
-    ),
-    Actie(
-        nummer=20,
-        naam="Sociale mix in scholen bevorderen",
-        eenheid="begeleide gezinnen",
-    ),
-    Actie(
-        nummer=21,
-        naam="Begeleiding naar lerarenopleiding",
-        eenheid="begeleide personen",
-        doelgroepen=("jongeren van buitenlandse herkomst", "jongeren met een handicap"),
-    ),
-    Actie(
-        nummer=22,
-        naam="Pleinmakers",
-        eenheid="pleinmakers",
-        minimale_verwachtingen=True,
-    ),
-    Actie(nummer=23, naam="In contact brengen met jeugdwerk", eenheid=_JONGEREN),
-    Actie(nummer=24, naam="In contact brengen met cultuur", eenheid=_JONGEREN),
-)
+
+def _acties() -> Iterator[Actie]:
+    catalogus = load_catalogus(mappings())
+    for actie in catalogus.acties_van(_PROJECTJAAR):
+        jaar = actie.jaren[_PROJECTJAAR]
+        split = actie.jaren[_AS_BEFORE.get(actie.nummer, _PROJECTJAAR)]
+        groepen = tuple(groep.naam for groep in split.doelgroepen)
+        yield Actie(
+            nummer=actie.nummer,
+            naam=actie.naam,
+            eenheid=jaar.kpi_eenheid,
+            doelgroepen=groepen if len(groepen) >= _SPLIT else (),
+            minimale_verwachtingen=actie.is_judged_on_expectations(_PROJECTJAAR),
+        )
+
+
+ACTIES: Final = tuple(_acties())
 
 TITEL: Final = "KPI-rapport Plan Samenleven"
 MAILADRES: Final = "samenleven@vlaanderen.be"

@@ -160,6 +160,7 @@ class _Table:
         self.names = names
         self.titles_official = titles_official
         self.heads = False  # whether the action above was named without any count
+        self.indent = 0  # how far the name of the action above is indented
         self.names_actions = any(line.actie or line.nummer for line in lines)
         self.official = names.are_official(
             [
@@ -173,13 +174,14 @@ class _Table:
         above: Band | None = None
         for line in self.lines:
             band = self._total(line, above) if line.totaal else self._band(line, above)
-            listed = line.actie and _LISTED.match(line.actie.tekst)
+            listed = line.actie and _listed(line.actie)
             part = line.actie and band is not None and band.groep is line.actie
             if line.totaal:
                 # A total above its doelgroepen may be all that names the action.
                 above = band if band is not None and not is_bare(line) else above
             elif not (line.vervolg or listed or part):
                 above = band
+                self.indent = _indent(line.actie)
                 self.heads = line.nummer is not None and not _counts(line)
             yield line, band
 
@@ -205,7 +207,8 @@ class _Table:
         """The part that a line is of the action above: `- via de toeleiders`.
 
         `None` when it is none, or names another action. Under an action with a number
-        and no count of its own, a line without a number is a part, also without a dash.
+        and no count of its own, a line without a number is a part, also without a dash;
+        so is a line that is indented further than its action.
         """
         if line.actie is None or above is None or line.doelgroep or not _counts(line):
             return None
@@ -213,8 +216,10 @@ class _Table:
         others = {k.nummer for k in self.names.named(tekst)}
         if self.names.numbers(tekst) or others - {above.nummer}:
             return None
-        if listed := _LISTED.match(tekst):
-            return line.actie._replace(tekst=tekst[listed.end() :])
+        if (part := _listed(line.actie)) is not None:
+            return line.actie._replace(tekst=part)
+        if line.nummer is None and _indent(line.actie) > self.indent:
+            return line.actie
         plain = self.heads and line.nummer is None and not others
         return line.actie if plain and len(tekst) <= _LONGEST_GROUP else None
 
@@ -293,6 +298,21 @@ def best_of(found: Sequence[Kandidaat], numbers: Sequence[int]) -> Kandidaat | N
         return first
     told = [k for k in equals if k.nummer in numbers]
     return told[0] if len(told) == 1 else None
+
+
+def _listed(vak: Vak) -> str | None:
+    """What stands behind a dash or a bullet, which the text itself may not show."""
+    text = vak.cel.value if isinstance(vak.cel.value, str) else vak.tekst
+    listed = _LISTED.match(text.strip())
+    return text.strip()[listed.end() :] if listed else None
+
+
+def _indent(vak: Vak | None) -> int:
+    """How far a name is indented, by its cell or by spaces; one is an accident."""
+    if vak is None:
+        return 0
+    text = vak.cel.value if isinstance(vak.cel.value, str) else ""
+    return vak.cel.indent + (len(text) - len(text.lstrip())) // 2
 
 
 def _counts(line: KpiLine) -> bool:

@@ -10,7 +10,7 @@ is taken.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -64,6 +64,11 @@ class Choice:
         beyond = not plain and any(self._goes_beyond(c, best) for c in rivals)
         return None if beyond else best
 
+    def adds_up(self, column: int, parts: Sequence[int]) -> bool:
+        """Whether a column is the sum of `parts` on every row that has any of them."""
+        sums = list(self._sums(column, parts))
+        return bool(sums) and all(whole == total for whole, total in sums)
+
     def has_values(self, column: int) -> bool:
         """Whether anything stands in a column below the header."""
         return any(self.grid.at(row, column) is not None for row in self.rows)
@@ -82,16 +87,21 @@ class Choice:
         strict = self._says(column, self.running) or any(
             self.header.koppen[c].zekerheid == EXACT for c in parts
         )
-        sums: list[tuple[Fraction, Fraction]] = []
+        sums = list(self._sums(column, parts))
+        if strict:
+            return all(whole == total for whole, total in sums)
+        return all(whole >= total for whole, total in sums)
+
+    def _sums(
+        self, column: int, parts: Sequence[int]
+    ) -> Iterator[tuple[Fraction, Fraction]]:
+        """On each row that has them, the number of a column and the sum of `parts`."""
         for row in self.rows:
             whole = self._number(row, column)
             told = [self._number(row, part) for part in parts]
             known = [number for number in told if number is not None]
             if whole is not None and known:
-                sums.append((whole, sum(known, Fraction(0))))
-        if strict:
-            return all(whole == total for whole, total in sums)
-        return all(whole >= total for whole, total in sums)
+                yield whole, sum(known, Fraction(0))
 
     def _repeats(self, column: int, best: int) -> bool:
         return all(

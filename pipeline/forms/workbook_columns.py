@@ -5,6 +5,8 @@
 Several columns can say the same: of two rounds, of parts and their total. Where nothing
 tells which one counts, none is taken, and what stands in them is left over. A column
 without a header is taken for the names or numbers of actions by what stands in it.
+
+Longer than 300 lines because each role is chosen in the light of those before it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +28,7 @@ from pipeline.reading.block import Cell
 
 _NUMBERING: Final = frozenset({"actie", "acties", "nr", "nummer", "a"})
 _UNLABELLED: Final = 0.9
+_SEVERAL: Final = 2
 _DIGITS: Final = 2  # of the number of an action
 
 
@@ -73,14 +76,20 @@ class Columns:
             for column in candidates:
                 del free[column]
         self._of_one_year(told)
+        self._take_total()
         self._choose_number(free)
-        for column, kop in sorted(free.items(), key=lambda item: -item[1].words):
+        for column, kop in sorted(free.items(), key=self._order):
             if kop.rol not in VALUES and kop.rol not in self.by_role:
                 self._take(kop.rol, column, kop.zekerheid)
         self.opgedeeld = self._move("opdeling", "doelgroep")
         self._target_as_doelstelling()
         self._move("doelstelling", "actie")
         self._find_unlabelled()
+
+    def _order(self, item: tuple[int, Kop]) -> tuple[bool, int]:
+        """Columns with something in them first, then those that say most."""
+        column, kop = item
+        return not self.has_values(column), -kop.words
 
     @property
     def split(self) -> frozenset[int]:
@@ -142,7 +151,9 @@ class Columns:
         filled = [c for c in fitting if self.has_values(c)]
         named = [c for c in filled if told[c] is not None]
         silent = [c for c in fitting if told[c] is None]
-        alone = sum(ids is not None for ids in told.values()) == len(named)
+        rounds = [c for c, ids in told.items() if ids is not None]
+        values = [c for c in rounds if self.header.koppen[c].rol in VALUES]
+        alone = len(values) == len(named)
         if not (named and silent and alone and self.guessed):
             return named or fitting
         if all((told[c] or frozenset()) <= self.earliest for c in named):
@@ -158,6 +169,23 @@ class Columns:
         if of_other_years(*heads) and self.has_values(reached):
             self._doubt("behaald", [reached], heads[0])
             del self.by_role["behaald"], self.certainty["behaald"]
+
+    def _take_total(self) -> None:
+        """Take a column `Totaal` that adds up columns per quarter or month."""
+        heads = self.header.teksten
+        totals = [c for c in heads if self.lens.is_total_alone(heads[c])]
+        parts = [
+            c
+            for c in heads
+            if self.lens.is_period(heads[c])
+            and self.has_values(c)
+            and c not in self.by_role.values()
+        ]
+        if "behaald" in self.by_role or len(totals) != 1 or len(parts) < _SEVERAL:
+            return
+        if self._choice.adds_up(totals[0], parts):
+            self._take("behaald", totals[0], ALIKE)
+            self.twijfels = tuple(t for t in self.twijfels if t.rol != "behaald")
 
     def _doubt(self, rol: Rol, columns: Sequence[int], jaar: str | None = None) -> None:
         koppen = vakken_of(self.grid, self.header, columns, self.header.teksten)

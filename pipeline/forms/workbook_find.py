@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.forms.workbook_grid import Grid, is_number
-from pipeline.forms.workbook_header import PASSING, VALUES, Header, Kop, Koppen
+from pipeline.forms.workbook_header import EXACT, PASSING, VALUES, Header, Kop, Koppen
 from pipeline.forms.workbook_mapping import Rol
 from pipeline.reading.block import Cell
 
@@ -25,6 +25,7 @@ _YEAR: Final = re.compile(r"20\d\d")
 _COUNT: Final = re.compile(
     r"(?:±|~|ca\.?|\+/-)?\s*\d[\d.,'\s]*\*?(?:\s[^\W\d]{3,})?", re.IGNORECASE
 )
+_BARE: Final = re.compile(r"[±~≈]?\s*\d[\d.,'\s]*")
 
 _Known = dict[tuple[int, int], Header | None]
 """What was found before, by first and last row."""
@@ -39,13 +40,13 @@ def find_header(
     `known` keeps what was found between calls for the rows of one grid.
     """
     known = {} if known is None else known
-    if _is_title(grid, row) or not _may_begin(grid, row, koppen):
+    if _is_title(grid, row, koppen) or not _may_begin(grid, row, koppen):
         return None
     found: Header | None = None
     for rows in range(1, _MAX_ROWS + 1):
-        if rows > 1 and _is_line(grid, row + rows - 1):
-            break
         last = row + rows - 1
+        if rows > 1 and (_is_line(grid, last) or _is_band(grid, last)):
+            break
         header = _header(grid, row, last, koppen, known)
         if header is None:
             continue
@@ -73,10 +74,25 @@ def beginnings(grid: Grid, koppen: Koppen) -> frozenset[int]:
     return frozenset(row - above for row in rows for above in range(_MAX_ROWS))
 
 
-def _is_title(grid: Grid, row: int) -> bool:
-    """Whether one text stands alone above a column without a header: `Actie 10`."""
+def _is_band(grid: Grid, row: int) -> bool:
+    """Whether one text over several columns opens a part of a table: no header."""
+    cells = grid.row(row)
+    first = next(iter(cells), 0)
+    return len(cells) == 1 and grid.covering(row, first + 1) is grid.at(row, first)
+
+
+def _is_title(grid: Grid, row: int, koppen: Koppen) -> bool:
+    """Whether one text stands alone above a table: `Actie 10`, `Gemeente Boom`.
+
+    It is a header above others when it is merged over them, or asks a number.
+    """
     columns = list(grid.row(row))
-    return len(columns) == 1 and grid.covering(row + 1, columns[0]) is None
+    if len(columns) != 1:
+        return False
+    if grid.covering(row + 1, columns[0]) is None:
+        return True
+    text = grid.text(row, columns[0])
+    return not (_is_band(grid, row) or koppen.names_value(text))
 
 
 def _tells_more(header: Header, other: Header) -> bool:
@@ -134,9 +150,19 @@ def _texts(grid: Grid, rows: Sequence[int], koppen: Koppen) -> dict[int, str]:
             first = groups[column - 1]
         if first and under:
             groups[column] = first
+        if any(_is_same(first, text, koppen) for text in below):
+            first = ""  # `Behaald` below `Behaald KPI`, beside its parts
         parts = dict.fromkeys([first, *below])
         texts[column] = " ".join([part for part in parts if part])
     return texts
+
+
+def _is_same(above: str, below: str, koppen: Koppen) -> bool:
+    """Whether two texts ask the same number, with no word more."""
+    one, two = koppen.kop(above), koppen.kop(below)
+    if one is None or two is None or one.rol != two.rol or one.rol not in VALUES:
+        return False
+    return one.zekerheid == two.zekerheid == EXACT
 
 
 def _head(grid: Grid, row: int, column: int) -> str:
@@ -163,6 +189,14 @@ def _is_line(grid: Grid, row: int) -> bool:
     return any(_COUNT.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
 
 
+def _counts(cell: Cell) -> bool:
+    """Whether a cell holds a number, also one that is stored as text; no year."""
+    if is_number(cell):
+        return True
+    text = cell.value.strip() if isinstance(cell.value, str) else ""
+    return bool(_BARE.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
 def _settled(found: dict[int, Kop]) -> dict[int, Kop]:
     """Without weak headers whose role another column has by right."""
     strong = {kop.rol for kop in found.values() if not kop.zwak}
@@ -183,11 +217,12 @@ def _is_header(grid: Grid, header: Header) -> bool:
     for row in range(header.first, header.last + 1):
         for column, cell in grid.row(row).items():
             year = row > header.first and _is_year(cell)
-            if is_number(cell) and not year and _spans(columns, column):
+            if _counts(cell) and not year and _spans(columns, column):
                 return False
     clear = {kop.rol for kop in header.koppen.values() if kop.zekerheid > PASSING}
     return bool(roles & _KEYS) or clear >= VALUES
 
 
 def _spans(columns: Sequence[int], column: int) -> bool:
-    return min(columns) <= column <= max(columns)
+    """Whether a column is between those of a table, or right beside the last."""
+    return min(columns) <= column <= max(columns) + 1

@@ -26,7 +26,9 @@ _LONGEST: Final = 60  # letters of a header that may be mistyped
 _GONE: Final = frozenset({"Mn", "Me", "Cf"})
 _NOT_WORD: Final = re.compile(r"(?:[^\w#]|_)+")
 VALUES: Final[frozenset[Rol]] = frozenset({"te_behalen", "behaald"})
+_LISTED: Final[frozenset[Rol]] = VALUES | {"actie", "nummer", "doelgroep"}
 _SIGN: Final = 5  # letters by which a word of a header is told in passing
+_END: Final = 4  # letters by which a word that is mistyped before them is told
 _SHORTEST: Final = 3  # letters of a word that tells anything
 
 EXACT, WITHIN, ALIKE, PASSING = 1.0, 0.97, 0.9, 0.85
@@ -41,6 +43,11 @@ class Kop:
     zekerheid: float
     words: int
     zwak: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a weak wording with nothing around it: `Doel`, `Stand`."""
+        return self.zwak and self.zekerheid > PASSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +65,12 @@ class Header:
 
     @property
     def repeats(self) -> bool:
-        """Whether one header stands twice, as in a list of labels."""
-        texts = [fold(self.teksten[column]) for column in self.koppen]
+        """Whether one header of a table stands twice, as in a list of labels."""
+        texts = [
+            fold(self.teksten[column])
+            for column, kop in self.koppen.items()
+            if kop.rol in _LISTED
+        ]
         return len(set(texts)) < len(texts)
 
     @property
@@ -102,6 +113,7 @@ class Koppen:
             self._by_first.setdefault(wording[0], []).append(wording)
         every = {**self._weak, **self._sure}
         self._signs = _signs(every)
+        self._ends = {w[-_END:] for wording in every for w in wording if len(w) > _END}
         values = (w for w, rol in every.items() if rol in VALUES)
         self._value_signs = _signs(
             tuple(word for word in wording if word not in self._small)
@@ -147,23 +159,30 @@ class Koppen:
             return Kop(self._weak[words], WITHIN, len(words), zwak=True)
         if _is_share(words):
             return Kop("berekend", WITHIN, 1)
-        if not any(word[:_SIGN] in self._signs for word in words):
+        if not any(w[:_SIGN] in self._signs or w[-_END:] in self._ends for w in words):
             return None
         return self._within(words) or self._alike(words) or self._in_passing(words)
 
     def _within(self, words: tuple[str, ...]) -> Kop | None:
         """The longest wording inside `words`; where two are as long, the first."""
         best: tuple[str, ...] = ()
+        telling = sum(w not in self._small and not w.isdigit() for w in words)
+        least = max(0, telling - _MORE_WORDS - 1)
         for at, word in enumerate(words):
             for wording in self._by_first.get(word, ()):
                 here = words[at : at + len(wording)] == wording
-                if here and len(wording) > max(len(best), len(words) - _MORE_WORDS - 1):
+                if here and len(wording) > max(len(best), least):
                     best = wording
         return Kop(self._sure[best], WITHIN, len(best)) if best else None
 
     def _in_passing(self, words: tuple[str, ...]) -> Kop | None:
-        """A weak wording with a date or small words around it: `Stand 31 maart`."""
+        """A weak wording with a date or small words around it: `Stand 31 maart`.
+
+        What stands above or before it may say that it is a KPI: `KPI's PJ2 | Norm`.
+        """
         told = tuple(w for w in words if w not in self._small and not w.isdigit())
+        if told not in self._weak and told[:1] == ("kpi",):
+            told = told[2 if told[1:2] == ("s",) else 1 :]
         rol = self._weak.get(told)
         return Kop(rol, PASSING, len(told), zwak=True) if rol is not None else None
 

@@ -3,19 +3,23 @@
     Werkmapformulier + Reading of the blank -> Lens
 
 What the blank says is the form's own text; what a bestuur typed is everything else. A
-number is the form's own only in its own cell, since everybody writes numbers.
+number is the form's own only in its own cell, since everybody writes numbers, also as
+text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.forms.kenmerk import FORM, is_kenmerk
 from pipeline.forms.workbook_grid import shown
 from pipeline.forms.workbook_header import Koppen, fold
 from pipeline.forms.workbook_mapping import Werkmapformulier
 from pipeline.reading.block import Cell, Reading, Sheet
+
+_COUNT: Final = re.compile(r"[±~≈]?\s*\d[\d.,'\s]*\*?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,8 @@ class Lens:
     """The words that are a sum when nothing else is said."""
     kopwoorden: frozenset[str]
     """The words that a header may have without saying more than what it asks."""
+    perioden: frozenset[str]
+    """The words of a header that is about a part of the year."""
 
     def is_own(self, sheet: Sheet, cell: Cell, tekst: str | None = None) -> bool:
         """Whether the blank says what `cell` says, so that nobody wrote it.
@@ -39,7 +45,7 @@ class Lens:
         `tekst` is what it shows, for who has that already.
         """
         tekst = shown(cell) if tekst is None else tekst
-        if isinstance(cell.value, str):
+        if isinstance(cell.value, str) and not _is_count(tekst):
             return self.is_own_text(tekst)
         return (sheet.name, cell.address, tekst) in self.cellen
 
@@ -61,6 +67,15 @@ class Lens:
         """Whether `text` says that it adds up others, and nothing else."""
         words = fold(text)
         return words in self.totalen or words in self.alles
+
+    def is_period(self, text: str) -> bool:
+        """Whether a header is about a part of the year: `Q1`, `Behaald 2e semester`.
+
+        A year by itself may be another one.
+        """
+        told = {word.strip("0123456789") for word in fold(text)} - {""}
+        own = told & self.perioden
+        return bool(own) and told <= self.perioden | self.kopwoorden
 
     def is_ditto(self, text: str) -> bool:
         """Whether `text` only says that the action above is meant."""
@@ -87,7 +102,7 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
     return Lens(
         formulier=formulier,
         koppen=Koppen(formulier),
-        teksten=frozenset(map(fold, texts)) - {()},
+        teksten=frozenset(fold(t) for t in texts if not _is_count(t)) - {()},
         totalen=frozenset(map(fold, formulier.totaal)),
         alles=frozenset(map(fold, formulier.totaal_alleen)),
         kopwoorden=frozenset(
@@ -102,12 +117,18 @@ def build_lens(formulier: Werkmapformulier, blank: Reading) -> Lens:
             )
             for word in fold(text)
         ),
+        perioden=frozenset(word for text in formulier.periode for word in fold(text)),
         cellen=frozenset(
             (sheet.name, cell.address, shown(cell))
             for sheet in blank.sheets
             for cell in sheet.cells
         ),
     )
+
+
+def _is_count(text: str) -> bool:
+    """Whether a text is a number and no more."""
+    return _COUNT.fullmatch(text) is not None
 
 
 def nearest(reading: Reading, lenzen: Sequence[Lens]) -> Lens:

@@ -42,7 +42,8 @@ class Werkmapformulier(BaseModel):
     column that goes on from earlier, `elders` what makes a column one of another year
     or plan whatever else its header says, `idem` what repeats the action above,
     `berekend` what a computed column may say, `koptekst` words of a header that say
-    nothing more. A wording in `zwak` counts only where no other column has the role.
+    nothing more, `periode` words of a header that is about a part of the year. A
+    wording in `zwak` counts only where no other column has the role.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,6 +61,7 @@ class Werkmapformulier(BaseModel):
     idem: tuple[Text, ...] = ()
     berekend: Texts
     koptekst: Texts = ()
+    periode: Texts = ()
     kolommen: Mapping[Rol, Texts]
     zwak: Mapping[Rol, Texts] = {}
     velden: Mapping[str, Texts]

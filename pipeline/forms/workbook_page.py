@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.forms.workbook_find import beginnings, find_header
-from pipeline.forms.workbook_grid import Grid
-from pipeline.forms.workbook_header import VALUES, Header, fold
+from pipeline.forms.workbook_grid import Grid, is_number
+from pipeline.forms.workbook_header import EXACT, VALUES, Header, Kop, Koppen, fold
 from pipeline.forms.workbook_lens import Lens, RondeTeken, told_rounds
 from pipeline.forms.workbook_split import side_by_side
 from pipeline.reading.block import Sheet
@@ -64,7 +64,7 @@ def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> Page:
     if heads and _kinds(tables) < _FULL:
         grid = Grid(sheet, turned=True)
         headers = [found for found in _headers(grid, lens) if _is_turned(grid, *found)]
-        if _kinds(headers) > _kinds(tables):
+        if _kinds(headers, grid) > _kinds(tables):
             page = Page(sheet, grid, headers)
     page.rondes = told_rounds(sheet.name, rondes)
     if page.headers and page.rondes is None and not page.grid.turned:
@@ -80,13 +80,25 @@ def _page(sheet: Sheet, lens: Lens, rondes: tuple[RondeTeken, ...]) -> Page:
     return page
 
 
-def _kinds(headers: Sequence[tuple[Header, int]]) -> int:
-    """How many different things a header tells of at most; names of actions are one."""
+def _kinds(headers: Sequence[tuple[Header, int]], grid: Grid | None = None) -> int:
+    """How many different things a header tells of at most; names of actions are one.
+
+    With `grid` only the columns count that have anything below their heading.
+    """
     told = (
-        {kop.rol for kop in header.koppen.values() if not kop.zwak}
-        for header, _ in headers
+        {
+            kop.rol
+            for column, kop in header.koppen.items()
+            if not kop.zwak and (grid is None or _is_filled(grid, column, header, last))
+        }
+        for header, last in headers
     )
     return max(map(len, told), default=0)
+
+
+def _is_filled(grid: Grid, column: int, header: Header, last: int) -> bool:
+    rows = [row for row in grid.rows if header.last < row <= last]
+    return any(grid.at(row, column) is not None for row in rows)
 
 
 def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
@@ -97,10 +109,59 @@ def _headers(grid: Grid, lens: Lens) -> Iterator[tuple[Header, int]]:
     for row in grid.rows[:_MAX_ROWS]:
         if row in begins and (not found or row > found[-1].last):
             header = find_header(grid, row, lens.koppen, known)
-            if header is not None:
+            if header is not None and not (found and _is_line_of(found[-1], grid, row)):
                 found.append(header)
-    for header, below in zip(found, [*found[1:], None], strict=False):
-        yield header, _last_row(grid, header, below)
+    heads = {row for header in found for row in range(header.first, header.last + 1)}
+    tables: list[Header] = []
+    for header in reversed(found):
+        end = tables[0].first if tables else grid.rows[-1] + 1
+        below = [row for row in grid.rows if header.last < row < end]
+        if not below:  # whatever stands there may be the last label of a list
+            below = [row for row in grid.rows if row not in heads]
+        if not (_is_listed(grid, header, below) or _is_long(grid, below, lens.koppen)):
+            tables.insert(0, header)
+    for header, other in zip(tables, [*tables[1:], None], strict=False):
+        yield header, _last_row(grid, header, other)
+
+
+def _is_listed(grid: Grid, header: Header, rows: Sequence[int]) -> bool:
+    """Whether a number's heading comes again in `rows`: it is a label in a list."""
+    values = [c for c, kop in header.koppen.items() if kop.rol in VALUES]
+    heads = {
+        (column, fold(grid.text(row, column)))
+        for column in values
+        for row in range(header.first, header.last + 1)
+    }
+    return any(
+        (column, fold(grid.text(row, column))) in heads
+        for row in rows
+        for column in values
+        if grid.text(row, column)
+    )
+
+
+def _is_long(grid: Grid, rows: Sequence[int], koppen: Koppen) -> bool:
+    """Whether a column of `rows` says what each number is: a row for each of them."""
+    told: dict[int, list[Kop]] = {}
+    for row in rows:
+        for column, cell in grid.row(row).items():
+            kop = koppen.kop(cell.value) if isinstance(cell.value, str) else None
+            if kop is not None and (kop.zekerheid == EXACT or kop.is_word):
+                told.setdefault(column, []).append(kop)
+    return any(
+        {kop.rol for kop in found} >= VALUES and not all(kop.zwak for kop in found)
+        for found in told.values()
+    )
+
+
+def _is_line_of(header: Header, grid: Grid, row: int) -> bool:
+    """Whether a row has a number where `header` asks one: it is a line of its table.
+
+    Words that a header could have may stand on the same row, beside the table.
+    """
+    values = [c for c, kop in header.koppen.items() if kop.rol in VALUES]
+    cells = [grid.at(row, column) for column in values]
+    return any(cell is not None and is_number(cell) for cell in cells)
 
 
 def _last_row(grid: Grid, header: Header, below: Header | None) -> int:

@@ -220,8 +220,13 @@ class Table:
         return cell.formula is not None or is_number(cell) or plain or words in known
 
     def _covering(self, row: int, rol: Rol) -> Cell | None:
+        """The cell over that of `rol` in a row; a band over the whole row is none."""
         column = self.columns.by_role.get(rol)
-        return self.grid.covering(row, column) if column is not None else None
+        if column is None:
+            return None
+        cell = self.grid.covering(row, column)
+        across = cell is not None and cell in self.grid.row(row).values()
+        return None if across and self.grid.at(row, column) is None else cell
 
     def _vak(self, cell: Cell) -> Vak:
         tekst = shown(cell)

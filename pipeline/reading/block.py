@@ -131,7 +131,8 @@ class Cell(NamedTuple):
     `value` is a number, text, truth value or date as stored; `None` when there is
     nothing but a `comment`, an `error`, or a `formula` without a computed result.
     `dated` says that the number is shown as a date, `computed` that the file had only
-    the formula and we computed what it comes to.
+    the formula and we computed what it comes to; `indent` is how many steps the cell is
+    indented.
     """
 
     row: int
@@ -143,6 +144,7 @@ class Cell(NamedTuple):
     hidden: bool = False
     comment: str | None = None
     computed: bool = False
+    indent: int = 0
 
     @property
     def is_uncomputed(self) -> bool:

@@ -56,7 +56,7 @@ class _Objects:
 def read_biff8(stream: bytes) -> list[Extra]:
     """What the stream says of each sheet, in their order."""
     sheets = []
-    for kind, body in _records(stream, 0):
+    for kind, body in records8(stream, 0):
         if kind == _BOUNDSHEET:
             start, count, flags = unpack("<I2xBB", body)
             name = _characters(body, 8, count, wide=bool(flags & 1))
@@ -66,7 +66,7 @@ def read_biff8(stream: bytes) -> list[Extra]:
 
 def _sheet(stream: bytes, start: int, name: str) -> Extra:
     extra, objects = Extra(name=name), _Objects()
-    for kind, body in _records(stream, start):
+    for kind, body in records8(stream, start):
         if kind in _READERS:
             _READERS[kind](extra, body)
         else:
@@ -97,8 +97,9 @@ def _columns(extra: Extra, body: bytes) -> None:
 
 
 def _place(extra: Extra, body: bytes) -> tuple[int, int]:
-    row, column = unpack("<2H", body)
+    row, column, look = unpack("<3H", body)
     extra.reach(row + 1, column + 1)
+    extra.looks[row + 1, column + 1] = look
     return row + 1, column + 1
 
 
@@ -120,6 +121,7 @@ def _short_numbers(extra: Extra, body: bytes) -> None:
     for index, at in enumerate(range(4, len(body) - 7, 6)):
         place = (row + 1, first + 1 + index)
         extra.reach(*place)
+        extra.looks[place] = unpack("<H", body, at)[0]
         extra.numbers[place] = rk(unpack("<I", body, at + 2)[0])
 
 
@@ -178,7 +180,7 @@ _READERS: Final[Mapping[int, Callable[[Extra, bytes], None]]] = {
 }
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+def records8(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
     """The records of one substream: the workbook's own (at 0), or that of a sheet.
 
     A chart on a sheet is a substream inside it, and passed over.

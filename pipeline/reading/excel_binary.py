@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -20,17 +20,19 @@ from pipeline.errors import DocumentError
 from pipeline.intake.archive import Archive
 from pipeline.intake.cfb import kind_of
 from pipeline.reading.block import Block, Cell, Layer, Reading, Run, Sheet
-from pipeline.reading.excel_biff8 import read_biff8
+from pipeline.reading.excel_biff8 import read_biff8, records8
 from pipeline.reading.excel_drawing import (
     margin_texts,
     read_surroundings,
     with_comments,
 )
+from pipeline.reading.excel_look import looks8, looks12
 from pipeline.reading.excel_records import (
     Extra,
     read_biff12,
     read_bundle,
     read_comments12,
+    records12,
 )
 from pipeline.reading.excel_sheet import (
     EPOCH,
@@ -46,6 +48,9 @@ from pipeline.reading.package import has_macros, properties, relations
 _STDERR: Final = 2
 _MAX_AREA: Final = 2_000_000  # cells of one rectangle; 64 MB in calamine
 _DATE: Final = Style(shown=Shown.DATE)
+_PLAIN: Final = Style()
+_NUMBERS: Final = frozenset({int, float})  # not `bool`, which is an `int` too
+_STYLES: Final = "styles"
 
 _Found = str | int | float | bool | dt.date | dt.time | dt.timedelta
 
@@ -65,7 +70,7 @@ def read_xls(data: bytes) -> Reading:
     extras = read_biff8(stream)
     for extra in extras:
         _guard(extra)
-    sheets = _sheets(data, extras)
+    sheets = _sheets(data, extras, looks8(records8(stream, 0)))
     return Reading(
         blocks=tuple(block for extra in extras for block in _blocks(extra)),
         sheets=sheets,
@@ -90,9 +95,11 @@ def read_xlsb(data: bytes, archive: Archive, part: str) -> Reading:
                 extra.comments = read_comments12(archive.read(comments))
         extras.append(extra)
         blocks += read_surroundings(archive, target, name)
+    styles = [target for _, kind, target in relations(archive, part) if kind == _STYLES]
+    looks = looks12(records12(archive.read(styles[0]))) if styles else ()
     return Reading(
         blocks=tuple(blocks),
-        sheets=_sheets(data, extras),
+        sheets=_sheets(data, extras, looks),
         properties=tuple(properties(archive)),
         warnings=("macro",) if has_macros(archive) else (),
     )
@@ -118,10 +125,12 @@ def _guard(extra: Extra) -> None:
         raise DocumentError("te-groot", reden)
 
 
-def _sheets(data: bytes, extras: list[Extra]) -> tuple[Sheet, ...]:
+def _sheets(
+    data: bytes, extras: list[Extra], looks: Sequence[Style]
+) -> tuple[Sheet, ...]:
     try:
         with _quiet(), python_calamine.load_workbook(io.BytesIO(data)) as workbook:
-            return tuple(_read(workbook, extras))
+            return tuple(_read(workbook, extras, looks))
     except python_calamine.PasswordError as error:
         raise _locked() from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -151,9 +160,11 @@ def _quiet() -> Iterator[None]:
 
 
 def _read(
-    workbook: python_calamine.CalamineWorkbook, extras: list[Extra]
+    workbook: python_calamine.CalamineWorkbook,
+    extras: list[Extra],
+    looks: Sequence[Style],
 ) -> Iterator[Sheet]:
-    book = Book()
+    book = Book(styles={str(number): look for number, look in enumerate(looks)})
     known = {extra.name: extra for extra in extras}
     for meta in workbook.sheets_metadata:
         extra = known.get(meta.name, Extra())
@@ -177,7 +188,12 @@ def _cells(rows: list[list[_Found]], extra: Extra, book: Book) -> Iterator[Cell]
             if error is None and (found == "" or str(found).isspace()):
                 continue
             book.count()
+            style = book.styles.get(str(extra.looks.get(place)), _PLAIN)
+            if style.struck:
+                continue
             value, dated = _value(found, extra.numbers.get(place))
+            if style.shown is Shown.PERCENT and type(value) in _NUMBERS:
+                value = shown_number(float(str(value)), style, EPOCH)
             yield Cell(
                 row=row,
                 column=column,

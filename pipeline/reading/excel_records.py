@@ -49,6 +49,8 @@ class Extra:
     formulas: set[tuple[int, int]] = field(default_factory=set)
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     """Formulas of which the 0 that is stored was never computed."""
+    looks: dict[tuple[int, int], int] = field(default_factory=dict)
+    """The number of the style of each cell."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -65,7 +67,7 @@ class Extra:
 def read_biff12(part: bytes) -> Extra:
     """What the sheet part of an .xlsb file says."""
     extra = Extra()
-    for kind, body in _records(part):
+    for kind, body in records12(part):
         if kind in _CELLS:
             _cell(extra, kind, body)
         elif kind in _READERS:
@@ -75,10 +77,10 @@ def read_biff12(part: bytes) -> Extra:
 
 def read_bundle(part: bytes) -> Iterator[tuple[str, str]]:
     """Name and relationship id of each sheet of an .xlsb workbook part."""
-    for kind, body in _records(part):
+    for kind, body in records12(part):
         if kind == _BUNDLE_SHEET:
-            relation, at = _wide_string(body, 8)
-            name, _ = _wide_string(body, at)
+            relation, at = wide_string(body, 8)
+            name, _ = wide_string(body, at)
             yield name, relation
 
 
@@ -86,12 +88,12 @@ def read_comments12(part: bytes) -> dict[tuple[int, int], str]:
     """The comments of an .xlsb comments part by row and column."""
     comments: dict[tuple[int, int], str] = {}
     place = (0, 0)
-    for kind, body in _records(part):
+    for kind, body in records12(part):
         if kind == _BEGIN_COMMENT:
             row, _, column, _ = unpack("<4I", body, 4)
             place = (row + 1, column + 1)
         elif kind == _COMMENT_TEXT:
-            text, _ = _wide_string(body, 1)
+            text, _ = wide_string(body, 1)
             comments[place] = text.replace("\r\n", "\n").strip()
     return comments
 
@@ -115,6 +117,7 @@ def _cell(extra: Extra, kind: int, body: bytes) -> None:
     (column,) = unpack("<I", body)
     place = (extra.row, column + 1)
     extra.reach(*place)
+    extra.looks[place] = unpack("<I", body, 4)[0] & 0xFFFFFF
     match kind:
         case 2:
             extra.numbers[place] = rk(unpack("<I", body, 8)[0])
@@ -157,7 +160,8 @@ _READERS: Final[Mapping[int, Callable[[Extra, bytes], None]]] = {
 }
 
 
-def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+def records12(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part of an .xlsb file, by kind."""
     at = 0
     while at < len(part):
         kind = part[at]
@@ -177,7 +181,8 @@ def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
-def _wide_string(body: bytes, at: int) -> tuple[str, int]:
+def wide_string(body: bytes, at: int) -> tuple[str, int]:
+    """A string of an .xlsb file, and where it ends."""
     (count,) = unpack("<I", body, at)
     end = min(len(body), at + 4 + 2 * count)
     return body[at + 4 : end].decode("utf-16-le", "replace"), end

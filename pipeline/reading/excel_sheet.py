@@ -63,6 +63,7 @@ class Style:
 
     shown: Shown = Shown.PLAIN
     struck: bool = False
+    indent: int = 0
 
 
 _PLAIN: Final = Style()
@@ -217,7 +218,8 @@ def _cell(
         return None
     dated = not isinstance(value, str) and (style.shown is _DATE or kind == "d")
     # By position: names make each of so many cells twice as slow.
-    return Cell(*place, value, error, formula, dated)
+    cell = Cell(*place, value, error, formula, dated)
+    return cell._replace(indent=style.indent) if style.indent else cell
 
 
 def _value(

@@ -40,8 +40,9 @@ def read_styles(root: Element | None) -> dict[str, Style]:
     struck = [_is_struck(font) for font in root.iterfind(f"{S}fonts/{S}font")]
     return {
         str(number): Style(
-            shown=_shown(style.get("numFmtId") or "0", codes),
+            shown=shown_of(style.get("numFmtId") or "0", codes),
             struck=_at(struck, style.get("fontId")),
+            indent=_indent(style),
         )
         for number, style in enumerate(root.iterfind(f"{S}cellXfs/{S}xf"))
     }
@@ -55,13 +56,20 @@ def shown_by(code: str) -> Shown:
     return Shown.DATE if _DATE_CODE.search(bare) else Shown.PLAIN
 
 
-def _shown(number: str, codes: Mapping[str | None, str]) -> Shown:
+def shown_of(number: str, codes: Mapping[str | None, str]) -> Shown:
+    """How the number format with this number shows a number; `codes` are the file's."""
     if number in codes:
         return shown_by(codes[number])
     built_in = int(number) if is_count(number) else 0
     if built_in in _PERCENTAGES:
         return Shown.PERCENT
     return Shown.DATE if built_in in _DATES else Shown.PLAIN
+
+
+def _indent(style: Element) -> int:
+    alignment = style.find(f"{S}alignment")
+    steps = alignment.get("indent") or "" if alignment is not None else ""
+    return int(steps) if is_count(steps) else 0
 
 
 def _is_struck(font: Element) -> bool:

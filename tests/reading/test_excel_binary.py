@@ -127,3 +127,49 @@ def test_a_mutilated_binary_sheet_gives_our_error_or_is_read(noise: bytes) -> No
     data = made.xlsb(made.row12(1) + made.text12(1, "Actie") + noise)
     with suppress(DocumentError):
         read_workbook(data, "kpi.xlsb")
+
+
+def test_struck_out_text_in_an_xls_is_gone() -> None:
+    data = (DATA / "werkmap.xls").read_bytes()
+    font = bytes.fromhex("dc00000008009001")
+    struck = bytes.fromhex("dc00080008009001")
+    found = cells(read_workbook(data.replace(font, struck, 1), "kpi.xls"))
+    assert [(at, cell.value) for at, cell in found.items()] == [("C2", None)]
+    assert found["C2"].comment == "nog niet alles geteld"
+
+
+def test_a_percentage_in_an_xls_is_what_it_shows() -> None:
+    data = (DATA / "werkmap.xls").read_bytes()
+    plain, share = bytes.fromhex("0000a4000100"), bytes.fromhex("000009000100")
+    assert cells(read_workbook(data, "kpi.xls"))["C2"].value == 65
+    changed = data.replace(plain, share)
+    assert cells(read_workbook(changed, "kpi.xls"))["C2"].value == "6500%"
+
+
+def test_an_xlsb_tells_what_is_struck_out_and_what_is_a_percentage() -> None:
+    def styled(column: int, value: float, style: int) -> bytes:
+        return made.record(5, struct.pack("<IId", column - 1, style, value))
+
+    fonts = [made.record(43, struct.pack("<HH", 220, look)) for look in (0, 0x08)]
+    # The styles of names of styles come first, and are no styles of cells.
+    looks = [(0, 0), (0, 9), (1, 0), (0, 164)]
+    styles = made.record(615, struct.pack("<I", 1))
+    styles += made.record(44, struct.pack("<H", 164) + made.wide("0.0\\ %"))
+    styles += made.record(616)
+    styles += b"".join(fonts) + made.record(47, struct.pack("<8H", 0, 9, 1, *[0] * 5))
+    styles += made.record(617, struct.pack("<I", len(looks)))
+    for font, form in looks:
+        styles += made.record(47, struct.pack("<8H", 0xFFFF, form, font, *[0] * 5))
+    styles += made.record(618)
+    rows = made.row12(1) + b"".join(styled(n + 1, 0.75, n) for n in range(4))
+    links = made.rels(
+        ("rId1", "worksheet", "worksheets/sheet1.bin"),
+        ("rId2", "styles", "styles.bin"),
+    )
+    extra = {"xl/styles.bin": styles, "xl/_rels/workbook.bin.rels": links}
+    found = cells(read_workbook(made.xlsb(rows, extra=extra), "kpi.xlsb"))
+    assert {at: cell.value for at, cell in found.items()} == {
+        "A1": 0.75,
+        "B1": "75%",
+        "D1": "75%",
+    }

@@ -12,6 +12,7 @@ from tests.torture_books import (
     formats,
     groups,
     layout,
+    misread,
     sheets,
     totals,
 )
@@ -20,6 +21,7 @@ from tests.torture_books.case import Case
 CASES: Final[tuple[Case, ...]] = tuple(
     chain(
         layout.cases(),
+        misread.cases(),
         actions.cases(),
         groups.cases(),
         columns.cases(),
