@@ -29,7 +29,7 @@ from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.printed import settle
-from pipeline.forms.route import route
+from pipeline.forms.stray import Hits, find_parts
 from pipeline.forms.wording import NUMBER, same_words
 
 _QUOTES: Final = ("“", "„", "«", "‘", '"', "'")
@@ -76,10 +76,10 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
 
 
 def _anchors(
-    lines: Sequence[Line], index: Index, hits: _Hits
+    lines: Sequence[Line], index: Index, hits: Hits
 ) -> tuple[Mapping[int, str], list[Anchor | None]]:
     delen = {deel.id: deel for deel in index.formulier.deel}
-    parts = route(list(hits.items()), list(delen))
+    parts, hits = find_parts(lines, hits, delen)
     anchors: list[Anchor | None] = [None] * len(lines)
     for number, hit in fixed_lines(lines, index, hits, parts).items():
         anchors[number] = Anchor(hit, hit.text.deel)
@@ -90,7 +90,7 @@ def _anchors(
 
 
 def _runs(
-    hits: _Hits,
+    hits: Hits,
     parts: Mapping[int, str],
     delen: Mapping[str, Deel],
     anchors: Sequence[Anchor | None],
