@@ -30,7 +30,7 @@ from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.printed import settle
-from pipeline.forms.route import route
+from pipeline.forms.stray import Hits, find_parts
 from pipeline.forms.wording import NUMBER, same_words
 
 _QUOTES: Final = ("“", "„", "«", "‘", '"', "'")
@@ -51,12 +51,9 @@ class Anchor(NamedTuple):
     group: bool = False
 
 
-_Hits = dict[int, tuple[Hit, ...]]
-
-
 def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
     """What of the form each of `lines` is."""
-    hits: _Hits = {
+    hits: Hits = {
         n: found for n, line in enumerate(lines) if (found := index.hits(line))
     }
     halves = list(_halves(lines, index))
@@ -79,10 +76,10 @@ def find_anchors(lines: Sequence[Line], index: Index) -> list[Anchor | None]:
 
 
 def _anchors(
-    lines: Sequence[Line], index: Index, hits: _Hits, titles: int
+    lines: Sequence[Line], index: Index, hits: Hits, titles: int
 ) -> tuple[Mapping[int, str], list[Anchor | None]]:
     delen = {deel.id: deel for deel in index.formulier.deel}
-    parts = route(list(hits.items()), list(delen))
+    parts, hits = find_parts(lines, hits, delen)
     anchors: list[Anchor | None] = [None] * len(lines)
     for number, hit in fixed_lines(lines, index, hits, parts, titles).items():
         anchors[number] = Anchor(hit, hit.text.deel)
@@ -93,7 +90,7 @@ def _anchors(
 
 
 def _runs(
-    hits: _Hits,
+    hits: Hits,
     parts: Mapping[int, str],
     delen: Mapping[str, Deel],
     anchors: Sequence[Anchor | None],
@@ -240,7 +237,7 @@ def _more_hits(
     index: Index,
     anchors: Sequence[Anchor | None],
     texts: Sequence[Text],
-) -> _Hits:
+) -> Hits:
     """Likely hits among the lines that are no text of the form so far."""
     likeness = Likeness(texts, index)
     free = [
@@ -248,7 +245,7 @@ def _more_hits(
         for n, anchor in enumerate(anchors)
         if anchor is None and lines[n].live.strip()
     ]
-    more: _Hits = {}
+    more: Hits = {}
     for number in free:
         found = tuple(likeness.hits(lines[number]))
         if found:
@@ -304,6 +301,6 @@ def _own_keys(line: Line, index: Index) -> set[Key]:
     }
 
 
-def _merged(hits: _Hits, more: _Hits) -> _Hits:
+def _merged(hits: Hits, more: Hits) -> Hits:
     both = {n: (*hits.get(n, ()), *more.get(n, ())) for n in hits.keys() | more.keys()}
     return dict(sorted(both.items()))

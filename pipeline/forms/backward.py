@@ -113,9 +113,13 @@ def _written(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _opens(line: Line, index: Index) -> bool:
-    """Whether answers may begin below `line`: a heading, an explanation."""
-    roles = {hit.text.role for hit in index.hits(line)}
-    return bool(roles) and Role.LABEL not in roles
+    """Whether answers may begin below `line`: a heading, an explanation.
+
+    In other words than the form's it may as well be a line of an answer.
+    """
+    texts = [hit.text for hit in index.hits(line)]
+    own = any(text.own for text in texts)
+    return own and all(text.role is not Role.LABEL for text in texts)
 
 
 def _is_answer(line: Line, index: Index, is_subject: Subject) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.forms.answers import Choice
 from pipeline.forms.choices import Evidence, lone_option
-from pipeline.forms.lines import Line, Shown
+from pipeline.forms.lines import WORD, Line, Shown
 from pipeline.forms.pair_cells import read_cells
 from pipeline.forms.printed_pair import read_pair
 from pipeline.forms.units import Piece, Slot
@@ -120,7 +120,9 @@ def _read_below(
                 break
             used.append(number)
             option = lone_option(pieces[number].text)
-            if option is not None and not evidence.strong:
+            # Below words behind an untouched choice it is one more of those words.
+            first_said = not any(WORD.search(text) for text in words)
+            if option is not None and first_said and not evidence.strong:
                 evidence.add(option, "eronder getypt")
             else:
                 words.append(pieces[number].text)

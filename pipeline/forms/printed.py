@@ -134,14 +134,15 @@ def _between(
 def _is_retyped(hits: Hits, one: Landmark, other: Landmark, order: Order) -> bool:
     """Whether labels that follow each other as in the blank lead from one to other.
 
-    Then they were retyped, and what stands as printed was left as it was.
+    Then they were retyped, and what stands as printed was left as it was. In other
+    words than the form's they may as well be an answer: no label is missing.
     """
     reached = {one.key: 0}
     for number in range(one.line + 1, other.line):
         keys = {
             (hit.text.deel or "", hit.text.slot)
             for hit in hits.get(number, ())
-            if hit.text.role is Role.LABEL
+            if hit.text.role is Role.LABEL and hit.text.own
         }
         if not keys:
             continue

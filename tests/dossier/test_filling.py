@@ -242,3 +242,9 @@ def test_text_that_is_not_canonical_is_written_in_canonical_form() -> None:
     assert (
         extracted(filled(dossier))["motivaties"][0]["waarom"] == "Regel een\ntwee\ufffd"
     )
+
+
+def test_a_lone_ja_below_the_words_behind_an_open_choice_is_no_choice() -> None:
+    said = {"toelichting": "We zijn bezig.\n- JA\nDat hopen we."}
+    plan = {"onderdelen": dict.fromkeys(EXPECTED[2]), **said}
+    assert_round_trip(dossier_of({"nummer": 2, "verwachtingen": plan}))

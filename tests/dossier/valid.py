@@ -34,10 +34,10 @@ EXPECTED: Final = {
 
 # A dossier is valid for every form at once: no line is the own text of any of them.
 _LABELS: Final = tuple(
-    text.casefold().replace("#", "").rstrip(":? ")
+    re.sub(r"^\d\. ", "", text.casefold().replace("#", "")).rstrip(":? ")
     for formulier in PROGRAMMA.formulieren
     for text in (
-        *(kop for deel in formulier.deel for kop in deel.koppen),
+        *(kop for deel in formulier.deel for kop in deel.koppen[:1]),
         *(veld.labels[0] for veld in formulier.veld),
         "We zullen de minimale verwachtingen behalen:",
     )
@@ -89,7 +89,25 @@ def as_answer(text: str) -> str:
 _CHARACTERS: Final = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=40
 )
+_SHORT: Final = 3  # words
+# Short wordings that the mappings list beside the form's: people answer in them too.
+_EVERYDAY: Final = tuple(
+    dict.fromkeys(
+        text
+        for formulier in PROGRAMMA.formulieren
+        for text in (
+            *(label for veld in formulier.veld for label in veld.labels[1:]),
+            *(kop for deel in formulier.deel for kop in deel.koppen[1:]),
+        )
+        if "#" not in text and len(text.split()) <= _SHORT
+    )
+)
 _LINES: Final = st.one_of(
+    st.builds(
+        "{} {}".format,
+        st.sampled_from(_EVERYDAY),
+        st.sampled_from(["", "ziekte", "40", "40 gezinnen", "in mei"]),
+    ),
     st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=5).map("".join),
     _CHARACTERS,

@@ -63,7 +63,9 @@ _ALPHABET: Final = st.characters(
     exclude_categories=("Cs", "Cc", "Zl", "Zp"),
     exclude_characters="\ufffe\uffff",
 )
-_LONE: Final = re.compile(r"\W*(?:ja|neen?)\W*$", re.IGNORECASE | re.MULTILINE)
+_LONE: Final = re.compile(
+    r"\W*(?:[0oxv1]\W+)?(?:ja|neen?)(?:\W+[0oxv1])?\W*$", re.IGNORECASE | re.MULTILINE
+)
 _NO_ANSWER: Final = re.compile(
     r"\(vul aan|vul aan\)|^\W*vul aan\b|ja\s*/\s*nee|…[….]|\.{6}|_{5}|abb vult aan"
     r"|tegen wanneer gaat|hoeveel kpi gaat",
@@ -247,7 +249,7 @@ _QUESTIONS: Final = {
 
 
 def _texts_of(key: str) -> st.SearchStrategy[str]:
-    """A lone `Ja` below the question would be the answer to it."""
+    """A lone `Ja` below the question, or one with a box, would be the answer to it."""
     return texts.filter(lambda text: key != "opmaak" or not _LONE.match(text))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.forms.backward import turned
 from pipeline.reading.block import CellAt
+from tests.dossier.test_filling import dossier_of, extracted, filled
 from tests.forms.small import block, index, lines, names_action
 
 INDEX = index()
@@ -65,3 +66,10 @@ def test_a_table_with_its_labels_at_the_right_is_read_from_there() -> None:
     )
     found = [line.live for line in turned(made, INDEX, names_action)]
     assert found == ["Te behalen KPI", "300", "Waarom niet?", "daarom"]
+
+
+def test_a_name_in_an_answer_turns_no_answers_around() -> None:
+    said = {"organisatie": "Pleinmakers\n’s avonds", "ervaring": "Periode: mei"}
+    dossier = dossier_of(stimulansen={"mentorbestuur": said})
+    found = extracted(filled(dossier))["stimulansen"]["mentorbestuur"]
+    assert {key: found[key] for key in said} == said

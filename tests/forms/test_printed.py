@@ -58,6 +58,21 @@ def test_where_a_label_is_missing_another_wording_counts() -> None:
     assert settled(*texts) == set(range(len(texts)))
 
 
+LIST = (
+    "Dit alles:",
+    *("Periode: mei tot juli", "Opbrengst: 20", "Inspanningen: drie"),
+    *("Omschrijving: feest", "Doel: 50 gezinnen", "Reden: ziekte"),
+)
+
+
+def test_a_list_in_other_words_in_an_initiative_describes_it() -> None:
+    one = {"omschrijving": "\n".join(LIST), "timing": None, "kpi": 40}
+    motivatie = {"waarom": "Ziekte.", "initiatieven": [one]}
+    dossier = dossier_of({"nummer": 15, "motivatie": motivatie})
+    (blok,) = extracted(filled(dossier))["motivaties"]
+    assert blok["initiatieven"] == [one | {"kpi_tekst": None}]
+
+
 def test_own_words_without_any_label_of_the_form_are_left_alone() -> None:
     assert settled("Behaald: 65", "Tijdstip: mei") == {0, 1}
 
