@@ -245,7 +245,7 @@ def _more_hits(
         for n, anchor in enumerate(anchors)
         if anchor is None and lines[n].live.strip()
     ]
-    more: Hits = {}
+    more: dict[int, tuple[Hit, ...]] = {}
     for number in free:
         found = tuple(likeness.hits(lines[number]))
         if found:
