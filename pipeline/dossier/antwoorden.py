@@ -19,7 +19,7 @@ from pipeline.dossier.extractie import (
     VerwachtingenBlok,
 )
 from pipeline.dossier.getallen import Lezing, read_getal
-from pipeline.dossier.linking import link_unit
+from pipeline.dossier.linking import Link, link_unit, numbers_count
 from pipeline.dossier.model import (
     Getal,
     Initiatief,
@@ -134,9 +134,10 @@ def read_antwoorden(
     them, as the form words them.
     """
     gelezen = Gelezen(catalogus, sha256, labels)
+    numbered = numbers_count(answers.units, catalogus)
     for unit in joined(answers.units, catalogus):
         if unit.doel == "motivaties":
-            _motivatie(gelezen, unit)
+            _motivatie(gelezen, unit, link_unit(unit, catalogus, numbered=numbered))
         elif unit.doel == "verwachtingen" and unit.actie is not None:
             _verwachtingen(gelezen, unit, unit.actie)
         elif unit.doel == "stimulansen":
@@ -155,8 +156,7 @@ def read_antwoorden(
     return gelezen
 
 
-def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
-    link = link_unit(unit, gelezen.catalogus)
+def _motivatie(gelezen: Gelezen, unit: Unit, link: Link) -> None:
     at = f"/motivaties/{len(gelezen.motivaties)}"
     velden = unit.velden
     reads = {
