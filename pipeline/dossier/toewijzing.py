@@ -3,6 +3,10 @@
 What a document could not tell alone, the others may: the numbers of a block against
 Excel and toekenning, and elimination. A link is taken only when exactly one action fits
 (design, section 4); else there is none, and a person decides.
+
+Besturen number their own actions, so a link that rests on a number or on a few words
+(`_WEAK`) does not stand against both numbers of a block. When its action was granted or
+reported too, two signs disagree and a person decides.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,6 +25,7 @@ from pipeline.dossier.rondes import Ronde
 _BY_BOTH: Final = 0.85
 _BY_ONE: Final = 0.7
 _BY_ELIMINATION: Final = 0.6
+_WEAK: Final = 0.8  # below this a link rests on no name
 _NO_PLACE: Final = 0.9  # zekerheid of an action of which the place was not noted
 
 At = tuple[str, int]
@@ -82,6 +87,9 @@ class _Puzzle:
     drempel: Fraction
     banden: dict[At, Band] = field(default_factory=dict)
     unclear: dict[At, MotivatieBlok] = field(default_factory=dict)
+    weak: dict[At, tuple[MotivatieBlok, Band]] = field(default_factory=dict)
+    disputed: set[At] = field(default_factory=set)
+    """The blocks that say one action in their title, and another in their numbers."""
     taken: set[int] = field(default_factory=set)
 
     def lay_out(self, group: Sequence[Ingekomen]) -> None:
@@ -94,7 +102,43 @@ class _Puzzle:
                     self.unclear[at] = blok
                     continue
                 plek = document.extractie.herkomst.get(f"/motivaties/{index}/actie")
-                self._tie(at, blok.actie, plek.zekerheid if plek else _NO_PLACE)
+                band = Band(
+                    actie=blok.actie, zekerheid=plek.zekerheid if plek else _NO_PLACE
+                )
+                if band.zekerheid < _WEAK:
+                    self.weak[at] = blok, band
+                else:
+                    self._tie(at, blok.actie, band.zekerheid)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Take the weak links that no numbers contradict."""
+        doubted = {
+            at
+            for at, (blok, band) in self.weak.items()
+            if band.actie is not None and self._is_contradicted(blok, band.actie)
+        }
+        for at, (blok, band) in self.weak.items():
+            if band.actie is None:
+                continue
+            if at not in doubted:
+                self._tie(at, band.actie, band.zekerheid)
+                continue
+            self.unclear[at] = blok
+            if band.actie in self.kpis.acties:
+                self.disputed.add(at)
+
+    def _is_contradicted(self, blok: MotivatieBlok, nummer: int) -> bool:
+        """Whether both numbers of a block are those of another action, and not its own.
+
+        One number that is alike leaves the link as it is: reports differ.
+        """
+        if any(self._agrees(blok, nummer, key) for key in KEYS):
+            return False
+        return any(
+            score == _BY_BOTH and other != nummer
+            for other, score in self._fitting(blok).items()
+        )
 
     def _tie(self, at: At, nummer: int, zekerheid: float) -> None:
         self.taken.add(nummer)
@@ -112,7 +156,7 @@ class _Puzzle:
                 for other, others in wishes.items()
                 if other != at
             )
-            if len(winners) == 1 and not rivals:
+            if len(winners) == 1 and not rivals and at not in self.disputed:
                 self._tie(at, winners[0], best)
 
     def by_elimination(self) -> None:
@@ -129,7 +173,9 @@ class _Puzzle:
         if len(self.unclear) != 1 or len(possible) != 1 or not left[possible[0]]:
             return
         (at, blok), nummer = next(iter(self.unclear.items())), possible[0]
-        if not any(self._agrees(blok, nummer, key) is False for key in KEYS):
+        if at not in self.disputed and not any(
+            self._agrees(blok, nummer, key) is False for key in KEYS
+        ):
             self._tie(at, nummer, _BY_ELIMINATION)
 
     def _fitting(self, blok: MotivatieBlok) -> dict[int, float]:
