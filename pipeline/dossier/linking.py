@@ -21,7 +21,7 @@ from pipeline.forms.answers import Unit
 from pipeline.forms.letter import LETTER
 
 MARGIN: Final = 0.2
-_ENOUGH: Final = 0.45
+ENOUGH: Final = 0.45
 _MOST: Final = 0.98
 # What a name weighs that stands beside a count, in an answer, or is but a unit word.
 _COUNTED, _IN_TEXT, _UNIT_WORD = 0.9, 0.55, 0.4
@@ -234,7 +234,7 @@ def _decide(weighed: _Weighed, where: str) -> Link | None:
     ranked = sorted(weighed.items(), key=lambda pair: (-pair[1].weight, pair[0]))
     (nummer, best), *others = ranked
     second = others[0][1].weight if others else 0.0
-    if best.weight >= _ENOUGH and best.weight - second >= MARGIN:
+    if best.weight >= ENOUGH and best.weight - second >= MARGIN:
         return Link(
             nummer=nummer,
             zekerheid=round(min(best.weight, _MOST), 2),
