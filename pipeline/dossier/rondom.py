@@ -50,16 +50,10 @@ def link_around(
     """
     if link.nummer is not None or link.zekerheid >= ENOUGH:
         return link
-    signs = [
-        (kandidaat, text) for text in rondom for kandidaat in _named(text, catalogus)
-    ]
-    told = {kandidaat.nummer for kandidaat, _ in signs}
-    if len(told) != 1:
+    signs = told_around(rondom, catalogus)
+    if not signs:
         return link
-    nummer = told.pop()
-    actie = catalogus.actie(nummer)
-    if actie is None or actie.verwachtingen is not None or not actie.gesubsidieerd:
-        return link
+    nummer = signs[0][0].nummer
     if (units := set(_units(unit, catalogus))) and nummer not in units:
         return link
     best, where = max(signs, key=lambda sign: sign[0].zekerheid)
@@ -78,6 +72,23 @@ def link_around(
         reden=f"van het enige blok, bij ‘{where.tekst}’: {best.reden}",
         bewijs=(*link.bewijs, *bewijs),
     )
+
+
+def told_around(
+    rondom: Iterable[Vermeld], catalogus: Catalogus
+) -> list[tuple[Kandidaat, Vermeld]]:
+    """What texts around a block say, all of the same action; nothing when they differ.
+
+    Neither for an action on which no block of section 1 can be.
+    """
+    signs = [
+        (kandidaat, text) for text in rondom for kandidaat in _named(text, catalogus)
+    ]
+    told = {kandidaat.nummer for kandidaat, _ in signs}
+    actie = catalogus.actie(told.pop()) if len(told) == 1 else None
+    if actie is None or actie.verwachtingen is not None or not actie.gesubsidieerd:
+        return []
+    return signs
 
 
 def _named(text: Vermeld, catalogus: Catalogus) -> Iterator[Kandidaat]:

@@ -1,8 +1,8 @@
 """Toewijzing: the section-1 blocks of all documents tied to actions, as one puzzle.
 
 What a document could not tell alone, the others may: the numbers of a block against
-Excel and toekenning, and elimination. A link is taken only when exactly one action fits
-(design, section 4); else there is none, and a person decides.
+Excel and toekenning, the subject of its mail, and elimination. A link is taken only
+when exactly one action fits (design, section 4); else a person decides.
 
 Besturen number their own actions, so a link that rests on a number or on a few words
 (`_WEAK`) does not stand against both numbers of a block. When its action was granted or
@@ -12,18 +12,22 @@ reported too, two signs disagree and a person decides.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import MotivatieBlok
+from pipeline.dossier.genoemd import Vermeld
 from pipeline.dossier.getallen import exact
 from pipeline.dossier.ingekomen import Ingekomen, per_moment
 from pipeline.dossier.kpiwaarden import KEYS, Key, KpiWaarden
 from pipeline.dossier.model import Getal
 from pipeline.dossier.rondes import Ronde
+from pipeline.dossier.rondom import told_around
 
 _BY_BOTH: Final = 0.85
 _BY_ONE: Final = 0.7
+_BY_SUBJECT: Final = 0.65
 _BY_ELIMINATION: Final = 0.6
 _WEAK: Final = 0.8  # below this a link rests on no name
 _NO_PLACE: Final = 0.9  # zekerheid of an action of which the place was not noted
@@ -57,11 +61,18 @@ def assign(
     *,
     catalogus: Catalogus,
     ronde: Ronde,
+    onderwerpen: Mapping[str, str] = MappingProxyType({}),
 ) -> Toewijzing:
     """Tie every block of `documenten`, which are in order.
 
     Blocks that came together never end up at the same action by numbers alone.
+    `onderwerpen` are the subjects of mails, by message id.
     """
+    subjects = {
+        mail: signs[0][0].nummer
+        for mail, onderwerp in onderwerpen.items()
+        if (signs := told_around([Vermeld(onderwerp, "onderwerp")], catalogus))
+    }
     candidates = frozenset(
         nummer
         for nummer in kpis.acties
@@ -73,6 +84,7 @@ def assign(
         puzzle = _Puzzle(kpis, candidates, ronde.drempel)
         puzzle.lay_out(group)
         puzzle.by_numbers()
+        puzzle.by_subject(group, subjects)
         puzzle.by_elimination()
         banden |= puzzle.banden
     return Toewijzing(banden)
@@ -158,6 +170,21 @@ class _Puzzle:
             )
             if len(winners) == 1 and not rivals and at not in self.disputed:
                 self._tie(at, winners[0], best)
+
+    def by_subject(
+        self, group: Sequence[Ingekomen], subjects: Mapping[str, int]
+    ) -> None:
+        """The only block that came, in a mail whose subject names one action."""
+        if len(self.banden) != 1 or len(self.unclear) != 1:
+            return
+        (at, blok), *_ = self.unclear.items()
+        mail = next(d.indiening for d in group if d.sha256 == at[0])
+        nummer = subjects.get(mail or "")
+        unheard = bool(self.kpis.acties) and nummer not in self.candidates
+        if nummer is None or unheard or at in self.disputed:
+            return
+        if not any(self._agrees(blok, nummer, key) is False for key in KEYS):
+            self._tie(at, nummer, _BY_SUBJECT)
 
     def by_elimination(self) -> None:
         """The only block left, and the only action left: under its threshold.

@@ -19,7 +19,10 @@ from tests.dossier.extracties import (
 
 
 def tied(
-    regels: list[KpiRegel], *blokken: MotivatieBlok, zekerheid: float | None = None
+    regels: list[KpiRegel],
+    *blokken: MotivatieBlok,
+    zekerheid: float | None = None,
+    onderwerp: str = "Rapportage Halle",
 ) -> list[int | None]:
     """The actions of `blokken`; `zekerheid` is how sure the form is of each of them."""
     form = formulier("m", *blokken)
@@ -31,7 +34,13 @@ def tied(
         form = form.model_copy(update={"herkomst": sure})
     documenten = in_order([op(3, werkmap("k", *regels)), op(3, form)])
     kpis = merge_kpis(documenten, None, None, catalogus())
-    links = assign(documenten, kpis, catalogus=catalogus(), ronde=ronde())
+    links = assign(
+        documenten,
+        kpis,
+        catalogus=catalogus(),
+        ronde=ronde(),
+        onderwerpen={"mail-3": onderwerp},
+    )
     return [links.of(sha("m"), index).actie for index in range(len(blokken))]
 
 
@@ -124,3 +133,37 @@ def test_a_number_stands_as_long_as_the_counts_do_not_both_say_otherwise(
 ) -> None:
     regels = [regel(15, 300, 65), regel(5, 1500, 20)]
     assert tied(regels, own, zekerheid=BY_NUMBER) == [5]
+
+
+TWO_UNDER = [regel(15, 300, 20), regel(24, 100, 10)]
+
+
+@pytest.mark.parametrize(
+    ("onderwerp", "actie"),
+    [
+        ("Motivatie brugfiguren - Halle", 15),
+        ("RE: actie 24", 24),
+        ("Rapportage Halle, dienst cultuur", None),
+        ("Sport", None),
+        ("Brugfiguren en cultuur", None),
+        ("15", None),
+    ],
+)
+def test_a_subject_tells_the_action_of_the_only_block(
+    onderwerp: str, actie: int | None
+) -> None:
+    assert tied(TWO_UNDER, blok(None, waarom="w"), onderwerp=onderwerp) == [actie]
+
+
+def test_a_subject_tells_where_no_workbook_came_and_nothing_was_granted() -> None:
+    assert tied([], blok(None, waarom="w"), onderwerp="Sport") == [13]
+
+
+def test_a_subject_does_not_tell_of_two_blocks_or_against_a_number() -> None:
+    empty, other = blok(None, waarom="w"), blok(None, te_behalen=77, waarom="x")
+    assert tied(TWO_UNDER, empty, other, onderwerp="Brugfiguren") == [None, None]
+    assert tied(TWO_UNDER, blok(24, waarom="v"), empty, onderwerp="Brugfiguren") == [
+        24,
+        15,
+    ]
+    assert tied(TWO_UNDER, other, onderwerp="Brugfiguren") == [None]
