@@ -7,7 +7,7 @@ that together tell one action are data (`kenwoorden` in `acties.toml`). They cou
 titles alone: in a text of many words anything may stand together.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -22,8 +22,6 @@ _TITLE: Final = 12  # words; what is longer is a text
 _ANY_ENDING: Final = "*"
 
 _Words = tuple[str, ...]
-_Found = tuple[_Words, frozenset[int]]
-"""A kenwoord, and the places in a title of its words."""
 
 
 def told_by_words(
@@ -31,57 +29,64 @@ def told_by_words(
 ) -> tuple[Kandidaat, ...]:
     """The actions that the words of a title tell, ordered by number.
 
-    Of two of which one needs more of the same words, that one is told. Words that say
-    no more than the actions in `genoemd`, which the title names, are left out.
+    Words that say no more than the actions in `genoemd`, which the title names, are
+    left out.
     """
+    return _known_title(tekst, SameCatalogus(catalogus), frozenset(genoemd))
+
+
+# The titles of a document are asked for more than once.
+@lru_cache(maxsize=1024)
+def _known_title(
+    tekst: str, key: SameCatalogus, genoemd: frozenset[int]
+) -> tuple[Kandidaat, ...]:
     present = plain(tekst).split()
     if not present or len(present) > _TITLE:
         return ()
-    named = [index_of(catalogus).vocabulary.get(nummer, ()) for nummer in genoemd]
+    named = [index_of(key.catalogus).vocabulary.get(nummer, ()) for nummer in genoemd]
     present = [
         word for word in present if not any(word in n or stem(word) in n for n in named)
     ]
-    found: dict[int, list[_Found]] = {}
-    for nummer, kenwoorden in _known(SameCatalogus(catalogus)).items():
-        if nummer in genoemd:
-            continue
-        for kenwoord in kenwoorden:
-            places = _places(kenwoord, present)
-            if places is not None:
-                found.setdefault(nummer, []).append((kenwoord, places))
-    return tuple(_told(found))
+    standing = frozenset(_standing(present))
+    found: dict[int, _Words] = {}
+    for nummer, kenwoord in _likely(key, standing):
+        longest = len(found.get(nummer, ()))
+        if nummer not in genoemd and standing.issuperset(kenwoord):
+            found[nummer] = kenwoord if len(kenwoord) > longest else found[nummer]
+    return tuple(_told(nummer, found[nummer]) for nummer in sorted(found))
 
 
-def _told(found: Mapping[int, Collection[_Found]]) -> Iterator[Kandidaat]:
-    for nummer, mine in sorted(found.items()):
-        others = [at for n, some in found.items() if n != nummer for _, at in some]
-        own = [word for word, at in mine if not any(at < other for other in others)]
-        if own:
-            told = " en ".join(f"‘{word}’" for word in max(own, key=len))
-            reden = f"{told} past bij actie {nummer}"
-            yield Kandidaat(nummer, _BY_WORDS, reden, "kenwoorden")
+def _told(nummer: int, words: _Words) -> Kandidaat:
+    told = " en ".join(f"‘{word}’" for word in words)
+    fits = "past" if len(words) == 1 else "passen"
+    return Kandidaat(
+        nummer, _BY_WORDS, f"{told} {fits} bij actie {nummer}", "kenwoorden"
+    )
 
 
-def _places(kenwoord: _Words, present: list[str]) -> frozenset[int] | None:
-    """Where the words of a kenwoord stand; `None` when one of them does not."""
-    places: set[int] = set()
-    for word in kenwoord:
-        at = {
-            place
-            for place, other in enumerate(present)
-            if other == word
-            or (word[-1] == _ANY_ENDING and other.startswith(word[:-1]))
-        }
-        if not at:
-            return None
-        places |= at
-    return frozenset(places)
+def _standing(present: Iterable[str]) -> Iterator[str]:
+    """Each word, as itself and as all that may have any ending."""
+    for word in present:
+        yield word
+        for end in range(1, len(word) + 1):
+            yield word[:end] + _ANY_ENDING
+
+
+def _likely(
+    key: SameCatalogus, standing: Iterable[str]
+) -> Iterator[tuple[int, _Words]]:
+    """The kenwoorden of which the first word stands there, with their action."""
+    by_first = _known(key)
+    for word in sorted(standing):
+        yield from by_first.get(word, ())
 
 
 @lru_cache(maxsize=4)
-def _known(key: SameCatalogus) -> dict[int, tuple[_Words, ...]]:
-    return {
-        actie.nummer: tuple(tuple(k.split()) for k in actie.kenwoorden)
-        for actie in key.catalogus.acties
-        if actie.kenwoorden
-    }
+def _known(key: SameCatalogus) -> dict[str, list[tuple[int, _Words]]]:
+    """All kenwoorden, by their first word."""
+    by_first: dict[str, list[tuple[int, _Words]]] = {}
+    for actie in key.catalogus.acties:
+        for kenwoord in actie.kenwoorden:
+            first, *others = kenwoord.split()
+            by_first.setdefault(first, []).append((actie.nummer, (first, *others)))
+    return by_first
