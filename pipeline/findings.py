@@ -140,8 +140,9 @@ _KINDS: Final = (
     _fout(
         code="bestuur-onbekend",
         bericht="Niet te zeggen van welk bestuur dit komt: {uitleg}.",
-        uitleg="Zoek uit welk bestuur dit instuurde en geef het opnieuw in met de naam "
-        "van het bestuur in de bestandsnaam of in het onderwerp van de mail.",
+        uitleg="Zoek uit welk bestuur dit instuurde en zeg het met ‘samenleven "
+        "assign’. Of geef het opnieuw in met de naam van het bestuur in de "
+        "bestandsnaam of in het onderwerp van de mail.",
     ),
     _waarschuwing(
         code="initiatieven-ontbreken",

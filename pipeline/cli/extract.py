@@ -1,6 +1,8 @@
 """`samenleven extract`: what single documents say."""
 
 import json
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -60,7 +62,9 @@ def command(
         data = [e.model_dump(mode="json", by_alias=True) for e in found]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     elif uitleg:
-        click.echo("\n\n\n".join(told(extractie, programma) for extractie in found))
+        styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        texts = (told(extractie, programma, styled=styled) for extractie in found)
+        click.echo("\n\n\n".join(texts))
     else:
         click.echo("\n\n".join("\n".join(_told(extractie)) for extractie in found))
     ctx.exit(exit_code(found))

@@ -130,3 +130,6 @@ def attention(result: RunResult) -> Iterator[str]:
     for post in result.tally.aandacht:
         yield f"  {post.pad}"
         yield f"    {post.status}: {post.reden}"
+    if any(post.status == "onbekend" for post in result.tally.aandacht):
+        yield ""
+        yield "Weet u van wie iets onbekends komt? Zeg het met ‘samenleven assign’."

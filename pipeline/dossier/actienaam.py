@@ -7,8 +7,6 @@ number, and a number counts only where the text names no other action (contract 
 3, Slots). Names are compared by words without capitals, accents and plurals, written
 in one word or in two, and longer ones also with a typing error. Two actions that are
 named alike come with the same `zekerheid`: choosing is for who knows more.
-
-Longer than 300 lines because the ways to name an action are weighed against each other.
 """
 
 import re
@@ -27,11 +25,12 @@ from pipeline.dossier.actie_index import (
     folded_stems,
     index_of,
 )
+from pipeline.dossier.actienummer import official_numbers
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.namen import plain
 from pipeline.dossier.woordstam import stem
 
-Bewijs = Literal["naam", "synoniem", "nummer", "eenheid"]
+Bewijs = Literal["naam", "synoniem", "nummer", "kenwoorden", "eenheid"]
 
 _REMEMBERED: Final = 200  # letters; a longer text does not come twice
 _SHORT: Final = 12  # words of a text that is a name and little else
@@ -44,17 +43,8 @@ _DOMINANT: Final = 2  # how many times longer a name is that leaves no doubt
 _WHOLE, _NEARLY, _INSIDE, _PROSE = 0.98, 0.92, 0.85, 0.6
 _WORN: Final = 0.9  # for a typing error, or a name inside a longer word
 _DOMINATED: Final = 0.5
-_BY_NUMBER, _BY_BARE_NUMBER, _BY_UNIT = 0.75, 0.65, 0.3
+_BY_UNIT: Final = 0.3
 
-_NUMBERED: Final = re.compile(
-    r"\bacties?\s*(?:nr\.?|nummers?|n°)?\s*((?:\d{1,2}(?:\s*(?:,|en|&|\+)\s*)?)+)"
-    r"(?!\s*(?:%|\d|jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))",
-    re.IGNORECASE,
-)
-_DIGIT: Final = re.compile(r"\d")
-_LEADING: Final = re.compile(
-    r"\s*(?:[Aa]|[Nn]r\.?|[Nn]ummer|[Nn]°)?\s?(\d{1,2})(?:\s*$|\s*[./:)\-–—](?!\s*\d)|(\s))"
-)
 # Letters that no name of an action has: `plain` forgets them, but they say something.
 _STRANGE: Final = re.compile(r"[^\W\d_A-Za-z]")
 _JOINED: Final = frozenset({"en", "of"})
@@ -206,7 +196,7 @@ def _fuzzy(index: Index, stems: Sequence[str]) -> Iterator[_Match]:
     for start in range(len(stems)):
         for end in range(start + 1, min(len(stems), start + _LONGEST) + 1):
             letters = "".join(stems[start:end])
-            if len(letters) < FUZZY_LENGTH:
+            if len(letters) < FUZZY_LENGTH - 1:  # one letter may be missing
                 continue
             near = process.extract(
                 letters, choices, scorer=fuzz.ratio, score_cutoff=FUZZY
@@ -279,20 +269,6 @@ def _certainty(match: _Match, words: int, unexplained: int) -> float:
     else:
         certainty = _NEARLY if unexplained <= match.end - match.start else _INSIDE
     return certainty if match.exact else certainty * _WORN
-
-
-def official_numbers(tekst: str, catalogus: Catalogus) -> dict[int, float]:
-    """The official numbers in a text; certainty 0 for one that only may confirm."""
-    if not _DIGIT.search(tekst):
-        return {}
-    numbers: dict[int, float] = {}
-    leading = _LEADING.match(tekst)
-    if leading:
-        numbers[int(leading[1])] = 0.0 if leading[2] else _BY_BARE_NUMBER
-    for match in _NUMBERED.finditer(tekst):
-        for number in re.findall(r"\d+", match[1]):
-            numbers[int(number)] = _BY_NUMBER
-    return {n: z for n, z in numbers.items() if catalogus.actie(n) is not None}
 
 
 def _by_unit(stems: Sequence[str], index: Index) -> Iterator[Kandidaat]:

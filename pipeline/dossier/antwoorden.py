@@ -7,7 +7,7 @@ Numbers are read here, actions are tied here; every value keeps its place.
 Longer than 300 lines because each part of the form becomes its own kind of answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.dossier.catalogus import Catalogus
@@ -18,8 +18,9 @@ from pipeline.dossier.extractie import (
     Rest,
     VerwachtingenBlok,
 )
+from pipeline.dossier.genoemd import Vermeld
 from pipeline.dossier.getallen import NIETS, Lezing, read_getal
-from pipeline.dossier.linking import link_unit
+from pipeline.dossier.linking import Link, link_unit, numbers_count
 from pipeline.dossier.model import (
     Getal,
     Initiatief,
@@ -29,6 +30,7 @@ from pipeline.dossier.model import (
     Stimulansen,
 )
 from pipeline.dossier.overzicht import joined
+from pipeline.dossier.rondom import link_around, only_block
 from pipeline.dossier.tweetal import read_answers
 from pipeline.findings import KINDS, KPI_INITIATIEF, Bevinding, brief
 from pipeline.forms.answers import Answer, Answers, Choice, Unit
@@ -129,17 +131,27 @@ def _plek(answer: Answer) -> Plek:
 
 
 def read_antwoorden(
-    answers: Answers, catalogus: Catalogus, sha256: str, labels: Mapping[str, str]
+    answers: Answers,
+    catalogus: Catalogus,
+    sha256: str,
+    labels: Mapping[str, str],
+    rondom: Sequence[Vermeld] = (),
 ) -> Gelezen:
     """Everything in `answers`.
 
     `sha256` is the document's, for its findings; `labels` are the names of fields in
-    them, as the form words them.
+    them, as the form words them; `rondom` are texts around the form, with its name.
     """
     gelezen = Gelezen(catalogus, sha256, labels)
-    for unit in joined(answers.units, catalogus):
+    numbered = numbers_count(answers.units, catalogus)
+    units = joined(answers.units, catalogus)
+    only = only_block(units)
+    for unit in units:
         if unit.doel == "motivaties":
-            _motivatie(gelezen, unit)
+            link = link_unit(unit, catalogus, numbered=numbered)
+            if unit is only:
+                link = link_around(link, rondom, unit, catalogus)
+            _motivatie(gelezen, unit, link)
         elif unit.doel == "verwachtingen" and unit.actie is not None:
             _verwachtingen(gelezen, unit, unit.actie)
         elif unit.doel == "stimulansen":
@@ -158,8 +170,7 @@ def read_antwoorden(
     return gelezen
 
 
-def _motivatie(gelezen: Gelezen, unit: Unit) -> None:
-    link = link_unit(unit, gelezen.catalogus)
+def _motivatie(gelezen: Gelezen, unit: Unit, link: Link) -> None:
     at = f"/motivaties/{len(gelezen.motivaties)}"
     velden = unit.velden
     both = read_answers(velden.get("te_behalen"), velden.get("behaald"))

@@ -46,7 +46,13 @@ def assemble(opdracht: Opdracht) -> Dossier:
     kpis = merge_kpis(
         documenten, opdracht.toekenning, opdracht.toekenningen_bron, catalogus
     )
-    links = assign(documenten, kpis, catalogus=catalogus, ronde=opdracht.ronde)
+    links = assign(
+        documenten,
+        kpis,
+        catalogus=catalogus,
+        ronde=opdracht.ronde,
+        onderwerpen={i.id: i.onderwerp for i in opdracht.indieningen if i.onderwerp},
+    )
     geldend = in_force(documenten, links)
     _add_word_numbers(kpis, geldend)
     return _Builder(opdracht, documenten, kpis, geldend).dossier()

@@ -20,6 +20,8 @@ FILE: Final = "acties.toml"
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]  # TOML gives lists
+# Words that together tell an action, `*` for any ending: `verkort* opleid*`.
+Kenwoord = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+\*?( [a-z0-9]+\*?)*$")]
 Count = Annotated[int, Field(ge=1)]
 Year = Annotated[int, Field(ge=1, strict=False)]  # TOML keys are always text
 
@@ -83,13 +85,17 @@ class MinimaleVerwachtingen(Mapped):
 
 
 class Actie(Mapped):
-    """An action of the programme, with what holds in each projectjaar."""
+    """An action of the programme, with what holds in each projectjaar.
+
+    `synoniemen` name it; `kenwoorden` are words that tell it in a title that does not.
+    """
 
     nummer: Count
     naam: Text
     doelstelling: Text
     gesubsidieerd: bool
     synoniemen: Texts = ()
+    kenwoorden: Annotated[tuple[Kenwoord, ...], Field(strict=False)] = ()
     verwachtingen: MinimaleVerwachtingen | None = None
     jaren: dict[Year, Jaar] = {}
 
@@ -167,6 +173,7 @@ def _conflicts(found: Mapping[int, Actie]) -> Iterator[str]:
     """Tell where tables that are right by themselves contradict each other."""
     yield from _shared_numbers(found)
     yield from _shared_names(found)
+    yield from _shared_words(found)
     for index, actie in found.items():
         key = f"acties[{index}]"
         if actie.gesubsidieerd != bool(actie.jaren):
@@ -201,6 +208,18 @@ def _shared_names(found: Mapping[int, Actie]) -> Iterator[str]:
                 f"acties[{index}].synoniemen: ‘{name}’ hoort ook bij "
                 f"acties[{first}] ({acties[first]})"
             )
+
+
+def _shared_words(found: Mapping[int, Actie]) -> Iterator[str]:
+    first: dict[frozenset[str], int] = {}
+    for index, actie in found.items():
+        for kenwoord in actie.kenwoorden:
+            other = first.setdefault(frozenset(kenwoord.split()), index)
+            if other != index or actie.kenwoorden.count(kenwoord) > 1:
+                yield (
+                    f"acties[{index}].kenwoorden: ‘{kenwoord}’ staat ook bij "
+                    f"acties[{other}]"
+                )
 
 
 def _double_groups(key: str, jaar: Jaar) -> Iterator[str]:

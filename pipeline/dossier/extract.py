@@ -30,6 +30,7 @@ from pipeline.dossier.kpi_formulier import read_ingevoegd
 from pipeline.dossier.kpis import Kpis
 from pipeline.dossier.programma import Programma
 from pipeline.dossier.rondes import Ronde
+from pipeline.dossier.rondom import file_title
 from pipeline.dossier.werkmap import read_werkmap
 from pipeline.errors import DocumentError
 from pipeline.findings import KINDS, Bevinding
@@ -60,6 +61,15 @@ class _Document:
         found = identify(text, self.programma.catalogus)
         return bool(found) and found[0].bewijs != "eenheid"
 
+    @property
+    def margins(self) -> list[Vermeld]:
+        """What stands in its headers and footers."""
+        return [
+            Vermeld(line.live, line.place)
+            for line in self.lines
+            if line.layer in _MARGINS and line.live.strip()
+        ]
+
     def bestand(self, soort: Soort) -> Bestand:
         """The file as it goes into the extraction."""
         return Bestand(naam=self.naam, sha256=self.sha256, soort=soort)
@@ -71,13 +81,8 @@ class _Document:
         loose: Sequence[Vermeld] = (),
     ) -> BestuurGenoemd | None:
         """Whose it is, by its headers, footers, properties and these texts."""
-        margins = [
-            Vermeld(line.live, line.place)
-            for line in self.lines
-            if line.layer in _MARGINS and line.live.strip()
-        ]
         known, people = titles_of(self.reading)
-        texts = [*margins, *known, *titles]
+        texts = [*self.margins, *known, *titles]
         return named_bestuur(texts, besturen, loose=[*people, *loose])
 
     def left(self) -> tuple[Rest, ...]:
@@ -210,8 +215,13 @@ def _read_form(document: _Document, index: Index) -> Extractie:
         blocks = (b for b in reading.blocks if b.place not in tabellen.plaatsen)
         reading, lines = replace(reading, blocks=tuple(blocks)), None
     answers = extract(reading, index, document.is_subject, lines)
+    front = _front(document.lines, index)
     gelezen = read_antwoorden(
-        answers, programma.catalogus, document.sha256, index.formulier.labels
+        answers,
+        programma.catalogus,
+        document.sha256,
+        index.formulier.labels,
+        [file_title(document.naam), *document.margins, *front],
     )
     kpis = tabellen.kpis if tabellen is not None else Kpis()
     return Extractie(
@@ -219,7 +229,7 @@ def _read_form(document: _Document, index: Index) -> Extractie:
         formulier=index.formulier.formulier,
         bestuur=document.bestuur(
             programma.besturen_van(ronde),
-            _front(document.lines, index),
+            front,
             [Vermeld(rest.tekst, rest.plaats) for rest in answers.rest],
         ),
         kpis=kpis.regels,

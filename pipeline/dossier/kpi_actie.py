@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.dossier.actienaam import Kandidaat, identify, official_numbers
+from pipeline.dossier.actienaam import Kandidaat, identify
+from pipeline.dossier.actienummer import are_official, official_numbers
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.kpi_totaal import adrift, is_bare
 from pipeline.forms.workbook_grid import Vak
@@ -26,8 +27,6 @@ from pipeline.forms.workbook_table import KpiLine
 _LISTED: Final = re.compile(r"[-–—•*·>→]+\s+(?=\S)|waarvan\b:?\s*(?=\S)", re.IGNORECASE)
 _MARGIN: Final = 0.05  # by how much the best candidate must lead
 _LONGEST_GROUP: Final = 80  # characters; a longer text is a note
-_MISTAKES: Final = 3  # so many numbers that are right excuse one that is wrong
-_LOCAL_RUN: Final = 3  # so many lines numbered 1, 2, 3 are counted, not named
 
 _BY_NUMBER: Final = 0.9
 _BY_NUMBER_BESIDE_TEXT: Final = 0.65
@@ -134,20 +133,12 @@ class _Names:
 
         Numbers that run 1, 2, 3, or that nobody reports on, only count the texts.
         """
-        agreed = contradicted = 0
-        counted: list[int] = []
+        found: list[tuple[Sequence[int], int | None]] = []
         for tekst, beside in told:
             numbers = tuple(dict.fromkeys((*beside, *self.numbers(tekst))))
             best = best_of(self.named(tekst), ())
-            counted += numbers[:1]
-            if best is not None and numbers:
-                agreed += best.nummer in numbers
-                contradicted += best.nummer not in numbers
-        if contradicted or agreed:
-            return contradicted * _MISTAKES <= agreed
-        runs = counted == list(range(1, len(counted) + 1))
-        local = runs and len(counted) >= _LOCAL_RUN
-        return not local and self.in_use.issuperset(counted)
+            found.append((numbers, best.nummer if best is not None else None))
+        return are_official(found, self.in_use)
 
 
 class _Table:

@@ -8,23 +8,27 @@ section 3, Slots). Without a clear margin there is no link, and a person decides
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from pipeline.dossier.actienaam import Bewijs, Kandidaat, identify
+from pipeline.dossier.actienaam import Bewijs, Kandidaat, identify, is_explained
+from pipeline.dossier.actienummer import are_official, official_numbers
+from pipeline.dossier.actiewoorden import told_by_words
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import Teken
 from pipeline.forms.answers import Unit
 from pipeline.forms.letter import LETTER
 
 MARGIN: Final = 0.2
-_ENOUGH: Final = 0.45
+ENOUGH: Final = 0.45
 _MOST: Final = 0.98
 # What a name weighs that stands beside a count, in an answer, or is but a unit word.
 _COUNTED, _IN_TEXT, _UNIT_WORD = 0.9, 0.55, 0.4
+_BESIDE_WORDS: Final = 0.75  # of a number with words that its action does not know
 _AGAINST_NUMBER: Final = 0.7  # how sure a name is that goes before a number
 _TOLD: Final = 3  # actions that an explanation names
+_OWN: Final = "het nummer {}, maar het bestuur gebruikt hier een eigen nummering"
 _SPELLED: Final = re.compile(r"\bactie\s*\d", re.IGNORECASE)
 
 
@@ -67,18 +71,70 @@ class _Sign(NamedTuple):
 _Weighed = dict[int, _Evidence]
 
 
-def link_unit(unit: Unit, catalogus: Catalogus) -> Link:
-    """The action of one block, told by the document alone."""
-    titles = [
-        _Sign(kandidaat, 1.0, kop.plaats)
-        for kop in unit.koppen
-        for kandidaat in identify(kop.tekst, catalogus)
-    ]
+def numbers_count(units: Sequence[Unit], catalogus: Catalogus) -> bool:
+    """Whether the numbers above the blocks of a document can be the official ones.
+
+    One document numbers all its actions in one way.
+    """
+    in_use = {actie.nummer for actie in catalogus.acties if actie.gesubsidieerd}
+    told: list[tuple[Sequence[int], int | None]] = []
+    for unit in units:
+        if unit.doel != "motivaties":
+            continue
+        numbers = [
+            n for kop in unit.koppen for n in official_numbers(kop.tekst, catalogus)
+        ]
+        words = [s for s in _above(unit, catalogus) if s.kandidaat.bewijs != "nummer"]
+        named = _decide(_weigh(words), "")
+        told.append((numbers, named.nummer if named is not None else None))
+    return are_official(told, in_use)
+
+
+def link_unit(unit: Unit, catalogus: Catalogus, *, numbered: bool = True) -> Link:
+    """The action of one block, told by the document alone.
+
+    Without `numbered` the document has numbers of its own (`numbers_count`), and a
+    number that stands alone says nothing.
+    """
+    titles = list(_above(unit, catalogus))
     answers = list(_in_answers(unit, catalogus))
-    link = _linked(_weigh(titles), _weigh(answers))
-    if not titles and link.nummer is None:
+    if not numbered:
+        titles, answers = _unnumbered(titles), _unnumbered(answers)
+    link = _linked(_weigh(_valid(titles)), _weigh(_valid(answers)))
+    if not _valid(titles) and link.nummer is None:
         link = _in_letter(unit, catalogus) or link
+    if titles and not _valid([*titles, *answers]):
+        link = replace(link, reden=f"bovenaan het blok: {titles[0].kandidaat.reden}")
     return replace(link, bewijs=tuple(_told([*titles, *answers])))
+
+
+def _above(unit: Unit, catalogus: Catalogus) -> Iterator[_Sign]:
+    """What the lines above a block say: a name, a number, words that tell an action."""
+    for kop in unit.koppen:
+        found = identify(kop.tekst, catalogus)
+        genoemd = {k.nummer for k in found if k.bewijs in {"naam", "synoniem"}}
+        for kandidaat in (*found, *told_by_words(kop.tekst, catalogus, genoemd)):
+            beside = kandidaat.bewijs == "nummer" and not is_explained(
+                kop.tekst, catalogus, kandidaat.nummer
+            )
+            yield _Sign(kandidaat, _BESIDE_WORDS if beside else 1.0, kop.plaats)
+
+
+def _unnumbered(signs: Iterable[_Sign]) -> list[_Sign]:
+    """`signs` in which a bare number weighs nothing, and says why."""
+    return [
+        sign._replace(
+            kandidaat=replace(sign.kandidaat, reden=_OWN.format(sign.kandidaat.nummer)),
+            weight=0.0,
+        )
+        if sign.kandidaat.bewijs == "nummer"
+        else sign
+        for sign in signs
+    ]
+
+
+def _valid(signs: Iterable[_Sign]) -> list[_Sign]:
+    return [sign for sign in signs if sign.weight]
 
 
 def _told(signs: Iterable[_Sign]) -> Iterator[Teken]:
@@ -178,7 +234,7 @@ def _decide(weighed: _Weighed, where: str) -> Link | None:
     ranked = sorted(weighed.items(), key=lambda pair: (-pair[1].weight, pair[0]))
     (nummer, best), *others = ranked
     second = others[0][1].weight if others else 0.0
-    if best.weight >= _ENOUGH and best.weight - second >= MARGIN:
+    if best.weight >= ENOUGH and best.weight - second >= MARGIN:
         return Link(
             nummer=nummer,
             zekerheid=round(min(best.weight, _MOST), 2),

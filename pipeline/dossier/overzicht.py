@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
-from pipeline.dossier.linking import link_unit
+from pipeline.dossier.linking import link_unit, numbers_count
 from pipeline.forms.answers import Unit
 
 _COUNTS: Final = frozenset({"te_behalen", "behaald"})
@@ -25,7 +25,11 @@ def joined(units: Sequence[Unit], catalogus: Catalogus) -> list[Unit]:
     worded = [unit for unit in blocks if not _COUNTS & unit.velden.keys()]
     if not (overview and worded):
         return found
-    actions = {id(u): link_unit(u, catalogus).nummer for u in (*overview, *worded)}
+    numbered = numbers_count(blocks, catalogus)
+    actions = {
+        id(unit): link_unit(unit, catalogus, numbered=numbered).nummer
+        for unit in (*overview, *worded)
+    }
     for counted in overview:
         action = actions[id(counted)]
         same = [unit for unit in worded if actions[id(unit)] == action]

@@ -33,14 +33,16 @@ _SUBJECT, _DOMAIN, _FILE_NAME = 0.75, 0.75, 0.7
 _SENDER, _NAMED_FOLDER, _FOLDER, _LETTER = 0.6, 0.6, 0.5, 0.5
 _SURNAME: Final = 0.25  # a lone name in a person's name, as in `Bert Halle`
 _PROSE: Final = 0.3
-_PASSED_ON: Final = 0.6  # anybody can write who it was that wrote what they pass on
+_PASSED_ON: Final = 0.85  # of the weight of a sender, when a mail was passed on
 _IN_TEXT: Final = "de afzender van de doorgestuurde mail"
 
 # What parts a display name: `Jan Peeters (Halle)`, `Lore Claes | Stad Halle`.
 _PARTS: Final = re.compile(r"[()|/@]| [-–] ")
 _ADDRESSES: Final = re.compile(r"[^\s,;|<>]+@[^\s,;|<>]+")
 _SHORT: Final = 60  # characters of a line that is a name and little else
-# What our own forms and mails carry (forms/kenmerk): `pj2-tussentijds/23077/9F2C01`.
+# As we name what we make for a bestuur: `23077-motivatie.docx`.
+_OURS: Final = re.compile(r"(\d{5})[-_ ]")
+_BY_FILE_NIS: Final = "de NIS-code in de bestandsnaam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,7 @@ class Sporen:
         for mail in reversed(mails):
             sporen += self._of_mark(mail.onderwerp)
             sporen += self._in(mail.onderwerp, _SUBJECT, "het onderwerp")
-            sporen += self.of_sender(mail)
-            sporen += self._of_passed_on(mail)
+            sporen += self._of_letter_writers(mail)
         if not sporen:
             sporen = [s for mail in reversed(mails) for s in self._of_letter(mail)]
         return decide(self._with_partners(sporen), self.name)
@@ -95,10 +96,19 @@ class Sporen:
         for part in _PARTS.split(mail.afzender_naam or ""):
             yield from self._of_part(part)
 
+    def _of_letter_writers(self, mail: Mail) -> Iterator[Spoor]:
+        """Who sent a mail, and who wrote what it passes on: which of both submits?"""
+        written = list(self._of_passed_on(mail))
+        for spoor in self.of_sender(mail):
+            share = _PASSED_ON if written else 1.0
+            yield replace(spoor, gewicht=spoor.gewicht * share)
+        yield from written
+
     def _of_passed_on(self, mail: Mail) -> Iterator[Spoor]:
         """Who wrote what `mail` passes on, as far as its text tells: a weaker sign.
 
-        The last of them that is of some bestuur; what lies below that was only quoted.
+        Anybody can write there who it was. The last of them that is of some bestuur;
+        what lies below that was only quoted.
         """
         for naam, adres in mail.doorgestuurd:
             written = replace(mail, afzender_naam=naam, afzender_adres=adres)
@@ -142,6 +152,9 @@ class Sporen:
         Somebody who cannot tell otherwise gives a folder the name of its bestuur.
         """
         yield from self._in_name(item.naam, _FILE_NAME, "de bestandsnaam")
+        if ours := _OURS.match(item.naam):
+            known = self.besturen.by_nis(ours[1])
+            yield from _sign((known.id,) if known else (), _FILE_NAME, _BY_FILE_NIS)
         for step in item.pad.split("/")[:-1]:
             stem = step.rpartition(".")[0] or step
             whole = tuple(bestuur.id for bestuur in self.besturen.by_name(stem))

@@ -1,26 +1,35 @@
 """Toewijzing: the section-1 blocks of all documents tied to actions, as one puzzle.
 
 What a document could not tell alone, the others may: the numbers of a block against
-Excel and toekenning, and elimination. A link is taken only when exactly one action fits
-(design, section 4); else there is none, and a person decides.
+Excel and toekenning, the subject of its mail, and elimination. A link is taken only
+when exactly one action fits (design, section 4); else a person decides.
+
+Besturen number their own actions, so a link that rests on a number or on a few words
+(`_WEAK`) does not stand against both numbers of a block. When its action was granted or
+reported too, two signs disagree and a person decides.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from pipeline.dossier.catalogus import Catalogus
 from pipeline.dossier.extractie import MotivatieBlok
+from pipeline.dossier.genoemd import Vermeld
 from pipeline.dossier.getallen import exact
 from pipeline.dossier.ingekomen import Ingekomen, per_moment
 from pipeline.dossier.kpiwaarden import KEYS, Key, KpiWaarden
 from pipeline.dossier.model import Getal
 from pipeline.dossier.rondes import Ronde
+from pipeline.dossier.rondom import told_around
 
 _BY_BOTH: Final = 0.85
 _BY_ONE: Final = 0.7
+_BY_SUBJECT: Final = 0.65
 _BY_ELIMINATION: Final = 0.6
+_WEAK: Final = 0.8  # below this a link rests on no name
 _NO_PLACE: Final = 0.9  # zekerheid of an action of which the place was not noted
 
 At = tuple[str, int]
@@ -52,11 +61,18 @@ def assign(
     *,
     catalogus: Catalogus,
     ronde: Ronde,
+    onderwerpen: Mapping[str, str] = MappingProxyType({}),
 ) -> Toewijzing:
     """Tie every block of `documenten`, which are in order.
 
     Blocks that came together never end up at the same action by numbers alone.
+    `onderwerpen` are the subjects of mails, by message id.
     """
+    subjects = {
+        mail: signs[0][0].nummer
+        for mail, onderwerp in onderwerpen.items()
+        if (signs := told_around([Vermeld(onderwerp, "onderwerp")], catalogus))
+    }
     candidates = frozenset(
         nummer
         for nummer in kpis.acties
@@ -68,6 +84,7 @@ def assign(
         puzzle = _Puzzle(kpis, candidates, ronde.drempel)
         puzzle.lay_out(group)
         puzzle.by_numbers()
+        puzzle.by_subject(group, subjects)
         puzzle.by_elimination()
         banden |= puzzle.banden
     return Toewijzing(banden)
@@ -82,6 +99,9 @@ class _Puzzle:
     drempel: Fraction
     banden: dict[At, Band] = field(default_factory=dict)
     unclear: dict[At, MotivatieBlok] = field(default_factory=dict)
+    weak: dict[At, tuple[MotivatieBlok, Band]] = field(default_factory=dict)
+    disputed: set[At] = field(default_factory=set)
+    """The blocks that say one action in their title, and another in their numbers."""
     taken: set[int] = field(default_factory=set)
 
     def lay_out(self, group: Sequence[Ingekomen]) -> None:
@@ -94,7 +114,43 @@ class _Puzzle:
                     self.unclear[at] = blok
                     continue
                 plek = document.extractie.herkomst.get(f"/motivaties/{index}/actie")
-                self._tie(at, blok.actie, plek.zekerheid if plek else _NO_PLACE)
+                band = Band(
+                    actie=blok.actie, zekerheid=plek.zekerheid if plek else _NO_PLACE
+                )
+                if band.zekerheid < _WEAK:
+                    self.weak[at] = blok, band
+                else:
+                    self._tie(at, blok.actie, band.zekerheid)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Take the weak links that no numbers contradict."""
+        doubted = {
+            at
+            for at, (blok, band) in self.weak.items()
+            if band.actie is not None and self._is_contradicted(blok, band.actie)
+        }
+        for at, (blok, band) in self.weak.items():
+            if band.actie is None:
+                continue
+            if at not in doubted:
+                self._tie(at, band.actie, band.zekerheid)
+                continue
+            self.unclear[at] = blok
+            if band.actie in self.kpis.acties:
+                self.disputed.add(at)
+
+    def _is_contradicted(self, blok: MotivatieBlok, nummer: int) -> bool:
+        """Whether both numbers of a block are those of another action, and not its own.
+
+        One number that is alike leaves the link as it is: reports differ.
+        """
+        if any(self._agrees(blok, nummer, key) for key in KEYS):
+            return False
+        return any(
+            score == _BY_BOTH and other != nummer
+            for other, score in self._fitting(blok).items()
+        )
 
     def _tie(self, at: At, nummer: int, zekerheid: float) -> None:
         self.taken.add(nummer)
@@ -112,8 +168,23 @@ class _Puzzle:
                 for other, others in wishes.items()
                 if other != at
             )
-            if len(winners) == 1 and not rivals:
+            if len(winners) == 1 and not rivals and at not in self.disputed:
                 self._tie(at, winners[0], best)
+
+    def by_subject(
+        self, group: Sequence[Ingekomen], subjects: Mapping[str, int]
+    ) -> None:
+        """The only block that came, in a mail whose subject names one action."""
+        if len(self.banden) != 1 or len(self.unclear) != 1:
+            return
+        (at, blok), *_ = self.unclear.items()
+        mail = next(d.indiening for d in group if d.sha256 == at[0])
+        nummer = subjects.get(mail or "")
+        unheard = bool(self.kpis.acties) and nummer not in self.candidates
+        if nummer is None or unheard or at in self.disputed:
+            return
+        if not any(self._agrees(blok, nummer, key) is False for key in KEYS):
+            self._tie(at, nummer, _BY_SUBJECT)
 
     def by_elimination(self) -> None:
         """The only block left, and the only action left: under its threshold.
@@ -129,7 +200,9 @@ class _Puzzle:
         if len(self.unclear) != 1 or len(possible) != 1 or not left[possible[0]]:
             return
         (at, blok), nummer = next(iter(self.unclear.items())), possible[0]
-        if not any(self._agrees(blok, nummer, key) is False for key in KEYS):
+        if at not in self.disputed and not any(
+            self._agrees(blok, nummer, key) is False for key in KEYS
+        ):
             self._tie(at, nummer, _BY_ELIMINATION)
 
     def _fitting(self, blok: MotivatieBlok) -> dict[int, float]:

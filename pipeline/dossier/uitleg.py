@@ -42,6 +42,7 @@ _VELDEN: Final = {
     "problemen": "problemen",
     "jurering": "jurering",
 }
+_NO_ACTION: Final = "Zonder actie: het document alleen zegt niet bij welke dit hoort"
 _SECTIONS: Final = ("kpis", "motivaties", "verwachtingen", "jurering")
 # Told by the subject, by the value beside it, or with every value.
 _ELSEWHERE: Final = frozenset({"naam", "plaats", "actie_tekst"})
@@ -117,7 +118,7 @@ class _Explained:
         nummer = item["actie"]
         actie = self.catalogus.actie(nummer) if nummer is not None else None
         naam = f": {actie.naam}" if actie is not None else ""
-        titel = "Bij geen actie" if nummer is None else f"Actie {nummer}{naam}"
+        titel = _NO_ACTION if nummer is None else f"Actie {nummer}{naam}"
         about = self._about(nummer, titel, nummer)
         self.counts[section, nummer] += 1
         again = self.counts[section, nummer]
@@ -137,7 +138,7 @@ class _Explained:
         return Waarde(
             pointer=f"{at}/actie",
             veld=", ".join((*before, "actie")),
-            waarde="geen enkele met zekerheid" if nummer is None else str(nummer),
+            waarde="niet met zekerheid te zeggen" if nummer is None else str(nummer),
             geschreven=item["actie_tekst"],
             plek=self.extractie.herkomst.get(f"{at}/actie"),
         )

@@ -37,6 +37,15 @@ _OTHER_BODIES: Final = frozenset(
     {"provincie", "arrondissement", "regio", "referentieregio", "politiezone", "zone"}
 )
 
+# Where an address is, and not who wrote: Steenweg op Mol, 2800 Mechelen. A year is no
+# postal code.
+_BEFORE: Final = 12  # characters in which a postal code stands
+_ROAD: Final = ("weg", "baan")
+_ALONG: Final = frozenset({"op", "naar"})
+_POSTAL_CODE: Final = re.compile(r"(?<!\d)(?!20[1-4]\d)[1-9]\d{3}\s+$")
+# What stands between names that are named alike: Halle en Vilvoorde.
+_LISTED: Final = re.compile(r"[\s,/&+_–-]*(?:\ben\b)?[\s,/&+_–-]*", re.IGNORECASE)
+
 # How sure each circumstance leaves us; they multiply.
 _CAPITALISED: Final = 0.95
 _FILE_NAME_WORD: Final = 0.9
@@ -44,7 +53,7 @@ _LOWER_CASE: Final = 0.75
 _ORDINARY_WORD: Final = 0.65
 _PART_OF_COMPOUND: Final = 0.6
 _SURNAME: Final = 0.5
-_OTHER_BODY: Final = 0.3
+_OTHER_BODY, _ADDRESS = 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,16 @@ class Spellings:
         `lenient` reads all of `text` as a file name, where capitals mean nothing. One
         name of several besturen gives a mention of each, with the certainty shared.
         """
-        found = words(text)
+        places = list(self._places(text, words(text), lenient=lenient))
+        for at, (place, options) in enumerate(places):
+            around = [other for other, _ in places[max(0, at - 1) : at + 2]]
+            listed = any(map(place.is_listed_with, around))
+            yield from place.mentions(options, listed=listed)
+
+    def _places(
+        self, text: str, found: Sequence[Word], *, lenient: bool
+    ) -> Iterator[tuple["_Occurrence", Sequence[Spelling]]]:
+        """Where a name stands in `text`, with those whose it can be."""
         folded = tuple(word.folded for word in found)
         in_file_names = _in_file_names(text, found)
         position = 0
@@ -104,8 +122,8 @@ class Spellings:
                     continue
                 options = self._by_words.get(folded[position:end], ())
                 place = _Occurrence(text, found, position, end, in_file_name)
-                if mentions := place.mentions(options):
-                    yield from mentions
+                if counting := place.counting(options):
+                    yield place, counting
                     step = length
                     break
             position += step
@@ -125,23 +143,40 @@ class _Occurrence:
     def written(self) -> Sequence[Word]:
         return self.found[self.start : self.end]
 
-    def mentions(self, options: Iterable[Spelling]) -> list[Mention]:
-        """Give a mention for each of `options`, when they count as a name here."""
-        counting = [option for option in options if self.counts(option)]
-        if not counting or not self.is_together():
+    def counting(self, options: Iterable[Spelling]) -> list[Spelling]:
+        """Those of `options` that count as a name here."""
+        if not self.is_together():
             return []
-        first, last = self.found[self.start], self.found[self.end - 1]
-        return [
-            Mention(
+        return [option for option in options if self.counts(option)]
+
+    def mentions(
+        self, options: Sequence[Spelling], *, listed: bool
+    ) -> Iterator[Mention]:
+        """Give a mention for each of `options`; see `certainty` for `listed`."""
+        for spelling in options:
+            certainty = self.certainty(spelling, listed=listed)
+            yield Mention(
                 bestuur=spelling.bestuur,
-                tekst=self.text[first.start : last.end],
-                start=first.start,
-                zekerheid=round(
-                    spelling.zekerheid * self.certainty(spelling) / len(counting), 2
-                ),
+                tekst=self.text[self.begin : self.until],
+                start=self.begin,
+                zekerheid=round(spelling.zekerheid * certainty / len(options), 2),
             )
-            for spelling in counting
-        ]
+
+    @property
+    def begin(self) -> int:
+        """Where it begins in the text."""
+        return self.found[self.start].start
+
+    @property
+    def until(self) -> int:
+        """Where it ends in the text."""
+        return self.found[self.end - 1].end
+
+    def is_listed_with(self, other: "_Occurrence") -> bool:
+        """Whether another name is named in the same breath: Halle en Vilvoorde."""
+        first, second = sorted((self, other), key=lambda place: place.begin)
+        between = self.text[first.until : second.begin]
+        return other is not self and _LISTED.fullmatch(between) is not None
 
     def counts(self, spelling: Spelling) -> bool:
         """Whether it is written as a name: a word is one by its capital alone."""
@@ -154,14 +189,21 @@ class _Occurrence:
             for left, right in pairwise(self.written)
         )
 
-    def certainty(self, spelling: Spelling) -> float:
+    def certainty(self, spelling: Spelling, *, listed: bool) -> float:
+        """How sure it is that this names a bestuur that presents itself.
+
+        A word that is `listed` beside another name is no ordinary word.
+        """
         before = self.words_before()
         if before and before[-1] in _OTHER_BODIES:
             return _OTHER_BODY
+        if self.is_address():
+            return _ADDRESS
         if before and before[-1] in _TITLES:
             return 1.0
         certainty = self.certainty_of_capitals()
-        if spelling.gewoon or (spelling.letterwoord and not self.is_all_capitals()):
+        ordinary = spelling.gewoon and not listed
+        if ordinary or (spelling.letterwoord and not self.is_all_capitals()):
             certainty *= _ORDINARY_WORD
         if self.is_surname():
             certainty *= _SURNAME
@@ -192,13 +234,21 @@ class _Occurrence:
     def is_all_capitals(self) -> bool:
         return all(word.tekst.isupper() for word in self.written)
 
+    def is_address(self) -> bool:
+        """Whether it is the name of a road, or of a town behind its postal code."""
+        earlier = [word.folded for word in self.found[: self.start][-2:]]
+        if len(earlier) > 1 and earlier[1] in _ALONG and earlier[0].endswith(_ROAD):
+            return True
+        before = self.text[max(0, self.begin - _BEFORE) : self.begin]
+        return not self.in_file_name and _POSTAL_CODE.search(before) is not None
+
     def is_surname(self) -> bool:
         """Whether `Van` stands before it: people are called Van Mechelen."""
         return self.start > 0 and self.found[self.start - 1].tekst == "Van"
 
     def is_in_compound(self) -> bool:
         """Whether a hyphen ties it to another word: Halle-Vilvoorde, Gent-Zuid."""
-        start, end = self.found[self.start].start, self.found[self.end - 1].end
+        start, end = self.begin, self.until
         around = self.text[max(0, start - 2) : start], self.text[end : end + 2]
         return any(map(_TIED.fullmatch, around))
 

@@ -17,6 +17,8 @@ _MARGIN: Final = 0.15
 _STRONG: Final = 0.6
 _MOST: Final = 0.99
 _TOLD: Final = 3  # besturen that an explanation names
+_WEAK: Final = "er is maar een zwakke aanwijzing"
+_TORN: Final = "de aanwijzingen zijn even sterk of spreken elkaar tegen"
 _TITLE: Final = re.compile(
     r"\b(?:stad|gemeente|ocmw|stadsbestuur|gemeentebestuur|lokaal bestuur|bestuur)"
     r"(?:\s+(?:van|de))*\s*$",
@@ -75,6 +77,9 @@ def decide(sporen: Iterable[Spoor], name_of: Callable[[str], str] = str) -> Besl
         for bestuur, weight in others
         if weight >= _STRONG and not set(told[bestuur]) & set(told[best])
     ]
+    if not clear:
+        doubt = _WEAK if weight < _ENOUGH else _TORN
+        explained = f"{doubt} ({explained})"
     return Besluit(
         bestuur=best if clear else None,
         zekerheid=round(min(weight, _MOST), 2),

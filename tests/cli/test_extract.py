@@ -4,10 +4,13 @@ import json
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 
+from pipeline.cli.uitleg import told
+from pipeline.run.extracting import extract_path
 from tests.cli.calling import Call, caller
-from tests.run.made import Blok, mail, motivatie, werkmap
+from tests.run.made import Blok, mail, motivatie, programma, werkmap
 
 
 @pytest.fixture
@@ -100,7 +103,7 @@ def test_an_explanation_says_why_in_dutch_and_fits_the_terminal(
         assert max(map(len, said.out.splitlines())) < columns
         words = " ".join(said.out.split())
         assert " ".join(long.split()) in words
-    for told in (
+    for fact in (
         "Bestuur: Halle (23027)",
         "omdat: ‘Lokaal bestuur Halle’ (koptekst, alinea 1)",
         "Actie 15: Brug leggen naar onderwijs",
@@ -110,7 +113,44 @@ def test_an_explanation_says_why_in_dutch_and_fits_the_terminal(
         "fout: Bij ‘Behaald KPI’ staat ‘-5’.",
         "(kpi-ongeldig) tabel 1, rij 2, kolom 2, alinea 1",
     ):
-        assert told in words
+        assert fact in words
+
+
+def test_an_explanation_says_how_much_there_is_and_what_to_look_at(
+    call: Call, tmp_path: Path
+) -> None:
+    blokken = (
+        Blok(kop="Actie 15", behaald="20", waarom="ziekte"),
+        Blok(kop=None, behaald="5", waarom="griep"),
+    )
+    (tmp_path / "m.docx").write_bytes(motivatie(*blokken))
+    said = call("extract", tmp_path / "m.docx", "--uitleg").out
+    assert "6 waarden gelezen, 2 waarden na te kijken (▲).\n" in said
+    assert said.count("▲ zekerheid") == 2
+    assert "Zonder actie: het document alleen zegt niet" in said
+
+
+def test_an_explanation_has_codes_for_a_terminal_only(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "m.docx"
+    path.write_bytes(motivatie(Blok(kop="Actie 15", waarom="ziekte")))
+    assert "\x1b" not in call("extract", path, "--uitleg").out
+    monkeypatch.setenv("COLUMNS", "60")
+    [extractie] = extract_path(path, programma())
+    plain = told(extractie, programma())
+    styled = told(extractie, programma(), styled=True)
+    assert "\x1b[1mActie 15: Brug leggen naar onderwijs" in styled
+    assert click.unstyle(styled) == plain
+
+
+def test_a_reason_is_told_once_for_values_that_share_it(
+    call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "k.xlsx").write_bytes(werkmap("Halle", {15: (300, 65), 5: (9, 8)}))
+    said = call("extract", tmp_path / "k.xlsx", "--uitleg").out
+    assert said.count("Behaald KPI") == 2
+    assert said.count("omdat: ‘") == 3  # of the bestuur, and of each action
 
 
 def test_an_explanation_of_what_cannot_be_read_says_why(

@@ -312,6 +312,20 @@ def test_expectations_belong_to_acties_judged_on_them(load: Load) -> None:
     )
 
 
+@pytest.mark.parametrize("kenwoord", ["Sport*", "sport *", "*sport", ""])
+def test_a_kenwoord_is_made_of_folded_words(load: Load, kenwoord: str) -> None:
+    text = SMALL.replace("nummer = 2", f'nummer = 2\nkenwoorden = ["{kenwoord}"]')
+    [problem] = refused(load, text)
+    assert "acties[1].kenwoorden[0]" in problem
+
+
+def test_a_kenwoord_of_two_acties_is_refused_in_any_order(load: Load) -> None:
+    text = SMALL.replace("nummer = 2", 'nummer = 2\nkenwoorden = ["mix school*"]')
+    text = text.replace('["sport"]', '["sport"]\nkenwoorden = ["school* mix"]')
+    [problem] = refused(load, text)
+    assert "acties[1].kenwoorden: ‘mix school*’ staat ook bij acties[0]" in problem
+
+
 def test_a_name_of_two_doelgroepen_is_refused(load: Load) -> None:
     groups = '[{ naam = "vrouwen" }, { naam = "anderen", synoniemen = ["Vrouwen"] }]'
     text = SMALL.replace("tarief = 210", f"doelgroepen = {groups}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.dossier.linking import Link, link_unit
+from pipeline.dossier.linking import Link, link_unit, numbers_count
 from pipeline.forms.answers import Answer, Unit
 from pipeline.forms.letter import LETTER
 from tests.dossier.extracties import catalogus
@@ -12,8 +12,8 @@ def answer(tekst: str) -> Answer:
     return Answer(tekst=tekst, plaats="p", zekerheid=0.9)
 
 
-def linked(*koppen: str, initiatief: str | None = None, **velden: str) -> Link:
-    unit = Unit(
+def unit(*koppen: str, initiatief: str | None = None, **velden: str) -> Unit:
+    return Unit(
         deel="motivatie",
         doel="motivaties",
         actie=None,
@@ -22,7 +22,83 @@ def linked(*koppen: str, initiatief: str | None = None, **velden: str) -> Link:
         velden={naam: answer(tekst) for naam, tekst in velden.items()},
         initiatieven=({"omschrijving": answer(initiatief)},) if initiatief else (),
     )
-    return link_unit(unit, catalogus())
+
+
+def linked(*koppen: str, initiatief: str | None = None, **velden: str) -> Link:
+    return link_unit(unit(*koppen, initiatief=initiatief, **velden), catalogus())
+
+
+def of_document(*koppen: str) -> list[int | None]:
+    """The actions of the blocks of one document, each with one line above it."""
+    units = [unit(kop, waarom="ziekte") for kop in koppen]
+    numbered = numbers_count(units, catalogus())
+    return [link_unit(u, catalogus(), numbered=numbered).nummer for u in units]
+
+
+@pytest.mark.parametrize(
+    ("koppen", "acties"),
+    [
+        (["Actie 15", "Actie 24"], [15, 24]),
+        (["Actie 1", "Actie 2", "Actie 3"], [None, None, None]),
+        (["Actie 1"], [None]),
+        (["Actie 12", "Actie 15"], [None, None]),
+        (["Actie 1: brugfiguren", "Actie 5"], [15, None]),
+        (["Actie 7: kennismaken met bedrijven", "Actie 5"], [14, None]),
+        (["Actie 15: brugfiguren", "Actie 5"], [15, 5]),
+        (
+            ["15 brugfiguren", "5 oefenkansen", "9 jobcoach", "13 cultuur"],
+            [15, 5, 9, 24],
+        ),
+        (
+            ["15 brugfiguren", "5 oefenkansen", "9 jobcoach", "3 cultuur", "7"],
+            [15, 5, 9, 24, 7],
+        ),
+    ],
+)
+def test_numbers_of_their_own_say_nothing_by_themselves(
+    koppen: list[str], acties: list[int | None]
+) -> None:
+    assert of_document(*koppen) == acties
+
+
+def test_a_number_of_their_own_is_told_as_such() -> None:
+    link = link_unit(unit("Actie 1", waarom="ziekte"), catalogus(), numbered=False)
+    assert "een eigen nummering" in link.reden
+    assert [(teken.actie, teken.gewicht) for teken in link.bewijs] == [(1, 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("kop", "nummer"),
+    [
+        ("Babbeltafels voor anderstaligen", 5),
+        ("Jongeren en bedrijven samenbrengen", 14),
+        ("Vermijden van polarisering", 2),
+        ("Theater en musea", 24),
+        ("Sportinitiatie in het jeugdhuis", None),
+        ("mentorwerking arbeidsmarkt", None),
+        ("Naschoolse opvang", None),
+    ],
+)
+def test_a_title_in_their_own_words_tells_when_one_action_fits(
+    kop: str, nummer: int | None
+) -> None:
+    link = linked(kop, waarom="ziekte")
+    assert link.nummer == nummer
+    assert link.zekerheid <= 0.92
+
+
+def test_a_number_that_says_something_else_than_the_words_leaves_a_doubt() -> None:
+    assert linked("Actie 9: babbeltafels voor anderstaligen").nummer is None
+
+
+def test_a_number_beside_words_of_another_kind_is_less_sure() -> None:
+    alone, beside = linked("Actie 15"), linked("Actie 15: Huis van het Kind")
+    assert alone.nummer == beside.nummer == 15
+    assert beside.zekerheid < alone.zekerheid
+
+
+def test_words_tell_nothing_within_an_answer() -> None:
+    assert linked(waarom="Met sportclubs uit de buurt kwam niets rond.").nummer is None
 
 
 @pytest.mark.parametrize(
@@ -74,14 +150,14 @@ def test_a_name_in_the_answers_tells_when_nothing_stands_above() -> None:
 
 
 def letter(tekst: str) -> Link:
-    unit = Unit(
+    only = Unit(
         deel="motivatie",
         doel="motivaties",
         actie=None,
         plaats="alinea 1",
         velden={"waarom": Answer(tekst=tekst, plaats="p", zekerheid=LETTER)},
     )
-    return link_unit(unit, catalogus())
+    return link_unit(only, catalogus())
 
 
 @pytest.mark.parametrize(
@@ -127,3 +203,11 @@ def test_a_number_in_prose_is_mostly_another_number() -> None:
 
 def test_nothing_is_no_answer() -> None:
     assert linked() == Link(nummer=None, zekerheid=0.0, reden="geen actie genoemd")
+
+
+NAMEN = [(naam, actie.nummer) for actie in catalogus().acties for naam in actie.namen]
+
+
+@pytest.mark.parametrize(("naam", "nummer"), NAMEN)
+def test_words_of_other_actions_never_go_before_a_name(naam: str, nummer: int) -> None:
+    assert linked(naam, waarom="ziekte").nummer == nummer

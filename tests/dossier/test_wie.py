@@ -13,7 +13,7 @@ from pipeline.dossier.sporen import Sporen
 from pipeline.dossier.toekenning import Toekenningen
 from pipeline.dossier.toekenningen import parse_toekenningen
 from pipeline.dossier.wie import Besluit, Spoor, decide
-from pipeline.intake.item import Item, Mail
+from pipeline.intake.item import Afzender, Item, Mail
 from pipeline.intake.sniff import Format
 from pipeline.reading.block import Reading
 from tests.dossier.extracties import HALLE, catalogus, formulier, ronde, van
@@ -75,11 +75,13 @@ def test_two_besturen_that_fit_equally_are_none() -> None:
     besluit = decide([sign("a"), sign("b")], {"a": "Aalst", "b": "Boom"}.__getitem__)
     assert besluit.bestuur is None
     assert "Aalst volgens het onderwerp; Boom" in besluit.uitleg
+    assert besluit.uitleg.startswith("de aanwijzingen zijn even sterk")
 
 
 def test_signs_add_up() -> None:
     weak = sign("a", gewicht=0.3)
     assert decide([weak]).bestuur is None
+    assert decide([weak]).uitleg.startswith("er is maar een zwakke aanwijzing (a ")
     assert decide([weak, weak]).bestuur == "a"
 
 
@@ -122,6 +124,36 @@ def test_a_surname_or_a_town_in_a_sentence_does_not_tell(
     fields: dict[str, str],
 ) -> None:
     assert who(mail(**fields)).bestuur is None
+
+
+def test_two_besturen_in_one_subject_are_no_answer() -> None:
+    # Halle is a word too, and Vilvoorde is none: that says nothing of who is meant.
+    assert who(mail(onderwerp="Rapportages Halle en Vilvoorde")).bestuur is None
+
+
+def test_the_address_of_a_letterhead_does_not_tell() -> None:
+    letter = "Mvg\nJan Peeters\nAdviesbureau\nSteenweg op Gent 5\n2800 Mechelen"
+    assert who(mail(tekst=letter)).bestuur is None
+    assert who(mail(tekst=f"{letter}\nvoor stad Halle")).bestuur == HALLE_ID
+
+
+def test_a_mail_that_one_bestuur_passes_on_for_another_is_no_answer() -> None:
+    passed = mail(
+        afzender_adres="an@vilvoorde.be", doorgestuurd=(Afzender(None, "jan@halle.be"),)
+    )
+    assert who(passed).bestuur is None
+    assert who(passed, pad="Stad Halle.docx").bestuur == HALLE_ID
+    assert who(replace(passed, afzender_adres="an@vlaanderen.be")).bestuur == HALLE_ID
+
+
+@pytest.mark.parametrize("pad", ["23027-motivatie.pdf", "map/23027_kpi.xlsx"])
+def test_a_file_that_we_named_tells_by_its_nis_code(pad: str) -> None:
+    assert who(pad=pad).bestuur == HALLE_ID
+
+
+@pytest.mark.parametrize("pad", ["99999-x.pdf", "123027-x.docx", "a23027-x.docx"])
+def test_another_number_in_a_file_name_is_no_nis_code(pad: str) -> None:
+    assert who(pad=pad).bestuur is None
 
 
 def test_a_surname_does_not_outweigh_the_bestuur() -> None:
