@@ -16,6 +16,7 @@ from pipeline.forms.anchors import Anchor
 from pipeline.forms.choices import lone_option, option_of
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE, JURY
 from pipeline.forms.labels import Hit, Index, Role, slot_of
+from pipeline.forms.letter import is_closing
 from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.ticks import Mark, Ticks, is_mark
@@ -51,7 +52,10 @@ class Segmenter:
         """Read all `lines` into units."""
         delen = {deel.id: deel for deel in self.index.formulier.deel}
         self.ticks = Ticks.of(lines, anchors, self.index)
+        last = max((n for n, a in enumerate(anchors) if a and a.hit), default=0)
         for number, (line, anchor) in enumerate(zip(lines, anchors, strict=True)):
+            if number > last and is_closing(line.live):
+                self._close()
             if number in self.ticks.lines or (
                 anchor is not None and anchor.hit is None
             ):
@@ -248,9 +252,17 @@ def _is_inside(hit: Hit) -> bool:
 
 
 def _has_left(slot: Slot, line: Line) -> bool:
-    """Whether `line` stands below the table of an answer that is there already."""
-    outside = bool(slot.label.cells) and not line.cells and line.layer is Layer.BODY
-    return outside and (slot.has_text or "jurering" in slot.veld.naam)
+    """Whether `line` stands below the table of an answer that had its place there.
+
+    The answer itself, or an empty cell for it.
+    """
+    if not slot.label.cells or line.cells or line.layer is not Layer.BODY:
+        return False
+    placed = any(
+        piece.line.cells and piece.line.cells != slot.label.cells
+        for piece in slot.pieces
+    )
+    return slot.has_text or placed or "jurering" in slot.veld.naam
 
 
 def _is_above(line: Line, start: Line, slot: Slot) -> bool:

@@ -71,7 +71,8 @@ class Titles:
                 while first and self._goes_with(loose[first - 1]):
                     first -= 1
                 return loose[first : at + 1], [*loose[:first], *loose[at + 1 :]]
-            if not (is_prose(loose[at]) or _is_detail(loose, at)):
+            over = loose[at].line.cells and len(loose) - at <= _MOST_UNNAMED
+            if not (is_prose(loose[at]) or _is_detail(loose, at) or over):
                 break
         return [], loose
 
