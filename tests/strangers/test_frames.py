@@ -14,8 +14,10 @@ from tests.torture.case import initiatief, motivatie, programma
 FORM: Final = official()
 LABELS: Final = (
     *("Te behalen KPI:", "Behaald KPI:", "Waarom werd 25% niet behaald?"),
-    "Dit zijn de inspanningen van het lokaal bestuur om het vooropgestelde KPI binnen "
-    "afzienbare tijd te behalen:",
+    (
+        "Dit zijn de inspanningen van het lokaal bestuur om het vooropgestelde KPI "
+        "binnen afzienbare tijd te behalen:"
+    ),
 )
 ANSWERS: Final = ("300", "65", "ziek", "veel")
 BLOCK: Final = motivatie(
