@@ -21,7 +21,6 @@ from pipeline.forms.titles import Subject
 
 _NUMBER: Final = re.compile(r"^\W*(?P<number>\d{1,2})\W*$")
 _NUMBERS: Final = re.compile(r"^\W*(?:(?:volg)?(?:nr|nummer))?\W*$", re.IGNORECASE)
-_FEWEST: Final = 2  # rows: the headings, and one below them
 _HEADING: Final = re.compile(r"^\s*[^\W\d_][^\d,;!(]*$")
 _LONGEST: Final = 3  # words of a heading
 
@@ -56,7 +55,7 @@ def unframed(
     for rows in tables.values():
         for alike in _by_columns(rows):
             gone.update(id(line) for line in _numbers(alike, index))
-        gone.update(id(line) for line in _head(rows, index, is_subject))
+        gone.update(id(line) for line in _heads(rows, index, is_subject))
     kept = [line for line in lines if id(line) not in gone]
     heads = [line for line in lines if id(line) in gone and _is_word(line)]
     return kept, heads
@@ -109,22 +108,35 @@ def _is_asked(cells: Mapping[int, Sequence[Line]], index: Index) -> bool:
     return any(bare(cell, index) for column, cell in cells.items() if column > 1)
 
 
-def _head(rows: _Rows, index: Index, is_subject: Subject) -> Sequence[Line]:
-    """The headings above questions and answers; nothing when there are none."""
-    numbers = [row for row in sorted(rows) if len(rows[row]) > 1]
-    if len(numbers) < _FEWEST:
-        return ()
-    first, below = rows[numbers[0]], rows[numbers[1]]
-    lines = [line for cell in first.values() for line in cell]
-    alike = first.keys() == below.keys() and numbers[1] == numbers[0] + 1
-    if not alike or not all(first[c] for c in first if c > 1) or not lines:
-        return ()
-    if not all(_is_heading(line, index) for line in lines):
-        return ()
+def _heads(rows: _Rows, index: Index, is_subject: Subject) -> Iterator[Line]:
+    """The headings above questions and answers: at the top, or below a title."""
+    titled = True
+    for row in sorted(rows):
+        cells = rows[row]
+        if len(cells) == 1:
+            titled = True
+            continue
+        below = rows.get(row + 1, {})
+        if titled and cells.keys() == below.keys():
+            lines = [line for cell in cells.values() for line in cell]
+            asked = any(bare(cell, index) for cell in below.values())
+            if asked and _are_headings(cells, lines, index, is_subject):
+                yield from lines
+        titled = False
+
+
+def _are_headings(
+    cells: Mapping[int, Sequence[Line]],
+    lines: Sequence[Line],
+    index: Index,
+    is_subject: Subject,
+) -> bool:
+    """Whether every cell but the first, that of the numbers, is a heading."""
+    if not all(cells[column] for column in cells if column > 1):
+        return False
     names = (" ".join(line.live for line in lines), *(line.live for line in lines))
-    if any(map(is_subject, names)) or not any(bare(c, index) for c in below.values()):
-        return ()
-    return lines
+    headings = all(_is_heading(line, index) for line in lines)
+    return headings and not any(map(is_subject, names))
 
 
 def _is_heading(line: Line, index: Index) -> bool:

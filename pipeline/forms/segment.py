@@ -15,6 +15,7 @@ from typing import Final
 from pipeline.forms.anchors import Anchor
 from pipeline.forms.choices import lone_option, option_of
 from pipeline.forms.grammar import DESCRIPTION, INITIATIVE, JURY
+from pipeline.forms.grid import row_of
 from pipeline.forms.labels import Hit, Index, Role, slot_of
 from pipeline.forms.letter import is_closing
 from pipeline.forms.lines import Line
@@ -24,6 +25,7 @@ from pipeline.forms.titles import Subject, Titles, names_subject
 from pipeline.forms.units import Piece, RawUnit, Slot
 from pipeline.reading.block import Layer
 
+_ONLY_COUNT: Final = re.compile(r"^\W*\d[\d.,\s]*\W*$")
 _TELLING: Final = 3  # letters
 _SAYS: Final = re.compile(r"[\w?!%€]")
 
@@ -207,8 +209,11 @@ class Segmenter:
             unit.koppen, loose = self.titles.above(loose, unit.start, first=False)
             previous.loose = [*kept, *loose]
         elif self.last is not None:
-            own = [p for p in self.last.pieces if p.line is self.last.label]
-            below = [p for p in self.last.pieces if p.line is not self.last.label]
+            answer = _counted(self.last)
+            own = [
+                p for p in self.last.pieces if p.line is self.last.label or p is answer
+            ]
+            below = [p for p in self.last.pieces if p not in own]
             inside = [p for p in below if _is_above(p.line, unit.start, self.last)]
             if not inside:
                 inside = self.titles.of_next_row(below, self.last.label)
@@ -263,6 +268,20 @@ def _has_left(slot: Slot, line: Line) -> bool:
         for piece in slot.pieces
     )
     return slot.has_text or placed or "jurering" in slot.veld.naam
+
+
+def _counted(slot: Slot) -> Piece | None:
+    """What answers a number for certain, though an action may have it for a number.
+
+    A number alone, or what stands beside the question in its row.
+    """
+    answer = next((piece for piece in slot.pieces if piece.written), None)
+    if answer is None or slot.veld.soort != "getal" or answer.line is slot.label:
+        return None
+    beside = answer.line.cells != slot.label.cells and (
+        row_of(answer.line) == row_of(slot.label)
+    )
+    return answer if beside or _ONLY_COUNT.match(answer.text) else None
 
 
 def _is_above(line: Line, start: Line, slot: Slot) -> bool:

@@ -147,3 +147,53 @@ def test_a_title_over_the_table_stands_below_the_name_of_the_action() -> None:
     rows = list(zip(LABELS, ANSWERS, strict=True))
     found = read(NAMED, table((("Motivatie", 2),), *rows))
     assert block(found) == BLOCK
+
+
+def test_headings_above_questions_below_the_title_of_each_block() -> None:
+    head, rows = ("Vraag", "Antwoord"), list(zip(LABELS, ANSWERS, strict=True))
+    titles = (NAMED, "Actie 5: Oefenkansen Nederlands organiseren")
+    blocks = [row for title in titles for row in (((title, 2),), head, *rows)]
+    found = read(table(*blocks)).model_dump(mode="json")["motivaties"]
+    assert [data["actie"] for data in found] == [15, 5]
+    assert [data["inspanningen"] for data in found] == ["veel", "veel"]
+
+
+NUMBERED: Final = {
+    "in its own cell": (table(("Initiatief 1:", "café"), ("KPI:", "5")),),
+    "below its label": ("Initiatief 1: café", "KPI:", "5"),
+    "with its unit, in its own cell": (
+        table(("Initiatief 1:", "café"), ("KPI:", "5 oefenkansen")),
+    ),
+}
+
+
+@pytest.mark.parametrize("how", NUMBERED)
+def test_the_last_number_of_a_block_does_not_name_the_next(how: str) -> None:
+    texts = [" ".join(pair) for pair in zip(LABELS, ANSWERS, strict=True)]
+    found = read(NAMED, *texts, *NUMBERED[how], *texts).model_dump(mode="json")
+    first, second = found["motivaties"]
+    assert first["initiatieven"][0]["kpi"] == 5
+    assert second["actie"] is None
+
+
+@pytest.mark.parametrize("number", ["± 46", "±46", "ca. 46", "+/- 46"])
+def test_a_number_behind_a_label_without_its_colon(number: str) -> None:
+    texts = [" ".join(pair) for pair in zip(LABELS, ANSWERS, strict=True)]
+    found = read(NAMED, texts[0], f"Behaald KPI {number}", *texts[2:])
+    assert block(found)["behaald"] == 46
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["(vul aan ziek)", "(vul aan: ziek)", "(vul aan ziek", "(Vul aan – ziek )"],
+)
+def test_what_is_written_inside_a_prompt_is_the_answer(written: str) -> None:
+    texts = [" ".join(pair) for pair in zip(LABELS, ANSWERS, strict=True)]
+    found = read(NAMED, *texts[:2], f"{LABELS[2]} {written}", texts[3])
+    assert block(found) == BLOCK
+
+
+def test_brackets_inside_a_prompt_stay() -> None:
+    texts = [" ".join(pair) for pair in zip(LABELS, ANSWERS, strict=True)]
+    found = read(*texts[:2], f"{LABELS[2]} (vul aan ziek (twee maand))", texts[3])
+    assert block(found)["waarom"] == "ziek (twee maand)"
