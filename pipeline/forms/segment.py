@@ -228,6 +228,13 @@ class Segmenter:
                     unit.koppen, unit.left = title, []
             self.last.pieces = [*own, *below]
 
+    def _is_over(self, slot: Slot, piece: Piece) -> bool:
+        """Whether `piece` cannot answer the open slot: the next block may begin."""
+        if _has_left(slot, piece.line):
+            return True
+        number = slot.veld.soort == "getal" and piece.line is not slot.label
+        return number and not slot.has_text and self.titles.says_so(piece)
+
     def _text(self, piece: Piece) -> None:
         """Give `piece` to the open slot, or keep it as a loose line."""
         stripped = self.index.look_up(piece.text).bare
@@ -237,7 +244,7 @@ class Segmenter:
             piece.text = stripped
         piece.gap, self.gap = self.gap, not piece.written
         slot = self.slot
-        if slot is not None and piece.written and _has_left(slot, piece.line):
+        if slot is not None and piece.written and self._is_over(slot, piece):
             self._close()
             slot = None
         if slot is not None:

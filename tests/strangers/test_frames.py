@@ -197,3 +197,14 @@ def test_brackets_inside_a_prompt_stay() -> None:
     texts = [" ".join(pair) for pair in zip(LABELS, ANSWERS, strict=True)]
     found = read(*texts[:2], f"{LABELS[2]} (vul aan ziek (twee maand))", texts[3])
     assert block(found)["waarom"] == "ziek (twee maand)"
+
+
+def test_the_name_of_the_next_action_is_no_answer_to_an_empty_number() -> None:
+    texts = [" ".join(pair) for pair in zip(LABELS, ANSWERS, strict=True)]
+    rows = list(zip(LABELS, ANSWERS, strict=True))
+    other = "Actie 5: Oefenkansen Nederlands organiseren"
+    open_end = ("Initiatief 1: café", "KPI:", "", other)
+    found = read(NAMED, *texts, *open_end, table((("Motivatie", 2),), *rows))
+    first, second = found.model_dump(mode="json")["motivaties"]
+    assert first["initiatieven"] == [initiatief("café", None, None)]
+    assert second["actie"] == 5
