@@ -208,3 +208,11 @@ def test_the_name_of_the_next_action_is_no_answer_to_an_empty_number() -> None:
     first, second = found.model_dump(mode="json")["motivaties"]
     assert first["initiatieven"] == [initiatief("café", None, None)]
     assert second["actie"] == 5
+
+
+@pytest.mark.parametrize("joint", ["\t", " / ", " – ", ", "])
+@pytest.mark.parametrize("ending", ["", " –", ":"])
+def test_both_numbers_on_one_line(joint: str, ending: str) -> None:
+    texts = [" ".join(pair) for pair in zip(LABELS, ANSWERS, strict=True)]
+    line = f"Te behalen KPI{ending} 300{joint}Behaald KPI{ending} ± 65"
+    assert block(read(NAMED, line, *texts[2:])) == BLOCK
