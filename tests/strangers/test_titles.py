@@ -1,4 +1,4 @@
-"""The name of an action above the heading of its block, and the heading in its table."""
+"""The name of an action above the heading of its block, or of the table it is in."""
 
 from typing import Any, Final
 
