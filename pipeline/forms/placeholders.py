@@ -55,13 +55,23 @@ class Placeholders:
             prompt = rf"[^\S\n]*(?:{self.pattern.pattern})[^\S\n]*"
             text = re.sub(prompt, " ", text, flags=re.IGNORECASE)
             text = text.strip(" \t")
-        opened = self.opened.match(text)
-        if opened is not None:
-            text = text[opened.end() :].rstrip()
-            if text.count(")") > text.count("("):
-                text = text.removesuffix(")").rstrip()
+        text = self._inside(text)
         text = self.in_front.sub("", text)
         return "" if self.alone.fullmatch(text) else text
+
+    def _inside(self, text: str) -> str:
+        """What was written in a prompt whose bracket never closes, or behind its sign.
+
+        `(vul aan wat past)` is a sentence of somebody's own.
+        """
+        opened = self.opened.match(text)
+        if opened is None:
+            return text
+        inside = text[opened.end() :].rstrip()
+        closed = inside.count(")") > inside.count("(")
+        if not closed:
+            return inside
+        return inside.removesuffix(")").rstrip() if opened["sign"] else text
 
     def begins(self, text: str) -> bool:
         """Whether `text` begins with a placeholder."""
@@ -88,8 +98,9 @@ def _opened(texts: Sequence[str]) -> str:
             == [word.lower() for word in words]
         }
         ahead = "".join(rf"(?!{re.escape(word)}\b)" for word in sorted(longer))
-        starts.append(rf"{_words(' '.join(words))}(?:\s*[:,–-])?\s+{ahead}")
-    return rf"\s*\(\s*(?:{'|'.join(starts) or '(?!)'})(?=[^\s)])"
+        starts.append(rf"{_words(' '.join(words))}(?=\s*[:,–-]\s|\s+{ahead})")
+    start = "|".join(starts) or "(?!)"
+    return rf"\s*\(\s*(?:{start})(?P<sign>\s*[:,–-])?\s+(?=[^\s)])"
 
 
 def _sign(text: str) -> str:
