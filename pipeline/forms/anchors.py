@@ -25,12 +25,12 @@ from pipeline.forms.grammar import (
     missing,
 )
 from pipeline.forms.headings import headed
-from pipeline.forms.labels import Hit, Index, Key, Role, Text, punctuation
+from pipeline.forms.labels import Hit, Hits, Index, Key, Role, Text, punctuation
 from pipeline.forms.likeness import Likeness
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.printed import settle
-from pipeline.forms.stray import Hits, find_parts
+from pipeline.forms.stray import find_parts
 from pipeline.forms.wording import NUMBER, same_words
 
 _QUOTES: Final = ("“", "„", "«", "‘", '"', "'")
@@ -245,7 +245,7 @@ def _more_hits(
         for n, anchor in enumerate(anchors)
         if anchor is None and lines[n].live.strip()
     ]
-    more: dict[int, tuple[Hit, ...]] = {}
+    more: Hits = {}
     for number in free:
         found = tuple(likeness.hits(lines[number]))
         if found:

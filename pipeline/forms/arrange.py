@@ -223,7 +223,8 @@ def _by_initiative(
     columns = [
         c for c, cell in head.items() if any(_is_numbered(x, index) for x in cell)
     ]
-    if len(columns) < _FEWEST:
+    lone = len(columns) == 1 and len(head) == _FEWEST and max(head) in columns
+    if len(columns) < _FEWEST and not (lone and not _is_written(head[min(head)])):
         return [], 0
     body: list[Cells] = []
     for number in range(at + 1, len(rows)):
@@ -249,6 +250,10 @@ def _by_initiative(
                     ordered.extend(cells[other])
             ordered.extend(cells.get(column, []))
     return ordered, 1 + len(body)
+
+
+def _is_written(cell: Sequence[Line]) -> bool:
+    return any(line.live.strip() for line in cell)
 
 
 def _body(rows: Sequence[Row], at: int, first: int, nearly: Nearly) -> Iterator[Cells]:

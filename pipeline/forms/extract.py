@@ -21,6 +21,7 @@ from pipeline.forms.blank import CHOICE
 from pipeline.forms.choices import Evidence, Option
 from pipeline.forms.circled import Circled, shapes_of
 from pipeline.forms.doubt import doubt, less_sure
+from pipeline.forms.frame import unframed
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.letter import LETTER, letter_field, read_letter
@@ -67,11 +68,11 @@ def extract(
     elif lines is None:
         lines = to_lines(reading.blocks)
     flow = [line for line in lines if line.layer in _FLOW]
-    flow = unrowed(flow, index)
+    flow, frame = unframed(unrowed(flow, index), index, is_subject)
     ordered = arrange(flow, index, is_subject)
     segmenter = Segmenter(index, is_subject)
     segmenter.run(ordered, find_anchors(ordered, index))
-    rest = [*_left(segmenter.before)]
+    rest = [*_left(Piece(line, line.live) for line in frame), *_left(segmenter.before)]
     shapes = shapes_of(reading.blocks)
     units: list[Unit] = []
     tell(segmenter.units, index.formulier)

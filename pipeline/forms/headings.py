@@ -11,11 +11,10 @@ so it is as the last words of a document.
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.forms.labels import Hit, Index, Role
+from pipeline.forms.labels import Hit, Hits, Index, Role
 from pipeline.forms.lines import Line
 from pipeline.reading.block import Layer
 
-Hits = dict[int, tuple[Hit, ...]]
 HEADING: Final = "kop"
 
 

@@ -63,7 +63,7 @@ _QUOTE: Final = re.compile(r"^\W*[“”„«‘\"'][^“”„«»‘’\"']+[�
 _SENTENCE: Final = re.compile(r"^ [a-zà-ÿ]")
 _SAID_BEFORE: Final = re.compile(r"\A[^\w%&@?!€$£]*[%&@?!€$£]")
 """A sign that somebody wrote before it, which no bullet or box is: `% Initiatief`."""
-_COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\d")
+_COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\s*\d")
 
 
 class Role(IntEnum):
@@ -127,6 +127,10 @@ class Hit:
             # Many a line speaks of an action, or has a word that is also a label.
             weight *= _REWORDED
         object.__setattr__(self, "weight", weight)  # frozen, but for its making
+
+
+Hits = dict[int, tuple[Hit, ...]]
+"""The texts of the form that each line may be, by its number; lines without are out."""
 
 
 @dataclass(frozen=True, slots=True)

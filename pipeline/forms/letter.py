@@ -1,9 +1,11 @@
 """Letter: what was written under a heading, with none of its labels used.
 
 Somebody who writes one text answers the part with it: the first question of a block of
-section 1, the explanation of an action in section 2. How sure that is, is little.
+section 1, the explanation of an action in section 2. How sure that is, is little. What
+stands below its closing is no answer either.
 """
 
+import re
 from typing import Final
 
 from pipeline.forms.grammar import JURY
@@ -14,6 +16,17 @@ from pipeline.forms.units import RawUnit
 
 LETTER: Final = 0.5
 """How sure it is that a letter answers the question it is given to."""
+_CLOSING: Final = re.compile(
+    r"\W*(?:met )?(?:(?:de|veel|zeer|vriendelijke|hartelijke|beleefde|oprechte|beste|"
+    r"warme|sportieve|collegiale)\s+){0,3}groet(?:en|jes)?\b[^.?:]{0,60}$|"
+    r"\W*(?:hoogachtend|m\.?v\.?g\.?)\b[^.?:]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line takes leave of the reader, as below a letter."""
+    return bool(_CLOSING.match(text))
 
 
 def read_letter(raw: RawUnit) -> None:

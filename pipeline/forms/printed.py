@@ -13,11 +13,10 @@ from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from pipeline.forms.headings import HEADING
-from pipeline.forms.labels import Hit, Index, Key, Order, Role
+from pipeline.forms.labels import Hit, Hits, Index, Key, Order, Role
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.route import route
 
-Hits = dict[int, tuple[Hit, ...]]
 
 _CHAIN: Final = 2  # labels that follow each other by no coincidence
 _NUMBER: Final = "#"

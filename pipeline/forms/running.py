@@ -27,6 +27,8 @@ from pipeline.forms.units import Piece, RawUnit, Slot
 _BLOCK: Final = ("te_behalen", "behaald", "waarom", "inspanningen")
 _LIKELY: Final = 0.85
 _EDGE: Final = re.compile(r"^[\s,;.|/–—-]+|[\s,;|/–—(-]+$")
+# `Behaald KPI 65`, `Behaald KPI – ± 65`: a label of two words needs no colon.
+_COUNTED: Final = r"(?:\s*[–—-])?(?=\s*(?:ca\.?\s*)?[±~]?\s*\d)"
 _END: Final = re.compile(r"[\s.)\]]+$")
 
 
@@ -188,5 +190,8 @@ def _label(veld: Veld) -> re.Pattern[str]:
         words, ending = label.rstrip(":?="), label[len(label.rstrip(":?=")) :]
         pattern = r"\s+".join(re.escape(word) for word in words.split())
         pattern = pattern.replace(r"\#", r"\w{1,3}")
-        wordings.append(pattern + (r"\s*[:=]" if ending in {":", ""} else r"\s*[?:]"))
+        closed = r"\s*[:=]" if ending in {":", ""} else r"\s*[?:]"
+        if veld.soort == "getal" and " " in words:
+            closed = rf"(?:{closed}|{_COUNTED})"
+        wordings.append(pattern + closed)
     return re.compile(rf"(?<!\w)(?:{'|'.join(wordings)})\s*", re.IGNORECASE)

@@ -13,15 +13,22 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.forms.anchors import Anchor
-from pipeline.forms.choices import lone_option, option_of
-from pipeline.forms.grammar import DESCRIPTION, INITIATIVE, JURY
+from pipeline.forms.choices import option_of
+from pipeline.forms.grammar import DESCRIPTION, INITIATIVE
 from pipeline.forms.labels import Hit, Index, Role, slot_of
+from pipeline.forms.letter import is_closing
 from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel
+from pipeline.forms.standing import (
+    counted_in,
+    has_left,
+    is_above,
+    is_inside,
+    is_typed_below,
+)
 from pipeline.forms.ticks import Mark, Ticks, is_mark
 from pipeline.forms.titles import Subject, Titles, names_subject
 from pipeline.forms.units import Piece, RawUnit, Slot
-from pipeline.reading.block import Layer
 
 _TELLING: Final = 3  # letters
 _SAYS: Final = re.compile(r"[\w?!%€]")
@@ -51,7 +58,10 @@ class Segmenter:
         """Read all `lines` into units."""
         delen = {deel.id: deel for deel in self.index.formulier.deel}
         self.ticks = Ticks.of(lines, anchors, self.index)
+        last = max((n for n, a in enumerate(anchors) if a and a.hit), default=0)
         for number, (line, anchor) in enumerate(zip(lines, anchors, strict=True)):
+            if number > last and is_closing(line.live):
+                self._close()
             if number in self.ticks.lines or (
                 anchor is not None and anchor.hit is None
             ):
@@ -89,7 +99,10 @@ class Segmenter:
     def _heading(self, deel: Deel, line: Line, hit: Hit) -> None:
         unit = self.unit
         if unit is None or unit.deel is not deel or unit.slots or unit.initiatieven:
-            self.units.append(RawUnit(deel, line))
+            made = RawUnit(deel, line)
+            if deel.doel == "motivaties":
+                made.koppen = self._above_heading(unit)
+            self.units.append(made)
             self.last = None
         self._extra(line, hit)
         self._text(Piece(line, line.live[hit.end :].lstrip(" :.–-"), hit.end))
@@ -104,7 +117,7 @@ class Segmenter:
         if unit is None or unit.deel is not deel or self._is_copy(unit, anchor, hit):
             unit = self._begin(deel, line)
         elif deel.doel == "motivaties" and not unit.is_begun:
-            unit.koppen, unit.loose = self.titles.under_heading(unit.loose)
+            self._under_heading(unit)
         slot = Slot(hit.text.veld, line, hit.end, hit.certainty, marks=tuple(marks))
         slot = self._place(unit, slot, group=anchor.group)
         self.slot = slot
@@ -113,6 +126,32 @@ class Segmenter:
         else:
             self._text(Piece(line, line.live[hit.end :], hit.end))
         self._extra(line, hit)
+
+    def _above_heading(self, previous: RawUnit | None) -> list[Piece]:
+        """The name of an action above the heading of its block, taken from there."""
+        if previous is None:
+            koppen, self.before = self.titles.named(self.before)
+            return koppen
+        loose = [p for p in previous.loose if p.loose_after is self.last]
+        kept = [p for p in previous.loose if p.loose_after is not self.last]
+        if loose:
+            koppen, loose = self.titles.named(loose)
+            previous.loose = [*kept, *loose]
+            return koppen
+        if self.last is None:
+            return []
+        koppen, others = self.titles.apart(self.last.pieces, counted_in(self.last))
+        self.last.pieces = others
+        return koppen
+
+    def _under_heading(self, unit: RawUnit) -> None:
+        """Name a block by what stands between its heading and its first label."""
+        koppen, loose = self.titles.under_heading(unit.loose)
+        if unit.koppen and not self.titles.named(koppen)[0]:
+            unit.loose = [*koppen, *loose]
+        else:
+            unit.left.extend(unit.koppen)
+            unit.koppen, unit.loose = koppen, loose
 
     def _extra(self, line: Line, hit: Hit) -> None:
         """Words in a text of the form that the form does not print."""
@@ -137,7 +176,7 @@ class Segmenter:
         """Whether a copy of the part that `unit` is begins with the label `hit`."""
         if anchor.copy:
             return unit.is_begun
-        return not _is_inside(hit) and self._is_titled(unit)
+        return not is_inside(hit) and self._is_titled(unit)
 
     def _is_titled(self, unit: RawUnit) -> bool:
         """Whether the title of another block stands between a number and a label.
@@ -203,9 +242,12 @@ class Segmenter:
             unit.koppen, loose = self.titles.above(loose, unit.start, first=False)
             previous.loose = [*kept, *loose]
         elif self.last is not None:
-            own = [p for p in self.last.pieces if p.line is self.last.label]
-            below = [p for p in self.last.pieces if p.line is not self.last.label]
-            inside = [p for p in below if _is_above(p.line, unit.start, self.last)]
+            answer = counted_in(self.last)
+            own = [
+                p for p in self.last.pieces if p.line is self.last.label or p is answer
+            ]
+            below = [p for p in self.last.pieces if p not in own]
+            inside = [p for p in below if is_above(p.line, unit.start, self.last)]
             if not inside:
                 inside = self.titles.of_next_row(below, self.last.label)
             if inside:
@@ -219,6 +261,13 @@ class Segmenter:
                     unit.koppen, unit.left = title, []
             self.last.pieces = [*own, *below]
 
+    def _is_over(self, slot: Slot, piece: Piece) -> bool:
+        """Whether `piece` cannot answer the open slot: the next block may begin."""
+        if has_left(slot, piece.line):
+            return True
+        number = slot.veld.soort == "getal" and piece.line is not slot.label
+        return number and not slot.has_text and self.titles.says_so(piece)
+
     def _text(self, piece: Piece) -> None:
         """Give `piece` to the open slot, or keep it as a loose line."""
         stripped = self.index.look_up(piece.text).bare
@@ -230,40 +279,15 @@ class Segmenter:
             piece.text = stripped
         piece.gap, self.gap = self.gap, not piece.written
         slot = self.slot
-        if slot is not None and piece.written and _has_left(slot, piece.line):
+        if slot is not None and piece.written and self._is_over(slot, piece):
             self._close()
             slot = None
         if slot is not None:
             slot.pieces.append(piece)
             if piece.written and slot.is_short:
                 self._close()
-        elif self.last is not None and _is_typed_below(self.last, piece):
+        elif self.last is not None and is_typed_below(self.last, piece):
             self.last.pieces.append(piece)
         elif piece.written:
             piece.loose_after = self.last
             (self.unit.loose if self.unit is not None else self.before).append(piece)
-
-
-def _is_inside(hit: Hit) -> bool:
-    """Whether a label stands inside a block, below those that can begin one."""
-    return hit.text.slot.startswith((INITIATIVE, JURY))
-
-
-def _has_left(slot: Slot, line: Line) -> bool:
-    """Whether `line` stands below the table of an answer that is there already."""
-    outside = bool(slot.label.cells) and not line.cells and line.layer is Layer.BODY
-    return outside and (slot.has_text or "jurering" in slot.veld.naam)
-
-
-def _is_above(line: Line, start: Line, slot: Slot) -> bool:
-    """Whether `line` stands in the table that begins a block, and `slot` does not."""
-    tables = [x.cells[-1].table if x.cells else None for x in (line, start, slot.label)]
-    return tables[0] is not None and tables[0] == tables[1] != tables[2]
-
-
-def _is_typed_below(slot: Slot, piece: Piece) -> bool:
-    """Whether `Ja` or `Nee` stands alone on the line below the question it answers."""
-    if slot.veld.soort != "keuze" or lone_option(piece.text) is None:
-        return False
-    last = slot.pieces[-1].line if slot.pieces else slot.label
-    return piece.line.cells == last.cells and piece.line.block - last.block <= 1

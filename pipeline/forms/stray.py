@@ -14,12 +14,10 @@ from itertools import groupby
 from typing import Final
 
 from pipeline.forms.grammar import INITIATIVE, PER_ACTION
-from pipeline.forms.labels import Hit, Role
+from pipeline.forms.labels import Hit, Hits, Role
 from pipeline.forms.lines import Line
 from pipeline.forms.mapping import Deel
 from pipeline.forms.route import route
-
-Hits = Mapping[int, tuple[Hit, ...]]
 
 _ROUNDS: Final = 4
 """How often the way is looked for anew: hostile text could ask for it at every line."""

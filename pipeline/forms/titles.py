@@ -71,7 +71,8 @@ class Titles:
                 while first and self._goes_with(loose[first - 1]):
                     first -= 1
                 return loose[first : at + 1], [*loose[:first], *loose[at + 1 :]]
-            if not (is_prose(loose[at]) or _is_detail(loose, at)):
+            over = loose[at].line.cells and len(loose) - at <= _MOST_UNNAMED
+            if not (is_prose(loose[at]) or _is_detail(loose, at) or over):
                 break
         return [], loose
 
@@ -95,6 +96,21 @@ class Titles:
         while first and self._goes_with(pieces[first - 1]):
             first -= 1
         return pieces[first:last], pieces[:first]
+
+    def apart(self, pieces: list[Piece], answer: Piece | None) -> _Split:
+        """The name of an action that ends an answer, and stands apart from it.
+
+        `answer` is the line that answers for certain, if any.
+        """
+        written = [piece for piece in pieces if piece.written]
+        last = written[-1] if written else None
+        if last is None or last is answer or not self._names(last):
+            return [], pieces
+        set_apart = last.gap or _is_typographic(last.line) or self.says_so(last)
+        if last.start or not set_apart:
+            return [], pieces
+        at = pieces.index(last)
+        return [last], pieces[:at]
 
     def of_next_row(self, pieces: list[Piece], label: Line) -> list[Piece]:
         """What stands below the row that answers a `label` in a row of labels above it.

@@ -60,6 +60,14 @@ def text_of(html: str) -> str:
     return flow.text()
 
 
+def target_of(href: str | None, shown: str) -> str:
+    """What stands behind a link that shows `shown`: its target, when it says more."""
+    if not href or not href.casefold().startswith(("http://", "https://")):
+        return ""
+    seen = shown.strip().casefold()
+    return "" if seen and seen in href.casefold() else f" <{href.strip()}>"
+
+
 class _Flow:
     """The text of one HTML tree, as it is walked."""
 
@@ -102,10 +110,7 @@ class _Flow:
         return _EMPTY_LINES.sub("\n\n", "\n".join(line.rstrip(" ") for line in lines))
 
     def _target(self, href: str | None, since: int) -> str:
-        shown = "".join(self._pieces[since:]).strip().casefold()
-        if not href or not href.casefold().startswith(("http://", "https://")):
-            return ""
-        return "" if shown and shown in href.casefold() else f" <{href.strip()}>"
+        return target_of(href, "".join(self._pieces[since:]))
 
     def _say(self, text: str | None) -> None:
         if not text or self._verbatim:

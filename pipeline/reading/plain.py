@@ -9,7 +9,6 @@ from typing import Final
 
 from pipeline.errors import DocumentError
 from pipeline.intake.limits import KIB
-from pipeline.intake.markup import text_of
 from pipeline.reading.block import Block, Reading, Run
 from pipeline.reading.csvfile import decoded
 
@@ -19,11 +18,6 @@ LARGEST: Final = 256 * KIB  # a form filled in by hand has some ten
 def read_plain(data: bytes) -> Reading:
     """Read text. Raises `DocumentError` with code `te-groot`."""
     return _lines(_decoded(data))
-
-
-def read_html(data: bytes) -> Reading:
-    """Read what a person sees of a web page. Raises `DocumentError`: `te-groot`."""
-    return _lines(text_of(_decoded(data)))
 
 
 def _decoded(data: bytes) -> str:

@@ -113,7 +113,7 @@ def _text(data: bytes, naam: str) -> Reading:
 
 
 def _html(data: bytes, naam: str) -> Reading:
-    from pipeline.reading.plain import read_html  # noqa: PLC0415 - lazy
+    from pipeline.reading.webpage import read_html  # noqa: PLC0415 - lazy
 
     return read_html(data)
 

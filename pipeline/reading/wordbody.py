@@ -58,7 +58,7 @@ _RELATION: Final = (
 )
 
 
-WordsOf = Callable[[str], tuple[str, ...]]
+WordsOf = Callable[[str], tuple[Block, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Context:
 
 @dataclass(slots=True)
 class Walker:
-    """Reads parts into `blocks`; `words_of` gives the lines of a related part.
+    """Reads parts into `blocks`; `words_of` gives the blocks of a related part.
 
     `note_words` does so inside a footnote, endnote or comment, a part of their own.
     """
@@ -129,8 +129,8 @@ class Walker:
                 count = self._walk(chosen(child), context, count)
             elif tag in _TAKEN_IN:
                 self._flush(context, count)
-                lines = self.words_of(child.get(_RELATION) or "")
-                self._lines(lines, context, f"{context.place}ingevoegd deel, ")
+                taken = self.words_of(child.get(_RELATION) or "")
+                self._taken(taken, context, f"{context.place}ingevoegd deel, ")
             elif len(child):
                 count = self._walk(child, context, count)
         return count
@@ -230,14 +230,28 @@ class Walker:
         if box.box is not None:
             with self.elsewhere(box.box, self.words_of):
                 self.walk(box.box, context)
+        elif box.link:
+            self._taken(self.words_of(box.link), context, context.place)
         else:
-            lines = self.words_of(box.link) if box.link else box.lines
-            self._lines(lines, context, context.place)
+            lines = enumerate(box.lines, 1)
+            made = (Block((Run(line),), f"regel {number}") for number, line in lines)
+            self._taken(tuple(made), context, context.place)
 
-    def _lines(self, lines: tuple[str, ...], context: Context, place: str) -> None:
-        for number, line in enumerate(lines, 1):
-            run = Run(line, to_mark(context.marks))
-            self._add([run], context, f"{place}regel {number}")
+    def _taken(self, blocks: tuple[Block, ...], context: Context, place: str) -> None:
+        """Put `blocks` of another document here; its tables count on after ours."""
+        marks, before = to_mark(context.marks), self._tables
+        for block in blocks:
+            cells = [at._replace(table=before + at.table) for at in block.cells]
+            self._tables = max([self._tables, *(at.table for at in cells)])
+            self.hosts.append(self.host)
+            self.blocks.append(
+                block._replace(
+                    runs=tuple(Run(r.text, r.marks | marks) for r in block.runs),
+                    place=f"{place}{block.place}",
+                    layer=context.layer if block.layer is Layer.BODY else block.layer,
+                    cells=(*context.cells, *cells),
+                )
+            )
 
     def _table(self, element: Element, context: Context) -> None:
         self._tables += 1

@@ -1,6 +1,6 @@
 """Word parts: the words of what hangs on a part of a package as a file of its own.
 
-    relationship -> lines of text
+    relationship -> blocks
 
 Diagrams, charts, documents that Word takes in when it opens (`w:altChunk`, ECMA-376
 17.17.2), objects embedded from another program. What they are is told by their bytes.
@@ -8,20 +8,20 @@ One that cannot be read is remembered, so that a person hears of it; a picture h
 words.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from pipeline.errors import DocumentError
 from pipeline.intake import mime
 from pipeline.intake.archive import Archive
 from pipeline.intake.limits import DEFAULT
-from pipeline.intake.markup import text_of
 from pipeline.intake.sniff import Format, sniff
 from pipeline.intake.text import decode
-from pipeline.reading.block import Reading, Sheet
+from pipeline.reading.block import Block, Reading, Run, Sheet
 from pipeline.reading.csvfile import decoded
 from pipeline.reading.package import outside, relations
 from pipeline.reading.read import READERS
+from pipeline.reading.webpage import blocks_of
 from pipeline.reading.worddrawing import part_lines
 from pipeline.reading.xmlpart import parse
 
@@ -47,8 +47,8 @@ class Parts:
         self.unread = False
         """Whether something was met that could not be read."""
 
-    def of(self, link: str) -> tuple[str, ...]:
-        """The lines by relationship; none for what holds no words.
+    def of(self, link: str) -> tuple[Block, ...]:
+        """The paragraphs by relationship; none for what holds no words.
 
         Raises `DocumentError` with code `te-groot` alone: a bomb stays one.
         """
@@ -61,19 +61,19 @@ class Parts:
             return ()
         kind, target = self._links[link]
         try:
-            return tuple(self._lines(kind, target, self._archive.read(target)))
+            return tuple(self._blocks(kind, target, self._archive.read(target)))
         except DocumentError as error:
             if error.code == "te-groot":
                 raise
             self.unread = True
             return ()
 
-    def _lines(self, kind: str, target: str, data: bytes) -> Iterator[str]:
+    def _blocks(self, kind: str, target: str, data: bytes) -> Iterator[Block]:
         if kind in _DRAWN:
-            yield from part_lines(parse(data))
+            yield from _lines(part_lines(parse(data)))
             for _, more, shapes in relations(self._archive, target):
                 if more == "chartUserShapes":
-                    yield from part_lines(parse(self._archive.read(shapes)))
+                    yield from _lines(part_lines(parse(self._archive.read(shapes))))
             return
         found = sniff(data, target)
         if found in _WORD:
@@ -81,27 +81,31 @@ class Parts:
         elif found is Format.eml:
             yield from _web_archive(data)
         elif found is Format.html or data.lstrip().startswith(b"<"):
-            yield from text_of(decoded(data)).splitlines()
+            yield from blocks_of(decoded(data))
         elif found in _TEXT:
-            yield from decoded(data).splitlines()
+            yield from _lines(decoded(data).splitlines())
         elif found in READERS:
             yield from _told(READERS[found](data, target))
         elif found is not Format.image:
             self.unread = True
 
-    def _document(self, data: bytes) -> Iterator[str]:
+    def _document(self, data: bytes) -> Iterator[Block]:
         if self._depth >= _DEEPEST:
             self.unread = True
             return
         yield from _told(self._nested(data, self._depth + 1))
 
 
-def _told(reading: Reading) -> Iterator[str]:
-    for block in reading.blocks:
-        yield from block.text.splitlines()
+def _lines(lines: Iterable[str]) -> Iterator[Block]:
+    for number, line in enumerate(lines, 1):
+        yield Block((Run(line),), f"regel {number}")
+
+
+def _told(reading: Reading) -> Iterator[Block]:
+    yield from reading.blocks
     for sheet in reading.sheets:
         if not sheet.hidden:
-            yield from _rows(sheet)
+            yield from _lines(_rows(sheet))
 
 
 def _rows(sheet: Sheet) -> Iterator[str]:
@@ -118,10 +122,9 @@ def _shown(value: object) -> str:
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
-def _web_archive(data: bytes) -> Iterator[str]:
+def _web_archive(data: bytes) -> Iterator[Block]:
     """The page in an .mht, which is built like a mail (RFC 2557)."""
     for part in mime.parse(data, DEFAULT).walk():
         if part.kind == "text/html" and not part.children:
             charset = part.headers.parameter("content-type", "charset")
-            text = decode(part.content(), charset)
-            yield from text_of(text).splitlines()
+            yield from blocks_of(decode(part.content(), charset))

@@ -130,19 +130,36 @@ def test_the_properties_can_tell_what_it_is() -> None:
     assert read_word(data).properties == (("title", "Motivatie"),)
 
 
+def around(inner: bytes, body: str) -> bytes:
+    """A document that takes in another where `body` has the chunk `rId9`."""
+    outer = package(body, extra={"word/in.docx": inner})
+    link = (
+        '<Relationship Id="rId9" Target="in.docx" '
+        f'Type="{NAMESPACES["r"]}/aFChunk"/></Relationships>'
+    )
+    return replaced(outer, "word/_rels/document.xml.rels", "</Relationships>", link)
+
+
 def test_a_document_in_a_document_is_read_but_not_for_ever() -> None:
     inner = package(p("binnen"))
     for _ in range(5):
-        body = p("laag") + chunk("rId9")
-        outer = package(body, extra={"word/in.docx": inner})
-        link = (
-            '<Relationship Id="rId9" Target="in.docx" '
-            f'Type="{NAMESPACES["r"]}/aFChunk"/></Relationships>'
-        )
-        rels = "word/_rels/document.xml.rels"
-        inner = replaced(outer, rels, "</Relationships>", link)
+        inner = around(inner, p("laag") + chunk("rId9"))
     texts = [block.text for block in read_word(inner).blocks]
     assert texts == ["laag", "laag", "laag"]
+
+
+def test_the_tables_of_a_document_in_a_cell_count_on_after_ours() -> None:
+    inner = package(tbl(tr(tc(p("in"), p("meer")))) + p("los"))
+    body = tbl(tr(tc(p("buiten")), tc(chunk("rId9")))) + tbl(tr(tc(p("na"))))
+    blocks = read_word(around(inner, body)).blocks
+    found = [(b.text, [at.table for at in b.cells]) for b in blocks if b.text]
+    assert found == [
+        ("buiten", [1]),
+        ("in", [1, 2]),
+        ("meer", [1, 2]),
+        ("los", [1]),
+        ("na", [3]),
+    ]
 
 
 @pytest.mark.parametrize(
