@@ -17,7 +17,6 @@ from pipeline.forms.labels import Hit, Hits, Index, Key, Order, Role
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.route import route
 
-
 _CHAIN: Final = 2  # labels that follow each other by no coincidence
 _NUMBER: Final = "#"
 _CHOICE: Final = frozenset({"ja", "nee"})
