@@ -31,6 +31,7 @@ from pipeline.forms.labels import (
 )
 from pipeline.forms.lines import WORD, Line
 from pipeline.forms.printed_pair import is_pair
+from pipeline.forms.within import within
 from pipeline.forms.wording import (
     NUMBER,
     asks_another,
@@ -98,6 +99,12 @@ class Likeness:
             for text in same
             if text.veld is not None and text.veld.soort == "getal"
         ]
+        self._options = [
+            text
+            for same in self._texts
+            for text in same
+            if text.veld is not None and text.veld.soort == "optie"
+        ]
         self._by_length: dict[int, tuple[list[str], list[int]]] = {}
         for number, (key, same) in enumerate(by_key.items()):
             length = len(same[0].words)
@@ -111,6 +118,10 @@ class Likeness:
         """The texts that `line` may be, or begin with; none for a long text."""
         known = self._index.look_up(line.live)
         if not self._keys or known.own:
+            return
+        inside = list(within(line.live, self._options)) if self._options else []
+        if inside:
+            yield from inside
             return
         live = known.bare
         cut = _HEAD_END.search(live)

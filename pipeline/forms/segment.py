@@ -123,7 +123,7 @@ class Segmenter:
         self.slot = slot
         if hit.before:
             self._text(Piece(line, line.live[: hit.before], 0))
-        else:
+        if not hit.before or line.live[hit.end :].strip():
             self._text(Piece(line, line.live[hit.end :], hit.end))
         self._extra(line, hit)
 

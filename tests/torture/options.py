@@ -147,6 +147,7 @@ def cases() -> Iterator[Case]:
     yield from _ticked()
     yield from _reasons()
     yield from _beside()
+    yield from _in_front()
     yield from _alone()
     yield from _every()
 
@@ -252,6 +253,24 @@ def _reasons() -> Iterator[Case]:
     yield Case("what was not done is no choice", form.docx(), said)
     form = _form(r(f"X Ja, want {_WHY}"), "")
     yield Case("a label cut short", form.docx(), _said(19, "ja", toelichting=_WHY))
+
+
+def _in_front() -> Iterator[Case]:
+    """Words before an option are of that option, and its line is not gone."""
+    ja, nee = r(f"0 {_JA}"), r(f"0 {_NEE}")
+    said = _said(19, "nee", stopzetting="Wij stoppen ermee:")
+    for name, box in (("the 0", "0 "), ("a glyph", "☐ "), ("no box", "")):
+        form = _form(ja, r(f"Wij stoppen ermee: {box}{_NEE}"))
+        yield Case(f"words before {name} of Nee", form.docx(), said)
+    form = _form(r(f"{_WHY} - X {_JA}"), nee)
+    said = _said(19, "ja", toelichting=f"{_WHY} -")
+    yield Case("words before the tick of Ja", form.docx(), said)
+    form = _form(ja, r(f"Wij stoppen: {_NEE} te weinig volk"))
+    said = _said(19, "nee", stopzetting="Wij stoppen:\nte weinig volk")
+    yield Case("words before Nee, and behind it", form.docx(), said)
+    form = _form(ja, r(f"wel 0 {_NEE}"))
+    said = Expected(verwachtingen=[verwachting(19, stopzetting="wel")], codes=[_BOTH])
+    yield Case("wel before Nee", form.docx(), said)
 
 
 def _beside() -> Iterator[Case]:
