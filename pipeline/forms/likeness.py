@@ -128,6 +128,11 @@ class Likeness:
         found: list[Hit] = []
         if cut is not None and cut.start() <= _LONGEST:
             found = list(self._like(line.live, live[: cut.start()], closed=True))
+        named = _HEAD_END.search(live, cut.end()) if cut and not found else None
+        if named is not None and named.start() <= _LONGEST:
+            # `Brugfiguren: Te behalen KPI: 300`
+            numbers = self._like(line.live, live[: named.start()], closed=True)
+            found = [hit for hit in numbers if _is_number(hit.text)]
         counted = _COUNT_END.match(live) if not found and cut is None else None
         if counted is not None:
             numbers = self._like(line.live, counted["label"], closed=True)

@@ -37,6 +37,7 @@ def cases() -> Iterator[Case]:
     yield from _tables()
     yield from _sentences()
     yield from _another_number()
+    yield from _named_on_the_line()
 
 
 def _copied_words() -> Iterator[Case]:
@@ -84,6 +85,34 @@ def _copied_words() -> Iterator[Case]:
         form.docx(),
         blok(waarom="Behaald: 40 van 300\nConclusie: te weinig"),
     )
+
+
+def _named_on_the_line() -> Iterator[Case]:
+    """The form has no place for the action: it stands before the first label."""
+    for name, line in (
+        ("Brugfiguren", "Brugfiguren: Te behalen KPI: 300"),
+        ("Actie 15", "Actie 15: te behalen KPI: 300"),
+        ("15 Brugfiguren", "15 Brugfiguren – Te behalen KPI: 300"),
+        ("Actie 15 brugfiguren", "Actie 15 brugfiguren\tTe behalen KPI: 300"),
+    ):
+        form = standard(title="")
+        form.put("Te behalen KPI", p(r(line)))
+        yield Case(
+            f"an action on the line: {line}", form.docx(), blok(actie_tekst=name)
+        )
+    form = standard(title="")
+    form.put(
+        "Te behalen KPI", p(r("Brugfiguren: Te behalen KPI: 300, behaald KPI: 65"))
+    )
+    form.drop("Behaald KPI")
+    yield Case(
+        "an action and both numbers on the line",
+        form.docx(),
+        blok(actie_tekst="Brugfiguren"),
+    )
+    form = standard()
+    form.put("Waarom werd 25%", p(r(f"Waarom: {WAAROM}")))
+    yield Case("a question of one word", form.docx(), blok())
 
 
 def _which_part() -> Iterator[Case]:
