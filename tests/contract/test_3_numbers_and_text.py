@@ -21,12 +21,12 @@ NUMBERS: dict[str, tuple[float | None, str | None]] = {
     "driehonderd (300)": (300, "driehonderd (300)"),
     "KPI = 45 (22%)": (45, "KPI = 45 (22%)"),
     "40 à 50": (None, "40 à 50"),
-    "65 van de 300": (None, "65 van de 300"),
     "nvt": (None, "nvt"),
     "-": (None, None),
     "": (None, None),
     "(vul aan)": (None, None),
 }
+TWO = "65 van de 300"
 INVALID = ["75%", "-5", "#DIV/0!", "geen idee"]
 TEXTS: dict[str, tuple[Line, str | None]] = {
     "non-breaking space": ("a\u00a0b", "a b"),
@@ -65,7 +65,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
                 initiatieven=[("Huisbezoek", "mei", n)],
             )
         )
-        for n in [*NUMBERS, *INVALID]
+        for n in [*NUMBERS, TWO, *INVALID]
     }
     forms |= {
         name: formulier(
@@ -93,6 +93,16 @@ def test_a_number_is_read_as_it_is_written(written: str, read: dict[str, Any]) -
     assert (motivatie["behaald"], motivatie["behaald_tekst"]) == NUMBERS[written]
     assert (initiatief["kpi"], initiatief["kpi_tekst"]) == NUMBERS[written]
     assert read[written]["bevindingen"] == []
+
+
+def test_two_numbers_are_read_where_the_words_tell_which_is_which(
+    read: dict[str, Any],
+) -> None:
+    [motivatie] = read[TWO]["motivaties"]
+    assert (motivatie["te_behalen"], motivatie["te_behalen_tekst"]) == (300, TWO)
+    assert (motivatie["behaald"], motivatie["behaald_tekst"]) == (65, TWO)
+    initiatief = motivatie["initiatieven"][0]
+    assert (initiatief["kpi"], initiatief["kpi_tekst"]) == (None, TWO)
 
 
 @pytest.mark.parametrize("written", INVALID)

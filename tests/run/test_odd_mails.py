@@ -143,15 +143,19 @@ def test_who_wrote_what_a_colleague_passes_on_tells_the_bestuur(tmp_path: Path) 
     assert verslag(out)["m.eml/motivatie.docx"]["bestuur"] == "23027"
 
 
-def test_the_real_sender_outweighs_who_is_passed_on(tmp_path: Path) -> None:
+def test_who_of_two_besturen_submits_what_one_passes_on_is_not_guessed(
+    tmp_path: Path,
+) -> None:
     text = "\nVan: Bo <bo@vilvoorde.be>\nVerzonden: nu\nAan: An\nOnderwerp: x\n"
     data = multipart(
         b"Content-Type: text/plain\n\n" + text.encode(),
         build.document(FORM),
         fields="From: An <an@halle.be>\nSubject: FW: Rapportage\n",
     )
-    out = found_in(tmp_path, m__eml=data)
-    assert verslag(out)["m.eml/motivatie.docx"]["bestuur"] == "23027"
+    told = verslag(found_in(tmp_path, m__eml=data))["m.eml/motivatie.docx"]
+    assert (told["status"], told["bestuur"]) == ("onbekend", None)
+    assert "Halle volgens het maildomein" in told["reden"]
+    assert "Vilvoorde volgens de afzender van de doorgestuurde mail" in told["reden"]
 
 
 def test_a_sender_that_the_mail_server_doubts_is_told(tmp_path: Path) -> None:
