@@ -12,9 +12,11 @@ from pipeline.forms.ticks import Mark
 _NOTHING: Final = f" \t\n\u00a0{BULLETS}"  # a bullet alone, in a cell of its own
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A line, or what stands on it behind a label. `start` is where in `line.live`.
+
+    Each is itself alone: one paragraph may hold the same line twice.
 
     `gap` says that an empty line stands above it, `loose_after` which slot was last
     when it stood in none.
@@ -32,7 +34,7 @@ class Piece:
         return bool(self.text.strip(_NOTHING))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Slot:
     """A place for an answer, as found: its label and all that was written there."""
 

@@ -51,6 +51,18 @@ def test_every_block_is_a_unit_with_its_title() -> None:
     assert [values(unit)["waarom"] for unit in answers.units] == ["a", "b"]
 
 
+def test_the_same_title_twice_in_one_paragraph_loses_nothing_in_between() -> None:
+    name = "Actie: sport"
+    answers = read(
+        *("1. De acties", "Te behalen KPI: 1", "Waarom niet? a"),
+        f"{name}\nwoorden ertussen\n{name}",
+        *("1. De acties", "Te behalen KPI: 2", "Waarom niet? b"),
+    )
+    one, other = answers.units
+    assert values(one)["waarom"] == f"a\n{name}\nwoorden ertussen"
+    assert [kop.tekst for kop in other.koppen] == [name]
+
+
 def test_initiatives_are_groups_and_untouched_ones_are_none() -> None:
     (unit,) = read(
         *("Waarom niet? a", "Initiatief 1: b", "Timing: mei", "KPI: 3"),
