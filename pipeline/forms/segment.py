@@ -61,7 +61,7 @@ class Segmenter:
         last = max((n for n, a in enumerate(anchors) if a and a.hit), default=0)
         for number, (line, anchor) in enumerate(zip(lines, anchors, strict=True)):
             if number > last and is_closing(line.live):
-                self._close()
+                self.last = self.slot = None
             if number in self.ticks.lines or (
                 anchor is not None and anchor.hit is None
             ):

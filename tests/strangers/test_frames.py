@@ -137,6 +137,16 @@ def test_the_closing_of_a_letter_answers_nothing(closing: str) -> None:
     assert left(found) == [closing, "Stad Halle"]
 
 
+@pytest.mark.parametrize("gap", [(), ("",)])
+def test_a_closing_below_a_number_says_no_more_about_it(gap: Sequence[str]) -> None:
+    texts = map(" ".join, zip(LABELS, ANSWERS, strict=True))
+    listed = ("Initiatief 1: kaartjes", "Timing: mei", "KPI: 60")
+    found = read(NAMED, *texts, *listed, *gap, CLOSING, "Stad Halle")
+    (initiatief,) = found.motivaties[0].initiatieven
+    assert (initiatief.kpi, initiatief.kpi_tekst) == (60, None)
+    assert left(found) == [CLOSING, "Stad Halle"]
+
+
 def test_a_closing_in_the_middle_is_the_persons_own() -> None:
     texts = [" ".join(pair) for pair in zip(LABELS, ANSWERS, strict=True)]
     found = read(NAMED, *texts[:3], CLOSING, texts[3])
