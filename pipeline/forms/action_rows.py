@@ -7,6 +7,7 @@ mapping), the first tells the action by its name, or by its number and nothing e
 Only where every row is told; any other table is left as it stands.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,13 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from pipeline.forms.choices import OPTION_FRONT, is_lone_tick
+from pipeline.forms.choices import (
+    OPTION_FRONT,
+    Option,
+    is_lone_tick,
+    option_of,
+    says_nothing,
+)
 from pipeline.forms.grammar import PER_ACTION
 from pipeline.forms.grid import Cells, any_label, cells_of, row_of, under
 from pipeline.forms.labels import Index
@@ -23,9 +30,13 @@ from pipeline.forms.lines import WORD, Line
 from pipeline.forms.mapping import Deel, Formulier, Kolomsoort
 from pipeline.forms.wording import PLAIN
 from pipeline.reading.block import Run
+from pipeline.reading.symbols import UNTICKED
 
 _ALIKE: Final = 88.0  # percent that a header or a name may be mistyped
 _TELLING: Final = 5  # letters of a word that tells a part from the others
+
+_EMPTY: Final = re.compile(rf"[\s()\[\]/.–—{UNTICKED}-]*|\W*[0oO]\W*")
+"""An empty box, or what people put in a cell to say that it stays empty."""
 
 _Columns = Mapping[int, Kolomsoort]
 
@@ -65,7 +76,9 @@ def _read(lines: Sequence[Line], index: Index) -> list[Line] | None:
     if any_label(body, index):
         return None
     names = _Names.of(index.formulier)
-    ordered: list[Line] = []
+    ordered = [
+        _loose(x) for c in head for x in head[c] if c not in columns and _written([x])
+    ]
     answered = False
     for row in (list(group) for _, group in groupby(body, key=row_of)):
         cells = under(head, row)
@@ -125,15 +138,30 @@ def _text(cells: Cells, columns: _Columns, kind: Kolomsoort) -> str:
 
 
 def _choice(cells: Cells, columns: _Columns) -> Iterator[Line]:
-    """The lines of a row that choose: a tick below `Ja` is that word, ticked."""
+    """The lines of a row that choose."""
     for column, kind in columns.items():
         written = [line for line in cells.get(column, []) if line.live.strip()]
-        if kind in {"ja", "nee"} and written:
-            if OPTION_FRONT.match(written[0].live) is None:
-                yield _ticked(written[0], kind.capitalize())
-            yield from (line for line in written if not is_lone_tick(line.live))
-        elif kind == "keuze":
+        if kind == "keuze":
             yield from written
+        elif kind in {"ja", "nee"}:
+            yield from _below(written, option_of(kind))
+
+
+def _below(written: Sequence[Line], option: Option) -> Iterator[Line]:
+    """What a cell below `Ja` or `Nee` says: a tick is that word, ticked.
+
+    An empty box or a dash is none. Of `ja` below `Nee` nobody can tell which is meant.
+    """
+    lines = [line for line in written if not _EMPTY.fullmatch(line.live)]
+    if not lines:
+        return
+    word = OPTION_FRONT.match(lines[0].live)
+    if says_nothing(lines[0].live) and WORD.search(lines[0].live):
+        yield from lines  # `nvt`
+        return
+    if word is None or option_of(word["optie"]) != option:
+        yield _ticked(lines[0], option.capitalize())
+    yield from (line for line in lines if not is_lone_tick(line.live))
 
 
 def _can_be(choice: Sequence[Line]) -> bool:

@@ -103,6 +103,41 @@ def test_a_tick_in_both_columns_is_a_contradiction() -> None:
     assert [b.code for b in extractie.bevindingen] == ["keuze-tegenstrijdig"]
 
 
+@pytest.mark.parametrize("empty", ["☐", "[ ]", "( )", "o", "-", "/", "–"])
+def test_an_empty_box_in_a_column_is_no_tick(empty: str) -> None:
+    head = ("Actie", "Ja", "Nee", "Motivatie")
+    rows = (
+        ("16 Straatintimidatie", "☒", empty, "het loopt"),
+        ("18 Toegankelijkheid", empty, "x", "te weinig volk"),
+        ("19 Correspondentietesten", empty, "", ""),
+    )
+    extractie = read(table(head, *rows))
+    assert said(extractie) == [(16, "ja", "het loopt"), (18, "nee", "te weinig volk")]
+    assert not extractie.niet_herkend
+    assert not extractie.bevindingen
+
+
+def test_nvt_in_the_other_column_is_no_tick_and_not_lost() -> None:
+    head = ("Actie", "Ja", "Nee", "Motivatie")
+    extractie = read(table(head, ("18 Toegankelijkheid", "nvt", "x", "te weinig volk")))
+    assert said(extractie) == [(18, "nee", "te weinig volk")]
+    assert [rest.tekst for rest in extractie.niet_herkend] == ["nvt"]
+
+
+def test_ja_below_nee_is_a_contradiction() -> None:
+    head = ("Actie", "Ja", "Nee", "Motivatie")
+    extractie = read(table(head, ("18 Toegankelijkheid", "", "ja", "we zien wel")))
+    assert said(extractie) == [(18, None, "we zien wel")]
+    assert [b.code for b in extractie.bevindingen] == ["keuze-tegenstrijdig"]
+
+
+def test_the_heading_of_a_column_of_somebody_s_own_is_not_lost() -> None:
+    head, row = (*HEAD, "Trekker: Jan"), ("18 Toegankelijkheid", "Ja", "het loopt", "")
+    extractie = read(table(head, row))
+    assert said(extractie) == [(18, "ja", "het loopt")]
+    assert [rest.tekst for rest in extractie.niet_herkend] == ["Trekker: Jan"]
+
+
 def test_an_untouched_pair_in_a_row_is_no_answer() -> None:
     rows = (("18 Toegankelijkheid", "Ja/Nee", ""), ("16 Straatintimidatie", "Ja", "ok"))
     assert said(read(table(HEAD, *rows))) == [(16, "ja", "ok")]
