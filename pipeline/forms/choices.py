@@ -21,10 +21,11 @@ Option = Literal["ja", "nee"]
 
 _OPTION: Final = re.compile(r"\b(ja|neen?)\b", re.IGNORECASE)
 _LONE: Final = re.compile(
-    r"^\W*(?:\d{1,2}[.)]\s*)?\W*(?:antwoord\W+)?(?:(?:[xXvV]{1,3}|[oO01])(?=\W))?\W*"
-    r"\b(ja|neen?)\b\W*(?:(?:[xXvV]{1,3}|[oO0])(?!\w)\W*)?$",
+    r"^\W*+(?:\d{1,2}[.)])?\W*+(?:antwoord\W++)?(?:(?:[xXvV]{1,3}|[oO01])(?=\W))?\W*+"
+    r"\b(ja|neen?)\b\W*+(?:(?:[xXvV]{1,3}|[oO0])(?!\w)\W*+)?$",
     re.IGNORECASE,
 )
+"""Nothing is given back (`*+`): a rule of dashes would be tried in every division."""
 _FRONT_TICK: Final = re.compile(rf"[{TICKED}]|[xXvV]|(?<!\d)1(?!\d|\.|\)(?<!\(1\)))")
 _LONE_TICK: Final = re.compile(rf"\W*(?:[{TICKED}]|[xXvV]{{1,3}})\W*")
 _NOTHING: Final = re.compile(

@@ -20,7 +20,7 @@ from pipeline.forms.lines import Line
 from pipeline.forms.titles import Subject
 
 _NUMBER: Final = re.compile(r"^\W*(?P<number>\d{1,2})\W*$")
-_NUMBERS: Final = re.compile(r"^\W*(?:(?:volg)?(?:nr|nummer))?\W*$", re.IGNORECASE)
+_NUMBERS: Final = re.compile(r"^\W*+(?:(?:volg)?(?:nr|nummer))?\W*+$", re.IGNORECASE)
 _HEADING: Final = re.compile(r"^\s*[^\W\d_][^\d,;!(]*$")
 _LONGEST: Final = 3  # words of a heading
 

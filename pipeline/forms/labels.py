@@ -63,7 +63,7 @@ _QUOTE: Final = re.compile(r"^\W*[“”„«‘\"'][^“”„«»‘’\"']+[�
 _SENTENCE: Final = re.compile(r"^ [a-zà-ÿ]")
 _SAID_BEFORE: Final = re.compile(r"\A[^\w%&@?!€$£]*[%&@?!€$£]")
 """A sign that somebody wrote before it, which no bullet or box is: `% Initiatief`."""
-_COUNT: Final = re.compile(r"^\s*(?:ca\.?\s*|\+/-\s*)?[±~]?\s*\d")
+_COUNT: Final = re.compile(r"^\s*+(?:ca\.?\s*+|\+/-\s*+)?[±~]?\s*+\d")
 
 
 class Role(IntEnum):

@@ -32,7 +32,7 @@ _BOTH_PRINTED: Final = re.compile(
     re.IGNORECASE,
 )
 _ALONE: Final = re.compile(
-    r"^[\s\W]*(?:antwoord\W+)?(?:(?:[xXvV]{1,3}|[oO01])(?=\W))?[\s\W]*\b(ja|neen?)\b",
+    r"^\W*+(?:antwoord\W++)?(?:(?:[xXvV]{1,3}|[oO01])(?=\W))?\W*+\b(ja|neen?)\b",
     re.IGNORECASE,
 )
 _TYPED: Final = re.compile(
@@ -43,11 +43,12 @@ _TYPED: Final = re.compile(
 _CLOSE: Final = re.compile(r"[\s:.,;!*\"“”'’)\]–—-]*")
 _SEPARATOR: Final = re.compile(r"[/|,;\t\n–—-]|\bof\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
-    rf"[^\S\n]*[:=]?[^\S\n]*(?:[(\[][\s.…_]*(?:[{TICKED}{UNTICKED}{_FILLED}]|[xXvV]{{1,3}}"
-    rf"(?!\w)|[oO0](?!\w))?[\s.…_]*[)\]]|[\s)(\[\]]*(?:[{TICKED}{UNTICKED}{_FILLED}]{{1,2}}\ufe0f?"
-    r"|[xXvV]{1,3}(?!\w)))"
+    rf"[^\S\n]*+[:=]?[^\S\n]*+(?:[(\[][\s.…_]*+(?:[{TICKED}{UNTICKED}{_FILLED}]"
+    rf"|[xXvV]{{1,3}}(?!\w)|[oO0](?!\w))?[\s.…_]*+[)\]]"
+    rf"|[\s)(\[\]]*+(?:[{TICKED}{UNTICKED}{_FILLED}]{{1,2}}\ufe0f?|[xXvV]{{1,3}}(?!\w)))"
 )
-_EMPTY_BEHIND: Final = re.compile(r"[^\S\n]*[:=]?[^\S\n]*[oO0-](?!\w)\s*:?")
+"""Nothing is given back (`*+`): a row of blanks would be tried in every division."""
+_EMPTY_BEHIND: Final = re.compile(r"[^\S\n]*+[:=]?[^\S\n]*+[oO0-](?!\w)\s*+:?")
 _BOTH: Final = re.compile(
     r"[\s,;&+–—-]*(?:(?:maar|en|én|of|ook|toch|eigenlijk|tegelijk|deels)\b[\s,;&+]*)*\b(ja|neen?)\b",
     re.IGNORECASE,

@@ -26,10 +26,12 @@ from pipeline.forms.units import Piece, RawUnit, Slot
 
 _BLOCK: Final = ("te_behalen", "behaald", "waarom", "inspanningen")
 _LIKELY: Final = 0.85
-_EDGE: Final = re.compile(r"^[\s,;.|/–—-]+|[\s,;|/–—(-]+$")
+_FRONT: Final = re.compile(r"^[\s,;.|/–—-]+")
+# Only where it begins: from each of a row of blanks on would be quadratic.
+_TAIL: Final = re.compile(r"(?<![\s,;|/–—(-])[\s,;|/–—(-]++$")
 # `Behaald KPI 65`, `Behaald KPI – ± 65`: a label of two words needs no colon.
 _COUNTED: Final = r"(?:\s*[–—-])?(?=\s*(?:ca\.?\s*)?[±~]?\s*\d)"
-_END: Final = re.compile(r"[\s.)\]]+$")
+_END: Final = re.compile(r"(?<![\s.)\]])[\s.)\]]++$")
 
 
 def split_running(unit: RawUnit, formulier: Formulier) -> None:
@@ -62,7 +64,7 @@ def _split_block(unit: RawUnit, slot: Slot, missing: list[Veld]) -> None:
                 continue
             made = Slot(veld, piece.line, 0, _LIKELY)
             made.pieces = [_tail(piece, found.end()), *slot.pieces[at + 1 :]]
-            piece.text = _EDGE.sub("", piece.text[: found.start()])
+            piece.text = _bare(piece.text[: found.start()])
             slot.pieces = slot.pieces[: at + 1]
             unit.slots[veld.naam] = made
             missing.remove(veld)
@@ -171,12 +173,16 @@ def _initiatives(
 
 def _cut(text: str, veld: Veld) -> str:
     """A part of a running line without what joined it to the others."""
-    text = _EDGE.sub("", text)
+    text = _bare(text)
     if veld.naam != DESCRIPTION and text.count("(") < text.count(")"):
         text = _END.sub("", text)
     if veld.naam == f"{INITIATIVE}timing":
         text = _END.sub("", text)
     return text
+
+
+def _bare(text: str) -> str:
+    return _TAIL.sub("", _FRONT.sub("", text))
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ Subject = Callable[[str], bool]
 _LONGEST: Final = 160
 _MOST_UNNAMED: Final = 3  # lines that can be a title without naming an action
 _ONLY_NUMBER: Final = re.compile(
-    r"^\W*(?:actie|nr\.?|nummer)?\W*\d{1,2}\W*$", re.IGNORECASE
+    r"^\W*+(?:actie|nr\.?|nummer)?\W*+\d{1,2}\W*+$", re.IGNORECASE
 )
 _SAYS_SO: Final = re.compile(r"^\W*actie\b", re.IGNORECASE)
 _DETAIL: Final = re.compile(r"^\W*[^\W\d_][^:.!?]{1,40}:(?:\s|$)")

@@ -146,3 +146,17 @@ def test_words_behind_an_option_weigh_less_than_a_tick() -> None:
     assert weak.verdict()[2] < strong.verdict()[2]
     strong.weak.append(("nee", "gemotiveerd"))
     assert strong.verdict() == (None, True, 0.0)
+
+
+ROW = 20_000
+"""Characters of a row of which every division in three would never be tried out."""
+
+
+@pytest.mark.parametrize("sign", [" ", "-", "(", "☐ "])
+def test_a_long_row_of_signs_is_read_at_once(sign: str) -> None:
+    row = sign * ROW
+    assert lone_option(f"{row}woord") is None
+    assert lone_option(f"{row}Ja{row}") == "ja"
+    evidence = Evidence()
+    assert read_pair(shown(f"Ja/Nee{row}woord"), evidence) is not None
+    assert evidence.verdict()[0] is None
