@@ -22,6 +22,7 @@ from pipeline.forms.choices import Evidence, Option
 from pipeline.forms.circled import Circled, shapes_of
 from pipeline.forms.doubt import doubt, less_sure
 from pipeline.forms.frame import unframed
+from pipeline.forms.initiative_line import PARTS
 from pipeline.forms.kenmerk import is_kenmerk
 from pipeline.forms.labels import Index, Role
 from pipeline.forms.letter import LETTER, letter_field, read_letter
@@ -49,7 +50,6 @@ _SURE: Final = 0.98
 _CLOSING: Final = " :.,;–—-)]!*_=\"'“”’"  # what stands between a choice and its reason
 _LABELLED: Final = re.compile(r"^\W*[^\W\d_][^:.!?]{1,40}:\s")
 _BLANKS: Final = " \t\u00a0"
-_PARTS: Final = ("omschrijving", "timing", "kpi")
 
 
 def extract(
@@ -228,7 +228,7 @@ def _titles(raw: RawUnit) -> Iterator[Answer]:
 
 def _initiative(slots: Mapping[str, Slot]) -> Mapping[str, Answer]:
     found = {key: _answer(slot, slot.pieces) for key, slot in slots.items()}
-    return {key: answer for key in _PARTS if (answer := found.get(key)) is not None}
+    return {key: answer for key in PARTS if (answer := found.get(key)) is not None}
 
 
 def _put(velden: dict[str, Answer], naam: str, answer: Answer | None) -> None:
