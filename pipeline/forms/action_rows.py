@@ -4,7 +4,8 @@
 
 `Actie | Ja/Nee | Motivatie`: the header says what its columns are (`kolom` in the
 mapping), the first tells the action by its name, or by its number and nothing else.
-Only where every row is told; any other table is left as it stands.
+Only where every row is told; any other table is left as it stands, but for `Ja | Nee`
+with a tick below one of them: that is one choice.
 """
 
 import re
@@ -20,6 +21,7 @@ from pipeline.forms.choices import (
     OPTION_FRONT,
     Option,
     is_lone_tick,
+    lone_option,
     option_of,
     says_nothing,
 )
@@ -48,7 +50,9 @@ def unrowed(lines: Sequence[Line], index: Index) -> list[Line]:
     ordered: list[Line] = []
     for table, group in groupby(lines, key=_table):
         mine = list(group)
-        found = _read(mine, index) if table is not None else None
+        found = None
+        if table is not None:
+            found = _read(mine, index) or _ticked_pair(mine)
         ordered.extend(mine if found is None else found)
     return ordered
 
@@ -99,6 +103,28 @@ def _read(lines: Sequence[Line], index: Index) -> list[Line] | None:
         )
         ordered.extend(_loose(line) for line in reasons if line.live.strip())
     return ordered if answered else None
+
+
+def _ticked_pair(lines: Sequence[Line]) -> list[Line] | None:
+    """The option with a tick below it; `None` for any table but `Ja | Nee`.
+
+    Read in order, the tick would stand behind the last of both. One that is set
+    otherwise than the other is a signal too, and left as it stands.
+    """
+    first = row_of(lines[0])
+    head = cells_of([line for line in lines if row_of(line) == first])
+    body = [line for line in lines if row_of(line) != first]
+    if len({row_of(line) for line in body}) != 1:
+        return None
+    texts = {c: " ".join(line.live for line in head[c]).strip() for c in head}
+    columns = {c: option for c, text in texts.items() if (option := lone_option(text))}
+    apart = len(head) == len(columns) == len(set(columns.values())) > 1
+    looks = {frozenset(r.marks for x in head[c] for r in x.runs) for c in head}
+    marks = all(is_lone_tick(x.live) or _EMPTY.fullmatch(x.live) for x in body)
+    if not (apart and marks) or len(looks) > 1:
+        return None
+    choice = _choice(under(head, body), columns)
+    return [_loose(line) for line in choice] or None
 
 
 def _columns(head: Cells, formulier: Formulier) -> _Columns | None:

@@ -22,6 +22,7 @@ TITLES = {
     2: "Indien actie 2/actieplan polarisatie",
     16: "Indien actie 16/actieplan straatintimidatie",
     18: "Indien actie 18/actieplan toegankelijkheid",
+    19: "Indien actie 19/correspondentietesten",
 }
 
 
@@ -129,6 +130,19 @@ def test_ja_below_nee_is_a_contradiction() -> None:
     extractie = read(table(head, ("18 Toegankelijkheid", "", "ja", "we zien wel")))
     assert said(extractie) == [(18, None, "we zien wel")]
     assert [b.code for b in extractie.bevindingen] == ["keuze-tegenstrijdig"]
+
+
+@pytest.mark.parametrize("actie", [18, 19])
+@pytest.mark.parametrize(
+    ("ticks", "answer"),
+    [(("x", ""), "ja"), (("", "x"), "nee"), (("☒", "☐"), "ja"), (("☐", "☒"), "nee")],
+)
+def test_a_tick_below_ja_beside_nee_is_that_option(
+    actie: int, ticks: tuple[str, str], answer: str
+) -> None:
+    extractie = read(para(TITLES[actie]), table(("Ja", "Nee"), ticks))
+    assert said(extractie) == [(actie, answer, None)]
+    assert not extractie.niet_herkend
 
 
 def test_the_heading_of_a_column_of_somebody_s_own_is_not_lost() -> None:
