@@ -99,7 +99,7 @@ def _read(lines: Sequence[Line], index: Index) -> list[Line] | None:
         ordered.extend(_loose(x) for x in named if not names.knows(x.live, deel))
         ordered.extend(map(_loose, choice))
         reasons = (
-            x for c in columns if columns[c] == "uitleg" for x in cells.get(c, ())
+            x for c in columns if columns[c] == "toelichting" for x in cells.get(c, ())
         )
         ordered.extend(_loose(line) for line in reasons if line.live.strip())
     return ordered if answered else None

@@ -53,7 +53,7 @@ class Veld(_Model):
         return self
 
 
-Kolomsoort = Literal["actie", "keuze", "ja", "nee", "uitleg"]
+Kolomsoort = Literal["actie", "keuze", "ja", "nee", "toelichting"]
 
 
 class Kolom(_Model):
