@@ -22,6 +22,7 @@ _MORE_WORDS: Final = 6  # how many words a header may have around its wording
 _FUZZY: Final = 88.0
 _FUZZY_LENGTH: Final = 6
 _LONGEST: Final = 60  # letters of a header that may be mistyped
+_MEMO: Final = 4096  # texts of other workbooks that are remembered
 # Accents, and signs that nobody sees: soft hyphens, joiners.
 _GONE: Final = frozenset({"Mn", "Me", "Cf"})
 _NOT_WORD: Final = re.compile(r"(?:[^\w#]|_)+")
@@ -84,7 +85,7 @@ class Header:
         return sum(not kop.zwak for kop in self.koppen.values())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MEMO)
 def fold(text: str) -> tuple[str, ...]:
     """The words of `text` without capitals and accents; `%` is the word `procent`."""
     text = text.replace("%", " procent ").casefold()
@@ -127,6 +128,8 @@ class Koppen:
         """
         known = self._may_head.get(text)
         if known is None:
+            if len(self._may_head) >= _MEMO:
+                self._may_head.clear()
             known = any(word[:_SIGN] in self._value_signs for word in fold(text))
             self._may_head[text] = known
         return known
@@ -141,6 +144,8 @@ class Koppen:
     def kop(self, text: str) -> Kop | None:
         """What `text` says as a header; `None` when it is none."""
         if text not in self._memo:
+            if len(self._memo) >= _MEMO:
+                self._memo.clear()
             self._memo[text] = self._read(fold(text))
         return self._memo[text]
 

@@ -20,6 +20,12 @@ _STARTS: Final = frozenset({_BREAK, _CELL, "\n", " "})  # a blank behind these i
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _TAG: Final = re.compile(r"<[^<>]*>")
+_OPENED: Final = re.compile(r"<(!--|(?:script|style)\b)", re.IGNORECASE)
+_CLOSED: Final = {
+    "!--": re.compile(r"-->"),
+    "script": re.compile(r"</script\b[^<>]*>", re.IGNORECASE),
+    "style": re.compile(r"</style\b[^<>]*>", re.IGNORECASE),
+}
 _MOST: Final = 4 * MIB  # characters; beyond that the tags are just taken out
 _CONTENT_ID: Final = re.compile(r"cid:([^\"'\s<>)]+)", re.IGNORECASE)
 
@@ -37,7 +43,7 @@ def text_of(html: str) -> str:
     stands between tags is the text.
     """
     if len(html) > _MOST:
-        return unescape(_TAG.sub(" ", html))
+        return _between_tags(html)
     # A mail with plain text needs no HTML parser.
     from lxml import etree  # noqa: PLC0415
 
@@ -50,7 +56,7 @@ def text_of(html: str) -> str:
     except (etree.LxmlError, ValueError):
         root = None
     if root is None or any("depth" in error.message for error in parser.error_log):
-        return unescape(_TAG.sub(" ", html))
+        return _between_tags(html)
     flow = _Flow()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
@@ -66,6 +72,29 @@ def target_of(href: str | None, shown: str) -> str:
         return ""
     seen = shown.strip().casefold()
     return "" if seen and seen in href.casefold() else f" <{href.strip()}>"
+
+
+def _between_tags(html: str) -> str:
+    """Whatever stands between tags, but not in a comment, script or style.
+
+    One that is not closed is text after all. Each character is looked at once or twice.
+    """
+    kept: list[str] = []
+    unclosed: set[str] = set()
+    begin = at = 0
+    while opened := _OPENED.search(html, at):
+        kind = opened[1].casefold()
+        at = opened.end()
+        if kind in unclosed:
+            continue
+        closed = _CLOSED[kind].search(html, at)
+        if closed is None:
+            unclosed.add(kind)
+            continue
+        kept.append(html[begin : opened.start()])
+        begin = at = closed.end()
+    kept.append(html[begin:])
+    return unescape(_TAG.sub(" ", " ".join(kept)))
 
 
 class _Flow:

@@ -52,11 +52,12 @@ def read_sheet(sheet: Returned, naam: str, sha256: str, register: Register) -> G
     then = facts_then(sheet, basis, answers)
     stale = now_other(then, dossier) if basis is not None else set(then)
     gegeven = tuple(given_in(then, answers, stale))
-    found = tuple(
-        told for told in unclear_in(answers, naam, sha256) if told.actie not in stale
-    )
+    unclear = tuple(unclear_in(answers, naam, sha256))
+    found = tuple(told for told in unclear if told.actie not in stale)
     if basis is not dossier and not answers.is_empty:
         about = [one.actie for one in gegeven if not one.is_actueel]
+        doubted = {told.actie for told in unclear if told.actie is not None}
+        about += sorted((doubted & stale).difference(about))
         which = changed(facts_told(sheet) or then, dossier)
         if about or not (gegeven or found):
             found += tuple(outdated(about, which, naam, sha256))

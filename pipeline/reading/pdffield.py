@@ -62,14 +62,20 @@ def unplaced(catalog: object, placed: set[int]) -> Iterator[tuple[str, str]]:
 
     `placed` are the numbers of the objects that do.
     """
-    todo = list(items(entry(catalog, "AcroForm"), "Fields"))
+    todo = list(reversed(items(entry(catalog, "AcroForm"), "Fields")))
+    met: set[int] = set()
     for _ in range(_MOST):
         if not todo:
             return
-        field = todo.pop(0)
+        field = todo.pop()
+        this = getattr(field, "objid", None)
+        if this in met:
+            continue  # fields in a circle
+        if this is not None:
+            met.add(this)
         inner = items(field, "Kids")
         if any(entry(one, "T") is not None for one in inner):
-            todo[:0] = inner
+            todo += reversed(inner)
             continue
         numbers = {getattr(one, "objid", None) for one in (field, *inner)}
         kind = name_of(inherited(field, "FT"))

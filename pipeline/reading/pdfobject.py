@@ -15,16 +15,17 @@ Box = tuple[float, float, float, float]
 _UTF8: Final = b"\xef\xbb\xbf"
 _CORNERS: Final = 4
 _DEEPEST: Final = 32  # fields in fields
+_REFERENCES: Final = 16  # to references
 
 
 def entry(holder: object, name: str) -> Any:
     """What `holder` has under `name`; `None` when that is nothing."""
-    from pdfminer.pdftypes import PDFStream, resolve1  # noqa: PLC0415
+    from pdfminer.pdftypes import PDFStream  # noqa: PLC0415
 
-    holder = resolve1(holder)
+    holder = resolved(holder)
     if isinstance(holder, PDFStream):
         holder = holder.attrs
-    return resolve1(holder.get(name)) if isinstance(holder, Mapping) else None
+    return resolved(holder.get(name)) if isinstance(holder, Mapping) else None
 
 
 def items(holder: object, name: str) -> list[Any]:
@@ -45,10 +46,10 @@ def name_of(value: object) -> str:
 
 def string_of(value: object) -> str:
     r"""A string, or a stream that holds one, with `\n` at the end of its lines."""
-    from pdfminer.pdftypes import PDFStream, resolve1  # noqa: PLC0415
+    from pdfminer.pdftypes import PDFStream  # noqa: PLC0415
     from pdfminer.utils import decode_text  # noqa: PLC0415
 
-    value = resolve1(value)
+    value = resolved(value)
     if isinstance(value, PDFStream):
         value = value.get_data()
     if not isinstance(value, bytes):
@@ -70,10 +71,10 @@ def number_of(value: object) -> int:
 def lineage(node: object) -> Iterator[object]:
     """A field and those that it stands in, from the inside out."""
     for _ in range(_DEEPEST):
-        if not isinstance(_resolved(node), Mapping):
+        if not isinstance(resolved(node), Mapping):
             return
         yield node
-        node = _resolved(node).get("Parent")
+        node = resolved(node).get("Parent")
 
 
 def inherited(node: object, name: str) -> Any:
@@ -87,7 +88,7 @@ def boxes(page: Any, corners: Sequence[Any], each: int = _CORNERS) -> list[Box]:
 
     A rectangle has four of them, a stretch of marked text eight.
     """
-    numbers = [_resolved(value) for value in corners or ()]
+    numbers = [resolved(value) for value in corners or ()]
     if not all(isinstance(value, int | float) for value in numbers):
         return []
     found = []
@@ -113,7 +114,15 @@ def _on_page(page: Any, x: float, y: float) -> tuple[float, float]:
     return across + page.mediabox[0], page.height - up + page.mediabox[1]
 
 
-def _resolved(value: object) -> Any:
-    from pdfminer.pdftypes import resolve1  # noqa: PLC0415
+def resolved(value: object) -> Any:
+    """What a reference leads to; `None` for one that only leads to others.
 
-    return resolve1(value)
+    `resolve1` of pdfminer follows an object that names itself for ever.
+    """
+    from pdfminer.pdftypes import PDFObjRef  # noqa: PLC0415
+
+    for _ in range(_REFERENCES):
+        if not isinstance(value, PDFObjRef):
+            return value
+        value = value.resolve()
+    return None

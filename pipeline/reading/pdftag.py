@@ -17,7 +17,7 @@ from typing import Any, Final
 from pipeline.canonical import BULLETS
 from pipeline.reading.block import Block, CellAt, Mark, Run
 from pipeline.reading.pdfline import Line, Words, blank_between, is_clear_fit, to_lines
-from pipeline.reading.pdfobject import entry, name_of, number_of, string_of
+from pipeline.reading.pdfobject import entry, name_of, number_of, resolved, string_of
 
 _WRITERS: Final = re.compile(r"Microsoft|LibreOffice|OpenOffice|Acrobat PDFMaker")
 _MAKERS: Final = ("Producer", "Creator")
@@ -82,6 +82,8 @@ class _Tags:
         page = _number(tag, "Pg")
         own = within or self._new(cells)
         for kid in _kids(tag):
+            if not self.clear:
+                return
             self._kid(kid, cells, own, page, deep)
 
     def _kid(
@@ -116,6 +118,8 @@ class _Tags:
         for number, row in enumerate(self._rows(tag, deep), 1):
             column = 1
             for cell in _kids(row):
+                if not self._goes_on(deep):
+                    return
                 if self._role(cell) not in _CELLS:
                     continue
                 span = max(number_of(_attribute(cell, "ColSpan")), 1)
@@ -126,10 +130,12 @@ class _Tags:
 
     def _rows(self, tag: object, deep: int) -> Iterator[object]:
         for kid in _kids(tag):
+            if not self._goes_on(deep):
+                return
             role = self._role(kid)
             if role == "TR":
                 yield kid
-            elif role in {"THead", "TBody", "TFoot"} and self._goes_on(deep):
+            elif role in {"THead", "TBody", "TFoot"}:
                 yield from self._rows(kid, deep + 1)
 
     def _new(self, cells: tuple[CellAt, ...], *, numbers: bool = False) -> _Told:
@@ -269,9 +275,7 @@ def _kids(tag: object) -> list[Any]:
 
 def _number(holder: Any, name: str) -> int:
     """The number of the object that `holder` names."""
-    from pdfminer.pdftypes import resolve1  # noqa: PLC0415
-
-    found = resolve1(holder)
+    found = resolved(holder)
     reference = found.get(name) if isinstance(found, Mapping) else None
     return int(getattr(reference, "objid", 0))
 

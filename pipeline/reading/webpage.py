@@ -35,6 +35,7 @@ _HEADING: Final = re.compile(r"h[1-6]")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _MOST: Final = 64  # columns a cell spans, as in Word
 _MOST_ROWS: Final = 1000
+_FOLLOWED: Final = 128  # columns in which cells that cover more rows are followed
 _TICKABLE: Final = frozenset({"checkbox", "radio"})
 _UNTYPED: Final = frozenset({"hidden", "submit", "button", "image", "reset", "file"})
 
@@ -84,14 +85,16 @@ class _Table:
 
     def cell(self, columns: int, rows: int) -> CellAt:
         """Where the next cell of this row stands, that covers so many."""
+        self.row = max(self.row, 1)  # the `tr` of a first row may be left out
         column = self.column + 1
         while self.taken.get(column, 0) >= self.row:
             column += 1
-        self.taken.update(dict.fromkeys(range(column, column + columns), 0))
-        for covered in range(column, column + columns):
-            self.taken[covered] = self.row + rows - 1
+        if rows > 1:
+            until = min(column + columns, _FOLLOWED + 1)
+            last = self.row + rows - 1
+            self.taken.update(dict.fromkeys(range(column, until), last))
         self.column = column + columns - 1
-        return CellAt(self.number, max(self.row, 1), column, columns)
+        return CellAt(self.number, self.row, column, columns)
 
 
 class _Page:

@@ -23,11 +23,15 @@ _INLINE: Final = frozenset({"span", "font", "mark", "a", "b", "i", "em", "strong
 _LOOKS: Final = (
     (re.compile(r"line-through", re.IGNORECASE), Mark.STRIKE),
     (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), Mark.BOLD),
-    (re.compile(r"text-decoration[^;]*underline", re.IGNORECASE), Mark.UNDERLINE),
+    (
+        # Bounded: a style that says it a hundred thousand times is read as quickly.
+        re.compile(r"text-decoration[^;]{0,80}underline", re.IGNORECASE),
+        Mark.UNDERLINE,
+    ),
 )
 _LIGHT: Final = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _GROUND: Final = re.compile(
-    r"background(?:-color)?\s*:\s*(?!white\b|#fff\b|#ffffff\b|transparent|none|inherit|"
+    r"background(?:-color)?\s*:\s*+(?!white\b|#fff\b|#ffffff\b|transparent|none|inherit|"
     r"initial|rgb\(255,\s*255,\s*255\))",
     re.IGNORECASE,
 )

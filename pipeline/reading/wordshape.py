@@ -42,10 +42,12 @@ _BY_LINE: Final = frozenset({"paragraph", "line"})
 
 def shapes(drawing: Element) -> Iterator[Drawn]:
     """The shapes in a `w:drawing` or `w:pict` that hold no words."""
+    anchored = _anchored_on_line(drawing)
     for element in drawing.iter(_GEOMETRY, _CUSTOM, _INK, *_LINES, *_AROUND):
         what = _what(element)
         if what:
-            yield Drawn(what, _is_on_line(drawing, element))
+            on_line = _is_on_line(element) if anchored is None else anchored
+            yield Drawn(what, on_line)
 
 
 def _what(element: Element) -> str:
@@ -72,7 +74,8 @@ def _is_picture(properties: Element) -> bool:
     return owner is None or owner.tag.endswith("}pic")
 
 
-def _is_on_line(drawing: Element, element: Element) -> bool:
+def _anchored_on_line(drawing: Element) -> bool | None:
+    """What the anchor of the whole tells; `None` where each shape has its own place."""
     if next(drawing.iter(f"{_WP}inline"), None) is not None:
         return True
     place = next(drawing.iter(f"{_WP}positionV"), None)
@@ -80,6 +83,10 @@ def _is_on_line(drawing: Element, element: Element) -> bool:
         offset = place.findtext(f"{_WP}posOffset") or ""
         by_line = place.get("relativeFrom") in _BY_LINE
         return by_line and _is_near(offset, 1 / _EMU)
+    return None
+
+
+def _is_on_line(element: Element) -> bool:
     top = _TOP.search(element.get("style") or "")
     if top is None:
         return False

@@ -31,6 +31,7 @@ def test_a_number_counts_however_it_is_written(tekst: str) -> None:
         *("doelstelling 3 actie 2", "actie 2 van doelstelling 3"),
         *("Actie X", "actie vijf keer uitgesteld", "actie ix"),
         *("actie 25", "Actie XXX", "activiteit 15", "15 mei", "2024"),
+        *(f"actie {'1' * 60}%", f"actie {'1' * 5000}", f"actie{' ' * 20_000}x"),
     ],
 )
 def test_other_numbers_say_nothing(tekst: str) -> None:

@@ -49,9 +49,16 @@ def test_text_is_not_lost_in_nesting_too_deep_to_parse() -> None:
     assert "diep" in text_of("<div>" * 20_000 + "diep" + "</div>" * 20_000)
 
 
+def test_scripts_and_comments_are_no_text_in_deep_nesting_either() -> None:
+    unseen = "<script>a<b</script ><STYLE>c</style><!-- d > e -->"
+    html = "<div>" * 20_000 + f"een{unseen}twee<!-- drie" + "</div>" * 20_000
+    assert text_of(html).split() == ["een", "twee<!--", "drie"]
+
+
 def test_a_huge_page_is_read_in_little_time() -> None:
     assert text_of("<p>x</p>" * 1_000_000).count("x") == 1_000_000
     assert text_of("<b> </b>" * 50_000 + "x").strip() == "x"
+    assert text_of("<!--<script>" * 400_000 + "x").endswith("x")
 
 
 @given(st.text())

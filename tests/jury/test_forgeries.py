@@ -130,6 +130,13 @@ def test_a_sheet_of_before_the_facts_changed_is_ours_and_no_verdict() -> None:
     assert collect(made(SPL), CHANGED).bevindingen == ()
 
 
+def test_an_unclear_answer_on_facts_of_before_is_told_as_one_of_before() -> None:
+    unclear = jurors.fill(made(SPL), {"actie-15-voldoende": "Ja of nee"})
+    for known, code in ((SPL, "verdict-onduidelijk"), (CHANGED, "verdict-verouderd")):
+        (told,) = collect(unclear, known).bevindingen
+        assert (told.code, told.actie) == (code, 15)
+
+
 @pytest.mark.parametrize(
     "forge",
     [

@@ -272,6 +272,21 @@ def test_a_field_on_no_page_is_not_lost() -> None:
     assert (block.text, block.place) == ("nog iets", "formulierveld ‘rest’")
 
 
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [
+        ("7 0 R", []),
+        (f"<< /T (a) /FT /Tx /V (b) /Kids [{'7 0 R ' * 300}] >>", []),
+        ("<< /T (a) /Kids [7 0 R 8 0 R] >>", ["c"]),
+    ],
+)
+def test_fields_in_a_circle_are_left(first: str, found: list[str]) -> None:
+    more = (first, "<< /T (b) /FT /Tx /V (c) /Parent 7 0 R >>")
+    form = "/AcroForm << /Fields [7 0 R] >>"
+    said = reading(labelled("Timing:"), catalog=form, more=more).blocks
+    assert [b.text for b in said if b.layer is Layer.COMMENT] == found
+
+
 def test_a_form_that_only_acrobat_shows_is_refused_by_name() -> None:
     page = labelled("Please wait...")
     with pytest.raises(DocumentError, match="XFA") as caught:

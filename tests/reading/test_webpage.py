@@ -42,6 +42,13 @@ def test_a_cell_over_more_rows_takes_its_column_in_each() -> None:
     assert found["d"] == (CellAt(1, 3, 1),)
 
 
+def test_a_first_row_may_lack_its_tag() -> None:
+    found = at("<table><td>a<td>b<tr><td>c</table>")
+    assert [cells for (cells,) in found.values()] == [
+        *(CellAt(1, 1, 1), CellAt(1, 1, 2), CellAt(1, 2, 1))
+    ]
+
+
 def test_an_empty_cell_is_there() -> None:
     found = blocks_of("<table><tr><td></td><td>b</td></tr></table>")
     assert [(block.text, block.cells[0].column) for block in found] == [
@@ -60,6 +67,8 @@ LOOKS: Final = {
     "<mark>a</mark>": Mark.HIGHLIGHT,
     '<span style="background:yellow">a</span>': Mark.HIGHLIGHT,
     '<span style="background:white">a</span>': Mark.NONE,
+    '<span style="background: white">a</span>': Mark.NONE,
+    '<span style="background-color:  #FFFFFF;">a</span>': Mark.NONE,
     '<span style="mso-hide:all">a</span>': Mark.HIDDEN,
     '<p style="display:none">a</p>': Mark.HIDDEN,
 }
