@@ -105,10 +105,14 @@ def _read(pages: Sequence[Any], pdf: Any) -> Reading:
 def _told(pages: Sequence[Any], notes: Sequence[Notes], pdf: Any) -> Reading | None:
     """What the tags say, when they tell it all; what was typed later is in none."""
     catalog = pdf.doc.catalog
-    if any(on_it.typed for on_it in notes) or not is_tagged(catalog, pdf.doc.info):
+    later = any(one.mcid is None for on_it in notes for one in on_it.typed)
+    if later or not is_tagged(catalog, pdf.doc.info):
         return None
     words = _words(pages, "mcid", "tag")
-    bodies = [[word for word in on if word["tag"] != ARTIFACT] for on in words]
+    bodies = [
+        as_words(on_it, [word for word in on if word["tag"] != ARTIFACT])
+        for on, on_it in zip(words, notes, strict=True)
+    ]
     blocks = told_blocks(catalog, pages, bodies)
     if blocks is None:
         return None

@@ -260,7 +260,7 @@ def _lines(told: _Told) -> list[Line]:
     first = words[0][0]
     front = [word for on, word in words if on == first and word["mcid"] == told.front]
     if len(front) < len(words) and _COUNT.fullmatch("".join(w["text"] for w in front)):
-        words = words[len(front) :]
+        words = [(on, word) for on, word in words if word not in front]
     pages = sorted({page for page, _ in words})
     return [
         line
