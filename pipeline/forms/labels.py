@@ -49,9 +49,13 @@ TICK_FRONT: Final = re.compile(
 TYPED_FRONT: Final = re.compile(r"^\W*(ja|neen?)\s*[:;=→>–—-]+\s*", re.IGNORECASE)
 """What was typed in front of an option to tick: `Ja: Ja, we zijn goed gevorderd`."""
 LIST_NUMBER: Final = (
-    r"(?:\d(?:\.\d{1,2})+[.)]?\s+|\(?(?:\d{1,2}|[a-h])[.)](?!\d)\s*|o\s+)"
+    r"(?:\d(?:\.\d{1,2})+[.)]?\s+|"
+    r"\(?(?:\d{1,2}|[a-h])[.)](?!\d)(?:\[\d{1,2}[.)]\])?\s*|o\s+)"
 )
-"""The number or letter of a list: `1.`, `a)`, `1.1`, and the `o` of a bullet."""
+"""The number or letter of a list: `1.`, `a)`, `1.1`, and the `o` of a bullet.
+
+Where LibreOffice prints the number that was and will be, both: `1.[2.]`.
+"""
 _LIST_FRONT: Final = re.compile(rf"^\W*{LIST_NUMBER}")
 _LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s|$))?")
 _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")

@@ -34,8 +34,11 @@ _ROLES: Final = 5  # names for names of tags
 _PADDING: Final = 10.8  # points of white between cells, in Word and LibreOffice
 _NUMBER: Final = re.compile(rf"\s*(?:[{BULLETS}]|[-–o§]|[\w.]{{1,8}}[.)])?\s*")
 # The same in an item of which the tags do not name the number: no word of a person.
+# LibreOffice prints a second one where an item above it was deleted with its changes
+# tracked: `27.[28.]`.
+_ORDER: Final = r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[ivxIVX]{1,5}|[a-zA-Z])[.)]"
 _COUNT: Final = re.compile(
-    rf"[{BULLETS}]|[-–o§]|\(?(?:\d{{1,3}}(?:\.\d{{1,2}})*|[ivxIVX]{{1,5}}|[a-zA-Z])[.)]"
+    rf"[{BULLETS}]|[-–o§]|{_ORDER}(?:\[{_ORDER}\])?|\[{_ORDER}\]"
 )
 
 _Row = tuple[int, int]

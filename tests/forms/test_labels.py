@@ -32,6 +32,7 @@ def hits(text: str) -> list[tuple[str, float, str]]:
         ("[ ] Nee, we stoppen:", "antwoord:nee", ""),
         ("0x Nee, we stoppen:", "antwoord:nee", ""),
         ("1. De acties", "HEADING", ""),
+        ("27.[28.] Te behalen KPI: 300", "te_behalen", "300"),
         ("Wij verwachten een plan met maatregelen.", "FIXED", ""),
     ],
 )

@@ -85,7 +85,15 @@ def test_the_number_of_a_list_is_no_text_but_its_box_is() -> None:
 
 @pytest.mark.parametrize(
     ("front", "text"),
-    [("7.", ""), ("•", ""), ("iv)", ""), ("a.", ""), ("juni.", "juni. "), ("7", "7 ")],
+    [
+        ("7.", ""),
+        ("•", ""),
+        ("iv)", ""),
+        ("a.", ""),
+        ("7.[8.]", ""),
+        ("juni.", "juni. "),
+        ("7", "7 "),
+    ],
 )
 def test_a_number_that_its_item_does_not_name_is_no_text(front: str, text: str) -> None:
     one = Page().part(0).text(70, 100, front).part(-1)
