@@ -102,6 +102,20 @@ def test_a_number_that_its_item_does_not_name_is_no_text(front: str, text: str) 
     assert texts(tagged(one, tag("L", item))) == [f"{text}1. Een zin"]
 
 
+@pytest.mark.parametrize(("part", "read"), [(0, "☐ Ja, want"), (-1, "☐")])
+def test_a_drawn_box_stands_in_the_paragraph_that_it_is_drawn_in(
+    part: int, read: str
+) -> None:
+    """Drawn in none, it is read where it stands: tags do not tell all."""
+    one = Page().part(0).text(85, 120, "Ja, want")
+    square = "0.5 w 0 G 70 720 10 10 re S"
+    one.drawn += [square, "EMC"] if part == 0 else ["EMC", square]
+    one.part(1).text(300, 120, "Een andere kolom").part(-1)
+    found = tagged(one, tag("P", "0") + tag("P", "1"))
+    assert found.printed == (part != 0)
+    assert texts(found)[0].startswith(read)
+
+
 def test_a_number_alone_in_an_item_was_typed() -> None:
     one = Page().part(0).text(70, 100, "7.").part(-1)
     one.part(1).text(70, 130, "7. Later").part(-1)
