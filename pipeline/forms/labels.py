@@ -49,9 +49,13 @@ TICK_FRONT: Final = re.compile(
 TYPED_FRONT: Final = re.compile(r"^\W*(ja|neen?)\s*[:;=→>–—-]+\s*", re.IGNORECASE)
 """What was typed in front of an option to tick: `Ja: Ja, we zijn goed gevorderd`."""
 LIST_NUMBER: Final = (
-    r"(?:\d(?:\.\d{1,2})+[.)]?\s+|\(?(?:\d{1,2}|[a-h])[.)](?!\d)\s*|o\s+)"
+    r"(?:\d(?:\.\d{1,2})+[.)]?\s+|"
+    r"\(?(?:\d{1,2}|[a-h])[.)](?!\d)(?:\[\d{1,2}[.)]\])?\s*|o\s+)"
 )
-"""The number or letter of a list: `1.`, `a)`, `1.1`, and the `o` of a bullet."""
+"""The number or letter of a list: `1.`, `a)`, `1.1`, and the `o` of a bullet.
+
+Where LibreOffice prints the number that was and will be, both: `1.[2.]`.
+"""
 _LIST_FRONT: Final = re.compile(rf"^\W*{LIST_NUMBER}")
 _LOOSE_PUNCTUATION: Final = re.compile(r"[)\]]*[^\S\n]*(?:[:=?]|[–—-](?=\s|$))?")
 _DEEPER: Final = re.compile(r"(?:\.\d{1,2})+|\.(?=\s)")
@@ -234,7 +238,7 @@ class Index:
                 self._forget()
             bare = self.placeholders.strip(live)
             key = " ".join(WORD.findall(bare.lower()))
-            own = bool(_QUOTE.match(live)) or self.placeholders.begins(live)
+            own = _is_quoted(live) or self.placeholders.begins(live)
             exact = () if own or not live.strip() else tuple(self._exact(live))
             found = Found(bare, key, exact, own)
             self._memo[live] = found
@@ -264,7 +268,7 @@ class Index:
         if typed is not None:
             yield from self._typed_in_front(live, typed.end(), words, ends)
         number = None if plain else _LIST_FRONT.match(live)
-        if number is not None and not _QUOTE.match(live[number.end() :]):
+        if number is not None:
             skip = sum(end <= number.end() for end in ends)
             for hit in self._from(live, words[skip:], ends[skip:]):
                 if len(hit.text.words) >= _TELLING:
@@ -365,6 +369,13 @@ class Index:
         more = _MORE_WORDS.match(rest)
         known = more is not None and self.knows(more.group(), text.deel)
         return more.end() if more is not None and known else 0
+
+
+def _is_quoted(live: str) -> bool:
+    """Whether a line begins with a quotation, behind the number of a list or not."""
+    number = _LIST_FRONT.match(live)
+    at = number.end() if number is not None else 0
+    return bool(_QUOTE.match(live) or _QUOTE.match(live[at:]))
 
 
 def _is_ended(text: Text, live: str, words: Sequence[str], ends: Sequence[int]) -> bool:

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from pipeline.errors import DocumentError
 from pipeline.reading.block import Block, Layer, Reading, Run
+from pipeline.reading.pdfblank import ARTIFACT, mark_broken
 from pipeline.reading.pdfbox import drawn_boxes
 from pipeline.reading.pdfcolumn import cells_on
 from pipeline.reading.pdffield import unplaced
@@ -30,7 +31,6 @@ from pipeline.reading.pdfscan import is_picture, mark_unseen
 from pipeline.reading.pdftag import is_tagged, told_blocks
 
 _MAX_PAGES: Final = 200
-_ARTIFACT: Final = "Artifact"  # how tags call what is no part of the text
 _BLANK: Final = 0.13  # of the size of the letters: white that parts two words
 
 
@@ -105,10 +105,14 @@ def _read(pages: Sequence[Any], pdf: Any) -> Reading:
 def _told(pages: Sequence[Any], notes: Sequence[Notes], pdf: Any) -> Reading | None:
     """What the tags say, when they tell it all; what was typed later is in none."""
     catalog = pdf.doc.catalog
-    if any(on_it.typed for on_it in notes) or not is_tagged(catalog, pdf.doc.info):
+    later = any(one.mcid is None for on_it in notes for one in on_it.typed)
+    if later or not is_tagged(catalog, pdf.doc.info):
         return None
-    words = [_words(page, "mcid", "tag") for page in pages]
-    bodies = [[word for word in on if word["tag"] != _ARTIFACT] for on in words]
+    words = _words(pages, "mcid", "tag")
+    bodies = [
+        as_words(on_it, [word for word in on if word["tag"] != ARTIFACT])
+        for on, on_it in zip(words, notes, strict=True)
+    ]
     blocks = told_blocks(catalog, pages, bodies)
     if blocks is None:
         return None
@@ -117,7 +121,7 @@ def _told(pages: Sequence[Any], notes: Sequence[Notes], pdf: Any) -> Reading | N
     margins = [
         [
             line
-            for line in to_lines([word for word in on if word["tag"] == _ARTIFACT])
+            for line in to_lines([word for word in on if word["tag"] == ARTIFACT])
             if not known.issuperset(cells_on(line))
         ]
         for on in words
@@ -127,7 +131,7 @@ def _told(pages: Sequence[Any], notes: Sequence[Notes], pdf: Any) -> Reading | N
 
 def _measured(pages: Sequence[Any], notes: Sequence[Notes]) -> Reading:
     """What the places of the words say."""
-    words = [_words(page) for page in pages]
+    words = _words(pages)
     margins = margin_lines(
         [
             (to_lines(on_page), float(page.height))
@@ -181,14 +185,19 @@ def _margins(margins: Sequence[Sequence[Line]]) -> Iterator[Block]:
                 yield Block(runs=line.runs, place=place, layer=Layer.HEADER)
 
 
-def _words(page: Any, *more: str) -> Words:
-    """The words that are printed on a page, with `more` of what its letters have."""
-    words: Words = page.extract_words(
-        extra_attrs=["fontname", "marks", *more],
-        keep_blank_chars=False,
-        use_text_flow=False,
-        x_tolerance_ratio=_BLANK,
-    )
+def _words(pages: Sequence[Any], *more: str) -> list[Words]:
+    """The words that are printed on each page, with `more` of what its letters have."""
+    words: list[Words] = [
+        page.extract_words(
+            extra_attrs=["fontname", "marks", *more],
+            keep_blank_chars=False,
+            use_text_flow=False,
+            x_tolerance_ratio=_BLANK,
+            return_chars=True,
+        )
+        for page in pages
+    ]
+    mark_broken(pages, words)
     return words
 
 

@@ -34,7 +34,8 @@ def drawn_boxes(page: Any) -> tuple[list[Shape], list[Typed]]:
             continue
         crossed = any(_crosses(one, square) for one in others)
         found += [square, *others]
-        said.append(Typed("☒" if crossed else "☐", _box(square), square["height"]))
+        mark, size = "☒" if crossed else "☐", square["height"]
+        said.append(Typed(mark, _box(square), size, mcid=square.get("mcid")))
     return found, said
 
 

@@ -44,6 +44,8 @@ class Typed:
     hidden: bool = False
     inside: bool = False
     """Whether it was put into a line, and is no text of its own."""
+    mcid: int | None = None
+    """The number of the marked letters that it was drawn among."""
 
 
 def read_field(page: Any, widget: object) -> Typed | None:

@@ -60,6 +60,11 @@ class Line:
         words = (*self.words[-1:], *below.words[:1])
         return any(word.get("typed") for word in words)
 
+    def breaks_in(self, below: "Line") -> bool:
+        """Whether it ends within a word that goes on in `below`."""
+        after = self.words[-1].get("after") if self.words else None
+        return after is not None and after == below.words[0].get("begin")
+
 
 def leading_of(lines: Sequence[Line]) -> float:
     """The closest that two lines stand, as a multiple of the size of the letters."""
@@ -140,7 +145,7 @@ def blank_between(before: Line, line: Line, right: float) -> str:
     """What stood between two printed lines: nothing where a word was broken."""
     if _BROKEN.search(before.text) and not _LINKS.match(line.text):
         return ""
-    if _ADDRESS.search(before.text):
+    if _ADDRESS.search(before.text) or before.breaks_in(line):
         return ""
     # A word is cut off when a line of its own is too short for it.
     full = before.x1 + _LETTER * (line.bottom - line.top) > right

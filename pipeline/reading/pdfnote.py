@@ -178,6 +178,7 @@ def _as_word(typed: Typed, words: Words) -> Char:
         "fontname": "",
         "marks": Mark.HIDDEN.value if typed.hidden else 0,
         "typed": not typed.inside,
+        "mcid": typed.mcid,
     }
 
 

@@ -33,6 +33,13 @@ _MOST: Final = 100_000  # tags of one document
 _ROLES: Final = 5  # names for names of tags
 _PADDING: Final = 10.8  # points of white between cells, in Word and LibreOffice
 _NUMBER: Final = re.compile(rf"\s*(?:[{BULLETS}]|[-–o§]|[\w.]{{1,8}}[.)])?\s*")
+# The same in an item of which the tags do not name the number: no word of a person.
+# LibreOffice prints a second one where an item above it was deleted with its changes
+# tracked: `27.[28.]`.
+_ORDER: Final = r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[ivxIVX]{1,5}|[a-zA-Z])[.)]"
+_COUNT: Final = re.compile(
+    rf"[{BULLETS}]|[-–o§]|{_ORDER}(?:\[{_ORDER}\])?|\[{_ORDER}\]"
+)
 
 _Row = tuple[int, int]
 _Piece = tuple[int, int]
@@ -41,10 +48,14 @@ _Piece = tuple[int, int]
 
 @dataclass(slots=True)
 class _Told:
-    """A paragraph: the cells that it is in, and whether it numbers the one after it."""
+    """A paragraph: the cells that it is in, and whether it numbers the one after it.
+
+    `front` are the marked letters with which an item of a list begins, if they are its.
+    """
 
     cells: tuple[CellAt, ...]
     numbers: bool = False
+    front: int | None = None
     words: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -60,6 +71,8 @@ class _Tags:
     """The last column of each row."""
     clear: bool = True
     """Whether all letters are in one place."""
+    begins: bool = False
+    """Whether an item of a list begins here."""
     steps: int = 0
 
     def walk(
@@ -81,10 +94,12 @@ class _Tags:
             within = None
         page = _number(tag, "Pg")
         own = within or self._new(cells)
+        self.begins = self.begins or role == "LI"
         for kid in _kids(tag):
             if not self.clear:
                 return
             self._kid(kid, cells, own, page, deep)
+        self.begins = self.begins and role != "LI"
 
     def _kid(
         self,
@@ -111,6 +126,8 @@ class _Tags:
     def _own(self, piece: _Piece, told: _Told) -> None:
         self.clear = self.clear and piece not in self.owner
         self.owner[piece] = told
+        if self.begins:
+            told.front, self.begins = piece[1], False
 
     def _table(
         self, tag: object, cells: tuple[CellAt, ...], table: int, deep: int
@@ -247,12 +264,17 @@ class _Edges:
 
 
 def _lines(told: _Told) -> list[Line]:
-    """Its printed lines, over all its pages."""
-    pages = sorted({page for page, _ in told.words})
+    """Its printed lines, over all its pages, without the number of an item."""
+    words = told.words
+    first = words[0][0]
+    front = [word for on, word in words if on == first and word["mcid"] == told.front]
+    if len(front) < len(words) and _COUNT.fullmatch("".join(w["text"] for w in front)):
+        words = [(on, word) for on, word in words if word not in front]
+    pages = sorted({page for page, _ in words})
     return [
         line
         for page in pages
-        for line in to_lines([word for on, word in told.words if on == page])
+        for line in to_lines([word for on, word in words if on == page])
     ]
 
 

@@ -32,6 +32,7 @@ def hits(text: str) -> list[tuple[str, float, str]]:
         ("[ ] Nee, we stoppen:", "antwoord:nee", ""),
         ("0x Nee, we stoppen:", "antwoord:nee", ""),
         ("1. De acties", "HEADING", ""),
+        ("27.[28.] Te behalen KPI: 300", "te_behalen", "300"),
         ("Wij verwachten een plan met maatregelen.", "FIXED", ""),
     ],
 )
@@ -103,3 +104,9 @@ def test_what_is_remembered_of_other_documents_is_bounded() -> None:
     for number in range(10_000):
         made.look_up(f"regel {number}")
     assert len(made._memo) < 5_000
+
+
+@pytest.mark.parametrize("front", ["", "11. ", "a) "])
+def test_a_quoted_label_is_none_behind_a_number_either(front: str) -> None:
+    assert not hits(f"{front}“Waarom niet?” is een vraag die we stelden.")
+    assert INDEX.look_up(f"{front}“Waarom niet?” is een vraag.").own

@@ -1,10 +1,12 @@
 """Where a word processor told its paragraphs and cells, they are those of the pdf."""
 
+import re
+
 import pytest
 
 from pipeline.reading.block import Block, CellAt, Layer, Reading
 from pipeline.reading.pdf import read_pdf
-from tests.reading.pdfs import Page, to_pdf
+from tests.reading.pdfs import Page, to_pdf, width
 
 LINES = ("Een regel die niet vol is", "en toch verder gaat.", "Dit is nieuw.")
 WORD = "Microsoft Word 365"
@@ -79,6 +81,93 @@ def test_the_number_of_a_list_is_no_text_but_its_box_is() -> None:
         tag("LI", tag("Lbl", str(n)), tag("LBody", str(n + 1))) for n in range(0, 4, 2)
     ]
     assert "".join(texts(tagged(one, tag("L", *items)))) == "Ja☐Nee"
+
+
+@pytest.mark.parametrize(
+    ("front", "text"),
+    [
+        ("7.", ""),
+        ("•", ""),
+        ("iv)", ""),
+        ("a.", ""),
+        ("7.[8.]", ""),
+        ("juni.", "juni. "),
+        ("7", "7 "),
+    ],
+)
+def test_a_number_that_its_item_does_not_name_is_no_text(front: str, text: str) -> None:
+    one = Page().part(0).text(70, 100, front).part(-1)
+    one.part(1).text(110, 100, "1. Een zin").part(-1)
+    item = tag("LI", tag("LBody", tag("P", "0", "1")))
+    assert texts(tagged(one, tag("L", item))) == [f"{text}1. Een zin"]
+
+
+@pytest.mark.parametrize(("part", "read"), [(0, "☐ Ja, want"), (-1, "☐")])
+def test_a_drawn_box_stands_in_the_paragraph_that_it_is_drawn_in(
+    part: int, read: str
+) -> None:
+    """Drawn in none, it is read where it stands: tags do not tell all."""
+    one = Page().part(0).text(85, 120, "Ja, want")
+    square = "0.5 w 0 G 70 720 10 10 re S"
+    one.drawn += [square, "EMC"] if part == 0 else ["EMC", square]
+    one.part(1).text(300, 120, "Een andere kolom").part(-1)
+    found = tagged(one, tag("P", "0") + tag("P", "1"))
+    assert found.printed == (part != 0)
+    assert texts(found)[0].startswith(read)
+
+
+def test_a_number_alone_in_an_item_was_typed() -> None:
+    one = Page().part(0).text(70, 100, "7.").part(-1)
+    one.part(1).text(70, 130, "7. Later").part(-1)
+    tree = tag("L", tag("LI", tag("LBody", "0"))) + tag("P", "1")
+    assert texts(tagged(one, tree)) == ["7.", "7. Later"]
+
+
+BROKEN = [
+    (("Behaald of te beha", "len: 12"), "Behaald of te behalen: 12"),
+    (("Behaald of te ", "behalen: 12"), "Behaald of te behalen: 12"),
+    (("vooropgeste", "lde kans"), "vooropgestelde kans"),
+]
+
+
+@pytest.mark.parametrize(("lines", "read"), BROKEN)
+def test_a_word_goes_on_where_no_blank_could_end_its_line(
+    lines: tuple[str, str], read: str
+) -> None:
+    one = Page()
+    parts = kept(one, 100, lines[0], 0)
+    parts += kept(one, 112, lines[1], len(parts))
+    assert texts(tagged(one, tag("P", *parts))) == [read]
+
+
+def test_a_word_goes_on_over_the_page() -> None:
+    pages = Page(), Page()
+    first, second = kept(pages[0], 800, "beha", 0), kept(pages[1], 60, "len of", 0)
+    pages[1].drawn.append("/Artifact <</Type /Pagination>> BDC")
+    pages[1].text(70, 30, "Gemeente Temse").part(-1)
+    (kid, *kids) = (f"<< /Type /MCR /Pg 7 0 R /MCID {n} >>" for n in second)
+    root = f"/StructTreeRoot << /K [{tag('P', *first, kid, *kids)}] >>"
+    data = to_pdf(*pages, catalog=root, producer="LibreOffice 24.2")
+    assert texts(read_pdf(data, "brief.pdf"))[0] == "behalen of"
+
+
+def kept(one: Page, y: float, line: str, number: int) -> list[str]:
+    """Write words that stay together, as LibreOffice does; the numbers of its parts."""
+    x, parts = 70.0, []
+    for piece in filter(None, re.split("( )", line)):
+        if piece == " ":
+            one.drawn.append("/Span <</ActualText <FEFF00A0>>> BDC")
+        else:
+            parts.append(str(number + len(parts)))
+            one.part(int(parts[-1]))
+        one.text(x, y, piece).part(-1)
+        x += width(piece)
+    return parts
+
+
+def test_a_line_with_other_blanks_was_not_broken_in_a_word() -> None:
+    one = Page().part(0).lines(70, 100, "Een regel tot hier", "en dan verder.").part(-1)
+    assert texts(tagged(one, tag("P", "0"))) == ["Een regel tot hier en dan verder."]
 
 
 def test_a_line_that_ends_early_within_a_paragraph_was_ended_by_hand() -> None:

@@ -65,6 +65,8 @@ UNRULED: Final = {
     "left_right": 8,
     "nested": 1002,
     "counts_side_by_side": 1003,
+    "three_columns": 1001,
+    "paragraphs": 1001,
 }
 
 
