@@ -116,6 +116,7 @@ def _ticked_pair(lines: Sequence[Line]) -> list[Line] | None:
     body = [line for line in lines if row_of(line) != first]
     if len({row_of(line) for line in body}) != 1:
         return None
+    head = {c: cell for c, cell in head.items() if _written(cell)}
     texts = {c: " ".join(line.live for line in head[c]).strip() for c in head}
     columns = {c: option for c, text in texts.items() if (option := lone_option(text))}
     apart = len(head) == len(columns) == len(set(columns.values())) > 1
@@ -123,7 +124,10 @@ def _ticked_pair(lines: Sequence[Line]) -> list[Line] | None:
     marks = all(is_lone_tick(x.live) or _EMPTY.fullmatch(x.live) for x in body)
     if not (apart and marks) or len(looks) > 1:
         return None
-    choice = _choice(under(head, body), columns)
+    cells = cells_of(body)
+    if any(_written(cells[c]) for c in cells if c not in columns):
+        return None
+    choice = _choice(cells, columns)
     return [_loose(line) for line in choice] or None
 
 

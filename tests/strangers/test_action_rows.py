@@ -140,9 +140,11 @@ def test_ja_below_nee_is_a_contradiction() -> None:
 def test_a_tick_below_ja_beside_nee_is_that_option(
     actie: int, ticks: tuple[str, str], answer: str
 ) -> None:
-    extractie = read(para(TITLES[actie]), table(("Ja", "Nee"), ticks))
-    assert said(extractie) == [(actie, answer, None)]
-    assert not extractie.niet_herkend
+    for front in ((), ("",)):
+        rows = table((*front, "Ja", "Nee"), (*front, *ticks))
+        extractie = read(para(TITLES[actie]), rows)
+        assert said(extractie) == [(actie, answer, None)]
+        assert not extractie.niet_herkend
 
 
 def test_the_heading_of_a_column_of_somebody_s_own_is_not_lost() -> None:
