@@ -117,3 +117,12 @@ def _resolved(value: object) -> Any:
     from pdfminer.pdftypes import resolve1  # noqa: PLC0415
 
     return resolve1(value)
+
+
+def object_number(holder: Any, name: str) -> int:
+    """The number of the object that `holder` names."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415
+
+    found = resolve1(holder)
+    reference = found.get(name) if isinstance(found, Mapping) else None
+    return int(getattr(reference, "objid", 0))
