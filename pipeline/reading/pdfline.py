@@ -30,6 +30,14 @@ _APART: Final = 1.12  # how much more white than usual ends a paragraph
 USUAL: Final = 1.3
 ITEM: Final = re.compile(rf"^\s*(?:[{BULLETS}]|\d{{1,2}}[.)])(?:\s|$)")
 _COUNT: Final = re.compile(r"\d{1,3}[.)]")
+_ORDER: Final = r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[ivxIVX]{1,5}|[a-zA-Z])[.)]"
+LIST_MARK: Final = re.compile(
+    rf"[{BULLETS}]|[-–o§]|{_ORDER}(?:\[{_ORDER}\])?|\[{_ORDER}\]"
+)
+"""What a program prints before an item of a list, and is no word of a person.
+
+LibreOffice prints two where an item above was deleted with changes tracked: `27.[28.]`.
+"""
 
 Words = Sequence[dict[str, Any]]  # pdfplumber's words: its dictionaries have no type
 

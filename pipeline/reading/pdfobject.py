@@ -126,3 +126,10 @@ def resolved(value: object) -> Any:
             return value
         value = value.resolve()
     return None
+
+
+def object_number(holder: Any, name: str) -> int:
+    """The number of the object that `holder` names."""
+    found = resolved(holder)
+    reference = found.get(name) if isinstance(found, Mapping) else None
+    return int(getattr(reference, "objid", 0))

@@ -6,6 +6,9 @@ Word and LibreOffice put their own structure into a pdf (ISO 32000-1, 14.7): whi
 letters are one paragraph, in which cell of which table, and which are the number of a
 list. Then nothing has to be measured, and the pdf reads as the document did. Tags of
 other programs are as good as their guess, so those are not read.
+
+Longer than 300 lines because the walk over the tags, and the paragraphs that it makes,
+are of no use apart.
 """
 
 import re
@@ -16,8 +19,21 @@ from typing import Any, Final
 
 from pipeline.canonical import BULLETS
 from pipeline.reading.block import Block, CellAt, Mark, Run
-from pipeline.reading.pdfline import Line, Words, blank_between, is_clear_fit, to_lines
-from pipeline.reading.pdfobject import entry, name_of, number_of, resolved, string_of
+from pipeline.reading.pdfline import (
+    LIST_MARK,
+    Line,
+    Words,
+    blank_between,
+    is_clear_fit,
+    to_lines,
+)
+from pipeline.reading.pdfobject import (
+    entry,
+    name_of,
+    number_of,
+    object_number,
+    string_of,
+)
 
 _WRITERS: Final = re.compile(r"Microsoft|LibreOffice|OpenOffice|Acrobat PDFMaker")
 _MAKERS: Final = ("Producer", "Creator")
@@ -33,13 +49,7 @@ _MOST: Final = 100_000  # tags of one document
 _ROLES: Final = 5  # names for names of tags
 _PADDING: Final = 10.8  # points of white between cells, in Word and LibreOffice
 _NUMBER: Final = re.compile(rf"\s*(?:[{BULLETS}]|[-–o§]|[\w.]{{1,8}}[.)])?\s*")
-# The same in an item of which the tags do not name the number: no word of a person.
-# LibreOffice prints a second one where an item above it was deleted with its changes
-# tracked: `27.[28.]`.
-_ORDER: Final = r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[ivxIVX]{1,5}|[a-zA-Z])[.)]"
-_COUNT: Final = re.compile(
-    rf"[{BULLETS}]|[-–o§]|{_ORDER}(?:\[{_ORDER}\])?|\[{_ORDER}\]"
-)
+
 
 _Row = tuple[int, int]
 _Piece = tuple[int, int]
@@ -92,7 +102,7 @@ class _Tags:
             within = self._new(cells)
         elif role not in _INLINE:
             within = None
-        page = _number(tag, "Pg")
+        page = object_number(tag, "Pg")
         own = within or self._new(cells)
         self.begins = self.begins or role == "LI"
         for kid in _kids(tag):
@@ -112,7 +122,7 @@ class _Tags:
         if isinstance(kid, int):
             self._own((page, kid), within)
         elif name_of(entry(kid, "Type")) == "MCR":
-            at = _number(kid, "Pg") or page
+            at = object_number(kid, "Pg") or page
             self._own((at, number_of(entry(kid, "MCID"))), within)
         elif entry(kid, "S") is not None:
             self.walk(kid, cells, within, deep + 1)
@@ -268,7 +278,9 @@ def _lines(told: _Told) -> list[Line]:
     words = told.words
     first = words[0][0]
     front = [word for on, word in words if on == first and word["mcid"] == told.front]
-    if len(front) < len(words) and _COUNT.fullmatch("".join(w["text"] for w in front)):
+    if len(front) < len(words) and LIST_MARK.fullmatch(
+        "".join(w["text"] for w in front)
+    ):
         words = [(on, word) for on, word in words if word not in front]
     pages = sorted({page for page, _ in words})
     return [
@@ -293,13 +305,6 @@ def _runs(lines: Sequence[Line], right: float) -> tuple[Run, ...]:
 def _kids(tag: object) -> list[Any]:
     found = entry(tag, "K")
     return found if isinstance(found, list) else [] if found is None else [found]
-
-
-def _number(holder: Any, name: str) -> int:
-    """The number of the object that `holder` names."""
-    found = resolved(holder)
-    reference = found.get(name) if isinstance(found, Mapping) else None
-    return int(getattr(reference, "objid", 0))
 
 
 def _attribute(tag: object, name: str) -> Any:
