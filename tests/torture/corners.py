@@ -110,9 +110,6 @@ def _named_on_the_line() -> Iterator[Case]:
         form.docx(),
         blok(actie_tekst="Brugfiguren"),
     )
-    form = standard()
-    form.put("Waarom werd 25%", p(r(f"Waarom: {WAAROM}")))
-    yield Case("a question of one word", form.docx(), blok())
 
 
 def _which_part() -> Iterator[Case]:
