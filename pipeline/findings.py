@@ -366,7 +366,7 @@ _KINDS: Final = (
     _fout(
         code="pdf-beeld",
         bericht="Op {waar} van ‘{naam}’ staat een beeld in plaats van tekst (een scan, "
-        "of letters die de pdf niet noemt); wat daar staat, is niet gelezen.",
+        "of letters die niet te herkennen zijn); wat daar staat, is niet gelezen.",
         uitleg="Vraag het bestuur om het Word-bestand, of kijk die bladzijde zelf na. "
         "Letters die een scanner herkende, staan hoogstens bij wat niet herkend is.",
     ),

@@ -99,57 +99,50 @@ def read_tweetal(te_behalen: str | None, behaald: str | None) -> Tweetal:
     achieved = read_getal(behaald) if behaald is not None else NIETS
     read = Tweetal(te_behalen=target, behaald=achieved)
     if te_behalen is not None:
-        read = _from_target(read, te_behalen, empty=achieved == NIETS)
+        own, other = _shared(
+            te_behalen, target, achieved, is_target=True, empty=achieved == NIETS
+        )
+        read = replace(read, te_behalen=own)
+        if other is not None:
+            read = replace(read, behaald=other, van_te_behalen=True)
     if behaald is not None:
-        read = _from_achieved(read, behaald, empty=target == NIETS)
+        own, other = _shared(
+            behaald,
+            read.behaald,
+            read.te_behalen,
+            is_target=False,
+            empty=target == NIETS,
+        )
+        read = replace(read, behaald=own)
+        if other is not None:
+            read = replace(read, te_behalen=other, van_behaald=True)
     return read
 
 
-def _from_target(read: Tweetal, text: str, *, empty: bool) -> Tweetal:
-    """What stands behind the label of the target; `empty` where the other does not."""
-    both = _both(text, target_first=True)
-    if both is None:
-        return read
-    known = read.behaald.waarde
-    told = both.told or (empty and not both.is_day and both.te_behalen >= both.behaald)
-    if not told and known is not None and known in {both.te_behalen, both.behaald}:
-        both, told = _known(both, behaald=known), True
-    if not told or (known is not None and known != both.behaald):
-        return replace(read, te_behalen=_unclear(read.te_behalen))
-    lezing = Lezing(both.te_behalen, text, geldig=True)
-    if not empty:
-        return replace(read, te_behalen=lezing)
-    done = Lezing(both.behaald, None, geldig=True)
-    return replace(read, te_behalen=lezing, behaald=done, van_te_behalen=True)
+def _shared(
+    text: str, own: Lezing, other: Lezing, *, is_target: bool, empty: bool
+) -> tuple[Lezing, Lezing | None]:
+    """What `text`, behind the label of `own`, says of its field and of the other.
 
-
-def _from_achieved(read: Tweetal, text: str, *, empty: bool) -> Tweetal:
-    """What stands behind the label of what was achieved."""
-    both = _both(text, target_first=False)
+    `is_target` says that the label asks the target, `empty` that nothing stands behind
+    the other one: `None` for that one where its number is not taken from here.
+    """
+    both = _both(text, target_first=is_target)
     if both is None:
-        return read
-    known = read.te_behalen.waarde
+        return own, None
+    mine, theirs = both.te_behalen, both.behaald
+    if not is_target:
+        mine, theirs = theirs, mine
+    known = other.waarde
     told = both.told or (empty and not both.is_day and both.behaald <= both.te_behalen)
-    if not told and known is not None and known in {both.te_behalen, both.behaald}:
-        both, told = _known(both, te_behalen=known), True
-    if not told or (known is not None and known != both.te_behalen):
-        return replace(read, behaald=_unclear(read.behaald))
-    lezing = Lezing(both.behaald, text, geldig=True)
-    if not empty:
-        return replace(read, behaald=lezing)
-    asked = Lezing(both.te_behalen, None, geldig=True)
-    return replace(read, behaald=lezing, te_behalen=asked, van_behaald=True)
-
-
-def _known(
-    both: _Both, *, te_behalen: Getal | None = None, behaald: Getal | None = None
-) -> _Both:
-    """`both` with the number that is known in its place, and the other in its own."""
-    if te_behalen is not None and te_behalen != both.te_behalen:
-        return _Both(both.behaald, both.te_behalen, told=True)
-    if behaald is not None and behaald != both.behaald:
-        return _Both(both.behaald, both.te_behalen, told=True)
-    return both
+    if not told and known is not None and known in {mine, theirs}:
+        told = True
+        if known != theirs:
+            mine, theirs = theirs, mine
+    if not told or (known is not None and known != theirs):
+        return _unclear(own), None
+    lezing = Lezing(mine, text, geldig=True)
+    return lezing, Lezing(theirs, None, geldig=True) if empty else None
 
 
 def _unclear(lezing: Lezing) -> Lezing:

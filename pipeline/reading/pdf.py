@@ -37,7 +37,7 @@ _BLANK: Final = 0.13  # of the size of the letters: white that parts two words
 def read_pdf(data: bytes, naam: str) -> Reading:
     """Read a pdf that has text.
 
-    Raises `DocumentError`: `versleuteld`, `te-groot` (pages), `beschadigd`, or
+    Raises `DocumentError`: `versleuteld`, `te-groot` (pages, fields), `beschadigd`, or
     `niet-ondersteund` for a scan, or a form that only Acrobat can show.
     """
     import pdfplumber  # noqa: PLC0415 - heavy, and pdf is the exception
@@ -48,6 +48,8 @@ def read_pdf(data: bytes, naam: str) -> Reading:
             pages = len(pdf.pages)
             dynamic = _is_dynamic(pdf.doc.catalog)
             reading = _read(pdf.pages[:_MAX_PAGES], pdf)
+    except DocumentError:
+        raise  # ours, and it says what is the matter
     except Exception as error:
         # pdfminer raises whatever it trips over, and pdfplumber wraps some of it.
         causes = (error, error.__cause__, *error.args)

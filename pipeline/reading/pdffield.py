@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pipeline.errors import DocumentError
 from pipeline.reading.pdfobject import (
     Box,
     boxes,
@@ -62,13 +63,17 @@ def read_field(page: Any, widget: object) -> Typed | None:
 def unplaced(catalog: object, placed: set[int]) -> Iterator[tuple[str, str]]:
     """Name and text of the fields that stand on no page.
 
-    `placed` are the numbers of the objects that do.
+    `placed` are the numbers of the objects that do. Raises `DocumentError` with
+    `te-groot` past `_MOST` fields: none is left unread in silence.
     """
     todo = list(reversed(items(entry(catalog, "AcroForm"), "Fields")))
     met: set[int] = set()
-    for _ in range(_MOST):
-        if not todo:
-            return
+    steps = 0
+    while todo:
+        steps += 1
+        if steps > _MOST:
+            what = f"de pdf telt meer dan {_MOST} formuliervelden"
+            raise DocumentError("te-groot", what)
         field = todo.pop()
         this = getattr(field, "objid", None)
         if this in met:

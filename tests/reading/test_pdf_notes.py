@@ -287,6 +287,14 @@ def test_fields_in_a_circle_are_left(first: str, found: list[str]) -> None:
     assert [b.text for b in said if b.layer is Layer.COMMENT] == found
 
 
+def test_more_fields_than_are_looked_at_are_not_left_in_silence() -> None:
+    field = f"<< /T (a) /FT /Tx /V {string('mei')} >>"
+    form = f"/AcroForm << /Fields [{field * 5001}] >>"
+    with pytest.raises(DocumentError, match="5000 formuliervelden") as caught:
+        reading(labelled("Timing:"), catalog=form)
+    assert caught.value.code == "te-groot"
+
+
 def test_a_form_that_only_acrobat_shows_is_refused_by_name() -> None:
     page = labelled("Please wait...")
     with pytest.raises(DocumentError, match="XFA") as caught:

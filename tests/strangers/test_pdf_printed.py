@@ -1,6 +1,7 @@
 """A pdf reads the same whichever program printed it."""
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -27,15 +28,13 @@ WAYS: Final = {
 }
 
 
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a form in each layout, and each as pdf."""
-    folder = tmp_path_factory.mktemp("pdf")
-    for layout, seed in SEEDS.items():
-        data = _drawn(submission(seed, layout=layout).docx(), "ruled")
+def _printed(folder: Path, seeds: Mapping[str, int], *, ruled: str, to: str) -> Path:
+    """`folder` with a form in each layout by its seed, and each as pdf."""
+    for layout, seed in seeds.items():
+        data = _drawn(submission(seed, layout=layout).docx(), ruled)
         (folder / f"{layout}.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profiel').as_uri()}"
-    words = ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    words = ["--headless", "--convert-to", to, "--outdir", str(folder)]
     subprocess.run(
         [needs("soffice"), profile, *words, *map(str, folder.glob("*.docx"))],
         check=True,
@@ -43,6 +42,13 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
         timeout=300,
     )
     return folder
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forms in tables with lines, as pdf that tells nothing."""
+    folder = tmp_path_factory.mktemp("pdf")
+    return _printed(folder, SEEDS, ruled="ruled", to="pdf")
 
 
 @pytest.mark.slow
@@ -72,20 +78,9 @@ UNRULED: Final = {
 
 @pytest.fixture(scope="module")
 def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with forms in tables without lines, and as pdf that tells its cells."""
+    """Forms in tables without lines, as pdf that tells its cells."""
     folder = tmp_path_factory.mktemp("pdf")
-    for layout, seed in UNRULED.items():
-        data = _drawn(submission(seed, layout=layout).docx(), "unruled")
-        (folder / f"{layout}.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profiel').as_uri()}"
-    words = ["--headless", "--convert-to", TOLD, "--outdir", str(folder)]
-    subprocess.run(
-        [needs("soffice"), profile, *words, *map(str, folder.glob("*.docx"))],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return folder
+    return _printed(folder, UNRULED, ruled="unruled", to=TOLD)
 
 
 @pytest.mark.slow
